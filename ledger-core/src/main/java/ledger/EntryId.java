@@ -1,0 +1,23 @@
+package ledger;
+
+import java.util.Optional;
+
+/**
+ * Names one entry; its text form is the transaction id of the HTTP contract.
+ *
+ * @param account whose entry
+ * @param sequence the entry's sequence in the account, positive
+ */
+public record EntryId(AccountId account, long sequence) {
+    private static final String KIND = "txn";
+
+    /** Reads the text form; empty for anything this ledger would not have written. */
+    public static Optional<EntryId> parse(String text) {
+        return AccountScopedId.parse(KIND, text).map(id -> new EntryId(id.account(), id.sequence()));
+    }
+
+    @Override
+    public String toString() {
+        return new AccountScopedId(account, sequence).text(KIND);
+    }
+}

@@ -1,0 +1,13 @@
+package ledger;
+
+/**
+ * Names one hold within its account.
+ *
+ * @param sequence the sequence of the event that placed it
+ */
+public record HoldId(long sequence) implements Comparable<HoldId> {
+    @Override
+    public int compareTo(HoldId other) {
+        return Long.compare(sequence, other.sequence);
+    }
+}

@@ -1,0 +1,17 @@
+package ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller wants remembered beside an amount.
+ *
+ * @param description up to 1,000 characters, or null
+ * @param metadata a JSON object as text with its keys sorted at every depth, up to 4 KiB, or null
+ */
+public record Note(@Nullable String description, @Nullable String metadata) {
+    public static final int DESCRIPTION_LENGTH_MAX = 1_000;
+    /** In UTF-8 bytes; with every other field at its bound an event stays below 32 KiB. */
+    public static final int METADATA_BYTES_MAX = 4_096;
+
+    public static final Note NONE = new Note(null, null);
+}

@@ -1,0 +1,28 @@
+package ledger.command;
+
+import ledger.AccountId;
+import ledger.IdempotencyKey;
+import ledger.Text;
+
+/**
+ * Who asks what of whom, on every command.
+ *
+ * @param id names this attempt, 1 to 64 characters; a retry has another
+ * @param account whose account
+ * @param key names the intent; a retry has the same
+ * @param actor the subject that asked, 1 to 256 characters
+ */
+public record CommandHeader(String id, AccountId account, IdempotencyKey key, String actor) {
+    public static final int ID_LENGTH_MAX = 64;
+    /** The subject of a token; issuers make them of URLs at times. */
+    public static final int ACTOR_LENGTH_MAX = 256;
+
+    public CommandHeader {
+        if (id.isEmpty() || id.length() > ID_LENGTH_MAX || !Text.isPrintable(id)) {
+            throw new IllegalArgumentException("command id must have 1 to 64 characters");
+        }
+        if (actor.isEmpty() || actor.length() > ACTOR_LENGTH_MAX || !Text.isPrintable(actor)) {
+            throw new IllegalArgumentException("actor must have 1 to 256 characters");
+        }
+    }
+}

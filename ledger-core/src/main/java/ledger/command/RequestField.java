@@ -1,0 +1,53 @@
+package ledger.command;
+
+/** A field of a caller's request that a retry must repeat. Stored by code: a code is never reused. */
+public enum RequestField {
+    KIND(1, "kind"),
+    TRANSACTION_ID(2, "transactionId"),
+    AMOUNT(3, "amount"),
+    TRANSACTION_TYPE(4, "transactionType"),
+    REASON(5, "reason"),
+    DESCRIPTION(6, "description"),
+    METADATA(7, "metadata"),
+    ALLOW_DEBT(8, "allowDebt"),
+    PROVIDER(9, "provider"),
+    MODEL_NAME(10, "modelName"),
+    MESSAGE_COUNT(11, "messageCount"),
+    TOKEN_COUNT(12, "tokenCount"),
+    INPUT_TOKENS(13, "inputTokens"),
+    CACHED_INPUT_TOKENS(14, "cachedInputTokens"),
+    CACHE_WRITE_TOKENS(15, "cacheWriteTokens"),
+    OUTPUT_TOKENS(16, "outputTokens"),
+    REASONING_TOKENS(17, "reasoningTokens"),
+    IMAGES(18, "images"),
+    AUDIO_SECONDS(19, "audioSeconds"),
+    CHARACTERS(20, "characters");
+
+    private final int code;
+    private final String label;
+
+    RequestField(int code, String label) {
+        this.code = code;
+        this.label = label;
+    }
+
+    /** The stable number in store rows. */
+    public int code() {
+        return code;
+    }
+
+    /** The name callers know it by. */
+    public String label() {
+        return label;
+    }
+
+    /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
+    public static RequestField ofCode(int code) {
+        for (RequestField field : values()) {
+            if (field.code == code) {
+                return field;
+            }
+        }
+        throw new IllegalArgumentException("unknown request field code " + code);
+    }
+}

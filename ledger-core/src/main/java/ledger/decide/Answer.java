@@ -1,0 +1,27 @@
+package ledger.decide;
+
+import ledger.command.RequestField;
+import ledger.log.Position;
+
+/** What a caller is told of a command. */
+public sealed interface Answer {
+    /** Where the fold stood that answers. */
+    Position position();
+
+    /**
+     * The key's outcome.
+     *
+     * @param outcome what it came to
+     * @param repeated whether an earlier command with the key was decided, and not this one
+     * @param position where it stands in the log
+     */
+    record Decided(Outcome outcome, boolean repeated, Position position) implements Answer {}
+
+    /**
+     * The key was used for something else.
+     *
+     * @param field the first field that differs
+     * @param position where the second command stands in the log
+     */
+    record Conflicted(RequestField field, Position position) implements Answer {}
+}

@@ -1,0 +1,41 @@
+package ledger.decide;
+
+/**
+ * Why a command was refused, in order of precedence: the first that applies is the answer. Stored by code: a code is
+ * never reused.
+ */
+public enum RejectionCode {
+    /** The price was switched off, or there is none. */
+    PRICE_INACTIVE(1),
+    /** The account has no such entry. */
+    NOT_FOUND(2),
+    /** What is given once was given before. */
+    ALREADY_GRANTED(3),
+    /** Less than this is left to refund. */
+    ALREADY_REFUNDED(4),
+    /** More than what is available. */
+    INSUFFICIENT_CREDITS(5),
+    /** The balance, or a total, would leave its bounds. */
+    BALANCE_LIMIT(6);
+
+    private final int code;
+
+    RejectionCode(int code) {
+        this.code = code;
+    }
+
+    /** The stable number in store rows. */
+    public int code() {
+        return code;
+    }
+
+    /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
+    public static RejectionCode ofCode(int code) {
+        for (RejectionCode rejection : values()) {
+            if (rejection.code == code) {
+                return rejection;
+            }
+        }
+        throw new IllegalArgumentException("unknown rejection code " + code);
+    }
+}

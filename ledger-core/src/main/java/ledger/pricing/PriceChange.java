@@ -1,0 +1,61 @@
+package ledger.pricing;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A change of the rate card, as it stands in the price log. Times and actors come with it: folding reads no clock. */
+public sealed interface PriceChange {
+    /** The subject that asked. */
+    String actor();
+
+    /** From when it is in force, epoch milliseconds. */
+    long effectiveFromMillis();
+
+    /** Sets a price, or what of it is given. */
+    record SetPrice(String actor, long effectiveFromMillis, Patch patch) implements PriceChange {}
+
+    /** Takes a price away. */
+    record DeletePrice(String actor, long effectiveFromMillis, ModelId model) implements PriceChange {}
+
+    /** Puts in the default prices: those that are missing, or all of them. */
+    record InitializePrices(String actor, long effectiveFromMillis, boolean overwrite) implements PriceChange {}
+
+    /** Sets many prices at once: all of them or, where one is refused, none. */
+    record ImportPrices(String actor, long effectiveFromMillis, List<Patch> patches) implements PriceChange {
+        public ImportPrices {
+            patches = List.copyOf(patches);
+        }
+    }
+
+    /**
+     * What of a price changes. What is null, or a {@link Setting.Keep}, stays as it is.
+     *
+     * @param model whose price
+     * @param costPerMessage needed where the model has no price yet
+     * @param costPer1kTokens credits per 1,000 tokens begun
+     * @param rates those given, merged by key
+     * @param isDefaultModel whether it becomes its provider's default, which ends the other's being it
+     * @param isActive whether it may be charged
+     */
+    record Patch(
+            ModelId model,
+            @Nullable BigDecimal costPerMessage,
+            Setting costPer1kTokens,
+            Map<Rate, Setting> rates,
+            @Nullable Boolean isDefaultModel,
+            @Nullable Boolean isActive) {}
+
+    /** What becomes of a rate that a price may lack. */
+    sealed interface Setting {
+        /** It stays as it is. */
+        record Keep() implements Setting {}
+
+        /** The price has it no more. */
+        record Clear() implements Setting {}
+
+        /** It becomes this. */
+        record To(BigDecimal credits) implements Setting {}
+    }
+}

@@ -1,0 +1,51 @@
+package ledger.pricing;
+
+/** A rate that a price may have beside its cost per message and per 1,000 tokens. Stored by code, never reused. */
+public enum Rate {
+    INPUT_PER_1K(1, "inputPer1k", true),
+    CACHED_INPUT_PER_1K(2, "cachedInputPer1k", true),
+    CACHE_WRITE_PER_1K(3, "cacheWritePer1k", true),
+    OUTPUT_PER_1K(4, "outputPer1k", true),
+    REASONING_PER_1K(5, "reasoningPer1k", true),
+    PER_IMAGE(6, "perImage", false),
+    PER_AUDIO_SECOND(7, "perAudioSecond", false),
+    PER_1K_CHARACTERS(8, "per1kCharacters", true);
+
+    /** Decimal places of a rate. */
+    public static final int SCALE_MAX = 12;
+
+    private final int code;
+    private final String field;
+    private final boolean perThousand;
+
+    Rate(int code, String field, boolean perThousand) {
+        this.code = code;
+        this.field = field;
+        this.perThousand = perThousand;
+    }
+
+    /** The stable number in store rows. */
+    public int code() {
+        return code;
+    }
+
+    /** The key in {@code rates} of a price. */
+    public String field() {
+        return field;
+    }
+
+    /** Whether it is for 1,000 units and not for one. */
+    public boolean isPerThousand() {
+        return perThousand;
+    }
+
+    /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
+    public static Rate ofCode(int code) {
+        for (Rate rate : values()) {
+            if (rate.code == code) {
+                return rate;
+            }
+        }
+        throw new IllegalArgumentException("unknown rate code " + code);
+    }
+}

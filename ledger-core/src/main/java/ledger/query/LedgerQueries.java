@@ -1,0 +1,53 @@
+package ledger.query;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import ledger.AccountId;
+import ledger.EntryId;
+import ledger.fold.Entry;
+import ledger.log.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fold knows. Thread-safe; every method answers from local stores in microseconds. All but {@link #isReady}
+ * throw {@link ledger.UnavailableException}, or fail with it, while the account is not served here: starting, catching
+ * up, or moved away.
+ */
+public interface LedgerQueries {
+    /** Whether every account of this instance is served. */
+    boolean isReady();
+
+    /** How far the account's partition is folded. What is read afterwards includes at least that. */
+    Position position(AccountId account);
+
+    /**
+     * Waits, up to five seconds, until the fold has passed a position. Throws {@link IllegalArgumentException} for a
+     * position that no log of this ledger has.
+     */
+    CompletionStage<Void> folded(Position position);
+
+    /** Waits, up to five seconds, until statistics of the account include all that its balance includes now. */
+    CompletionStage<Void> projected(AccountId account);
+
+    /** What the user has now; zeros for a user never seen. */
+    Balance balance(AccountId account);
+
+    /** What the user had at a time, inclusive, epoch milliseconds. */
+    Balance balanceAt(AccountId account, long atMillis);
+
+    /** One entry; empty where the account has none of that id. */
+    Optional<Entry> entry(EntryId id);
+
+    /** A page of history. Throws {@link TooManyRowsException} where it would have to read too much. */
+    EntryPage entries(EntryQuery query);
+
+    /** The days of the period on which the user did something, in order; both ends inclusive. */
+    List<DayTotals> days(AccountId account, long fromEpochDay, long untilEpochDay);
+
+    /**
+     * A page of all accounts of this instance, {@code limit} at most. Throws {@link IllegalArgumentException} for a
+     * cursor that {@link AccountPage} did not give.
+     */
+    AccountPage accounts(@Nullable String cursor, int limit);
+}
