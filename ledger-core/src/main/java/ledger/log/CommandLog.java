@@ -3,7 +3,6 @@ package ledger.log;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import ledger.command.LedgerCommand;
-import ledger.decide.Answer;
 
 /** Where commands go. Thread-safe. */
 public interface CommandLog {

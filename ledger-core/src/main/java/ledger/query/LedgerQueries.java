@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import ledger.AccountId;
 import ledger.EntryId;
+import ledger.Position;
 import ledger.fold.Entry;
-import ledger.log.Position;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package ledger.decide;
+package ledger.event;
 
 /**
  * Why a command was refused, in order of precedence: the first that applies is the answer. Stored by code: a code is

@@ -1,7 +1,7 @@
-package ledger.decide;
+package ledger.log;
 
+import ledger.Position;
 import ledger.command.RequestField;
-import ledger.log.Position;
 
 /** What a caller is told of a command. */
 public sealed interface Answer {

@@ -1,5 +1,6 @@
-package ledger.decide;
+package ledger.log;
 
+import ledger.event.Rejection;
 import ledger.fold.Entry;
 
 /** What a key's command came to, for ever. */

@@ -1,4 +1,4 @@
-package ledger.log;
+package ledger;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package ledger.decide;
+package ledger.event;
 
 import java.util.Collections;
 import java.util.Map;

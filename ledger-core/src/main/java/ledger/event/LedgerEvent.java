@@ -1,0 +1,148 @@
+package ledger.event;
+
+import java.util.List;
+import ledger.EntryId;
+import ledger.pricing.Quote;
+import ledger.pricing.Usage;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to one account. Stored for ever: fields are added, never renamed or removed. */
+public sealed interface LedgerEvent extends Change {
+    <R> R accept(Handler<R> handler);
+
+    /** What it books; null where nothing of the balance changed, which makes it no entry. */
+    default @Nullable Booking booking() {
+        return null;
+    }
+
+    @Override
+    default List<Posting> postings() {
+        Booking booking = booking();
+        return booking == null ? List.of() : booking.postings();
+    }
+
+    @Override
+    default List<Grant> grants() {
+        Booking booking = booking();
+        return booking == null ? List.of() : booking.grants();
+    }
+
+    @Override
+    default List<Milestone> milestones() {
+        Booking booking = booking();
+        return booking == null ? List.of() : booking.milestones();
+    }
+
+    /** One method per event, so a new event does not compile until it is written, read and shown. */
+    interface Handler<R> {
+        R on(CreditsGranted event);
+
+        R on(CreditsDeducted event);
+
+        R on(CreditsSpent event);
+
+        R on(UsageCharged event);
+
+        R on(EntryRefunded event);
+
+        R on(CommandRejected event);
+
+        R on(CommandRepeated event);
+
+        R on(CommandConflicted event);
+    }
+
+    /** Credits came in. */
+    record CreditsGranted(Booking booking) implements LedgerEvent {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Credits were taken away as a correction. */
+    record CreditsDeducted(Booking booking) implements LedgerEvent {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** An amount that the caller named was spent. */
+    record CreditsSpent(Booking booking) implements LedgerEvent {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * What a usage cost was spent.
+     *
+     * @param booking what was booked
+     * @param usage what was used
+     * @param cost what it cost and why
+     * @param usedAtMillis when it was used by the caller's clock, epoch milliseconds, or null
+     */
+    record UsageCharged(
+            Booking booking,
+            Usage usage,
+            Quote cost,
+            @Nullable Long usedAtMillis) implements LedgerEvent {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * What an entry spent was given back, all or a part.
+     *
+     * @param booking what was booked
+     * @param entry the entry that is refunded
+     */
+    record EntryRefunded(Booking booking, EntryId entry) implements LedgerEvent {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * A command was refused, and its key will be for ever.
+     *
+     * @param kind what was asked, as a batch names it
+     * @param rejection why
+     */
+    record CommandRejected(String kind, Rejection rejection) implements LedgerEvent {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * A command came again and changed nothing. Not chained.
+     *
+     * @param firstSequence the sequence of the event that answered its key
+     */
+    record CommandRepeated(long firstSequence) implements LedgerEvent {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
+    /**
+     * A command came with the key of another and changed nothing. Not chained.
+     *
+     * @param field the first field of the request that differs
+     * @param firstSequence the sequence of the event that answered its key
+     */
+    record CommandConflicted(String field, long firstSequence) implements LedgerEvent {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+}
