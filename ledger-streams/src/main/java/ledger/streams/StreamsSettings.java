@@ -1,0 +1,42 @@
+package ledger.streams;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a node works with Kafka.
+ *
+ * @param bootstrapServers where Kafka is
+ * @param clientProperties further properties for every Kafka client, such as SASL and TLS
+ * @param applicationId the name of the deciding application; {@code <id>-project} and {@code <id>-ingest} derive from
+ *     it
+ * @param partitions of {@code ledger.commands} and {@code ledger.events}; counts only when the topics are created
+ * @param replicationFactor of every topic that is created
+ * @param standbyReplicas copies of each store on other instances
+ * @param streamThreads that decide, 1 or more
+ * @param commitIntervalMillis how often the fold is committed; answers do not wait for it
+ * @param fsync whether the broker syncs the command log before it acknowledges
+ * @param stateDirectory where stores are kept; its own for each instance
+ * @param advertisedUrl how other instances reach this one
+ * @param initializePricing whether an empty price log gets the default prices
+ */
+public record StreamsSettings(
+        String bootstrapServers,
+        Map<String, String> clientProperties,
+        String applicationId,
+        int partitions,
+        int replicationFactor,
+        int standbyReplicas,
+        int streamThreads,
+        int commitIntervalMillis,
+        boolean fsync,
+        Path stateDirectory,
+        URI advertisedUrl,
+        boolean initializePricing) {
+    public StreamsSettings {
+        clientProperties = Collections.unmodifiableMap(new TreeMap<>(clientProperties));
+    }
+}
