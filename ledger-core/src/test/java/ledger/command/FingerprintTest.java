@@ -1,0 +1,96 @@
+package ledger.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import ledger.AccountId;
+import ledger.Credits;
+import ledger.EntryId;
+import ledger.IdempotencyKey;
+import ledger.Note;
+import ledger.command.LedgerCommand.ChargeUsage;
+import ledger.command.LedgerCommand.DeductCredits;
+import ledger.command.LedgerCommand.GrantCredits;
+import ledger.command.LedgerCommand.RefundEntry;
+import ledger.command.LedgerCommand.SpendCredits;
+import ledger.event.Reason;
+import ledger.event.TransactionType;
+import ledger.pricing.Meter;
+import ledger.pricing.ModelId;
+import ledger.pricing.Usage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FingerprintTest {
+    private static final AccountId ALICE = new AccountId("alice");
+    private static final CommandHeader HEADER = new CommandHeader("c-1", ALICE, new IdempotencyKey("k"), "service-a");
+    private static final CommandHeader RETRY = new CommandHeader("c-2", ALICE, new IdempotencyKey("k"), "service-b");
+
+    @Test
+    void a_retry_by_another_actor_at_another_time_is_the_same_request() {
+        Fingerprint first = Fingerprint.of(usage(HEADER, "1500", 1L));
+        Fingerprint retry = Fingerprint.of(usage(RETRY, "1500.0", 2L));
+
+        assertThat(first.firstDifference(retry)).isEmpty();
+        assertThat(first).isEqualTo(retry);
+    }
+
+    @Test
+    void the_first_differing_field_is_named_in_field_order() {
+        Fingerprint first = Fingerprint.of(spend(10, "lunch"));
+
+        assertThat(first.firstDifference(Fingerprint.of(spend(11, "dinner")))).contains(RequestField.AMOUNT);
+        assertThat(first.firstDifference(Fingerprint.of(spend(10, "dinner")))).contains(RequestField.DESCRIPTION);
+        assertThat(first.firstDifference(Fingerprint.of(usage(HEADER, "1", 1L))))
+                .contains(RequestField.KIND);
+    }
+
+    @Test
+    void a_field_that_only_one_request_has_differs() {
+        Fingerprint without = Fingerprint.of(spend(10, null));
+        Fingerprint with = Fingerprint.of(spend(10, "lunch"));
+
+        assertThat(without.firstDifference(with)).contains(RequestField.DESCRIPTION);
+        assertThat(with.firstDifference(without)).contains(RequestField.DESCRIPTION);
+    }
+
+    @Test
+    void giving_and_taking_the_same_amount_are_both_add_and_differ_in_the_amount() {
+        Credits ten = Credits.of(10);
+        GrantCredits give =
+                new GrantCredits(HEADER, TransactionType.ADJUSTMENT, Reason.MANUAL_ADJUSTMENT, ten, Note.NONE);
+        DeductCredits take = new DeductCredits(HEADER, Reason.MANUAL_ADJUSTMENT, ten, Note.NONE);
+
+        assertThat(Fingerprint.of(give).firstDifference(Fingerprint.of(take))).contains(RequestField.AMOUNT);
+    }
+
+    @Test
+    void a_refund_of_the_rest_is_not_a_refund_of_an_amount() {
+        EntryId entry = new EntryId(ALICE, 7);
+        RefundEntry rest = new RefundEntry(HEADER, entry, null, null, Note.NONE);
+        RefundEntry part = new RefundEntry(HEADER, entry, Credits.of(1), null, Note.NONE);
+
+        assertThat(Fingerprint.of(rest).hashes()).containsOnlyKeys(RequestField.KIND, RequestField.TRANSACTION_ID);
+        assertThat(Fingerprint.of(rest).firstDifference(Fingerprint.of(part))).contains(RequestField.AMOUNT);
+    }
+
+    @Test
+    void hashes_are_stored_and_never_change() {
+        assertThat(Fingerprint.hash("")).isEqualTo(0x22a139f6);
+        assertThat(Fingerprint.hash("usage")).isEqualTo(0x9be72116);
+        assertThat(Fingerprint.hash("grüße 👋")).isEqualTo(0x16ccb33e);
+    }
+
+    private static SpendCredits spend(long credits, @Nullable String description) {
+        return new SpendCredits(HEADER, Reason.AI_CHAT, Credits.of(credits), new Note(description, null));
+    }
+
+    private static ChargeUsage usage(CommandHeader header, String tokens, long usedAtMillis) {
+        Usage usage = new Usage(new ModelId("openai", "gpt-4"), Map.of(Meter.TOKEN_COUNT, new BigDecimal(tokens)));
+        return new ChargeUsage(header, usage, Reason.MODEL_USAGE, false, Note.NONE, usedAtMillis, null);
+    }
+}
