@@ -64,26 +64,12 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
 
     /** What may be spent now, negative under debt; micro-credits. */
     public long availableMicros() {
-        long micros = 0;
-        for (Map.Entry<Book, Long> book : books.entrySet()) {
-            if (book.getKey() instanceof Book.Available
-                    || book.getKey() instanceof Book.Debt
-                    || book.getKey() instanceof Book.Overdraft) {
-                micros = Math.addExact(micros, book.getValue());
-            }
-        }
-        return micros;
+        return sumMicros(Book.Side.AVAILABLE);
     }
 
     /** What open holds reserve, micro-credits. */
     public long heldMicros() {
-        long micros = 0;
-        for (Map.Entry<Book, Long> book : books.entrySet()) {
-            if (book.getKey() instanceof Book.Held) {
-                micros = Math.addExact(micros, book.getValue());
-            }
-        }
-        return micros;
+        return sumMicros(Book.Side.HELD);
     }
 
     /** What was ever issued as this type, less what was taken back as it; micro-credits, negative if more was taken. */
@@ -123,6 +109,16 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
     public OptionalLong reached(Milestone milestone) {
         Long millis = milestones.get(milestone);
         return millis == null ? OptionalLong.empty() : OptionalLong.of(millis);
+    }
+
+    private long sumMicros(Book.Side side) {
+        long micros = 0;
+        for (Map.Entry<Book, Long> book : books.entrySet()) {
+            if (book.getKey().side() == side) {
+                micros = Math.addExact(micros, book.getValue());
+            }
+        }
+        return micros;
     }
 
     private long inMicros(Book book) {
