@@ -1,24 +1,40 @@
 package ledger.pricing;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
 /** What of a usage is counted. Stored by code: a code is never reused. */
 public enum Meter {
     MESSAGE_COUNT(1, "messageCount"),
     TOKEN_COUNT(2, "tokenCount"),
-    INPUT_TOKENS(3, "inputTokens"),
-    CACHED_INPUT_TOKENS(4, "cachedInputTokens"),
-    CACHE_WRITE_TOKENS(5, "cacheWriteTokens"),
-    OUTPUT_TOKENS(6, "outputTokens"),
-    REASONING_TOKENS(7, "reasoningTokens"),
-    IMAGES(8, "images"),
-    AUDIO_SECONDS(9, "audioSeconds"),
-    CHARACTERS(10, "characters");
+    INPUT_TOKENS(3, "inputTokens", Rate.INPUT_PER_1K),
+    CACHED_INPUT_TOKENS(4, "cachedInputTokens", Rate.CACHED_INPUT_PER_1K, Rate.INPUT_PER_1K),
+    CACHE_WRITE_TOKENS(5, "cacheWriteTokens", Rate.CACHE_WRITE_PER_1K, Rate.INPUT_PER_1K),
+    OUTPUT_TOKENS(6, "outputTokens", Rate.OUTPUT_PER_1K),
+    REASONING_TOKENS(7, "reasoningTokens", Rate.REASONING_PER_1K, Rate.OUTPUT_PER_1K),
+    IMAGES(8, "images", Rate.PER_IMAGE),
+    AUDIO_SECONDS(9, "audioSeconds", Rate.PER_AUDIO_SECOND),
+    CHARACTERS(10, "characters", Rate.PER_1K_CHARACTERS);
 
     private final int code;
     private final String field;
+    private final @Nullable Rate ownRate;
+    private final @Nullable Rate textRate;
 
     Meter(int code, String field) {
+        this(code, field, null, null);
+    }
+
+    Meter(int code, String field, @Nullable Rate ownRate) {
+        this(code, field, ownRate, null);
+    }
+
+    Meter(int code, String field, @Nullable Rate ownRate, @Nullable Rate textRate) {
         this.code = code;
         this.field = field;
+        this.ownRate = ownRate;
+        this.textRate = textRate;
     }
 
     /** The stable number in store rows. */
@@ -39,6 +55,16 @@ public enum Meter {
     /** Whether it is one of the token pools, which exclude each other and {@link #TOKEN_COUNT}. */
     public boolean isTokenPool() {
         return code >= INPUT_TOKENS.code && code <= REASONING_TOKENS.code;
+    }
+
+    /** The rates it may be charged at, the first that a price has; none for messages and {@link #TOKEN_COUNT}. */
+    List<Rate> rates() {
+        return Stream.of(ownRate, textRate).flatMap(Stream::ofNullable).toList();
+    }
+
+    /** Whether it can only be charged at a rate of its own, and not per message or per 1,000 tokens. */
+    boolean needsRate() {
+        return ownRate != null && !isTokenPool();
     }
 
     /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */

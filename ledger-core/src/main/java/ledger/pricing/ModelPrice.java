@@ -30,8 +30,53 @@ public record ModelPrice(
         long version,
         boolean fallback) {
     public ModelPrice {
+        costPerMessage = checked(costPerMessage);
+        costPer1kTokens = costPer1kTokens == null ? null : checked(costPer1kTokens);
         EnumMap<Rate, BigDecimal> ordered = new EnumMap<>(Rate.class);
-        ordered.putAll(rates);
+        rates.forEach((rate, credits) -> ordered.put(rate, checked(credits)));
         rates = Collections.unmodifiableMap(ordered);
+    }
+
+    /** The same price as the default of its provider, or not. */
+    ModelPrice withDefaultModel(boolean isDefault) {
+        return isDefault == isDefaultModel
+                ? this
+                : new ModelPrice(
+                        model,
+                        costPerMessage,
+                        costPer1kTokens,
+                        rates,
+                        isDefault,
+                        isActive,
+                        effectiveFromMillis,
+                        version,
+                        fallback);
+    }
+
+    /** The same price as a new version of it. */
+    ModelPrice asOf(Dated dated) {
+        return new ModelPrice(
+                model,
+                costPerMessage,
+                costPer1kTokens,
+                rates,
+                isDefaultModel,
+                isActive,
+                dated.effectiveFromMillis(),
+                dated.version(),
+                fallback);
+    }
+
+    /** The same price for a model that has none of its own. */
+    ModelPrice standingInFor(ModelId other) {
+        return new ModelPrice(
+                other, costPerMessage, costPer1kTokens, rates, false, isActive, effectiveFromMillis, version, true);
+    }
+
+    private static BigDecimal checked(BigDecimal credits) {
+        if (!Rate.isValid(credits)) {
+            throw new IllegalArgumentException("a rate must be 0 to 10^9 credits with at most twelve decimals");
+        }
+        return Decimals.plain(credits);
     }
 }

@@ -1,6 +1,8 @@
 package ledger.pricing;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +15,52 @@ public sealed interface PriceChange {
     /** From when it is in force, epoch milliseconds. */
     long effectiveFromMillis();
 
+    <R> R accept(Handler<R> handler);
+
+    /** One method per change, so a new change does not compile until it is folded, written and read. */
+    interface Handler<R> {
+        R on(SetPrice change);
+
+        R on(DeletePrice change);
+
+        R on(InitializePrices change);
+
+        R on(ImportPrices change);
+    }
+
     /** Sets a price, or what of it is given. */
-    record SetPrice(String actor, long effectiveFromMillis, Patch patch) implements PriceChange {}
+    record SetPrice(String actor, long effectiveFromMillis, Patch patch) implements PriceChange {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
 
     /** Takes a price away. */
-    record DeletePrice(String actor, long effectiveFromMillis, ModelId model) implements PriceChange {}
+    record DeletePrice(String actor, long effectiveFromMillis, ModelId model) implements PriceChange {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
 
     /** Puts in the default prices: those that are missing, or all of them. */
-    record InitializePrices(String actor, long effectiveFromMillis, boolean overwrite) implements PriceChange {}
+    record InitializePrices(String actor, long effectiveFromMillis, boolean overwrite) implements PriceChange {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
 
     /** Sets many prices at once: all of them or, where one is refused, none. */
     record ImportPrices(String actor, long effectiveFromMillis, List<Patch> patches) implements PriceChange {
         public ImportPrices {
             patches = List.copyOf(patches);
+        }
+
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
         }
     }
 
@@ -45,17 +80,42 @@ public sealed interface PriceChange {
             Setting costPer1kTokens,
             Map<Rate, Setting> rates,
             @Nullable Boolean isDefaultModel,
-            @Nullable Boolean isActive) {}
+            @Nullable Boolean isActive) {
+        public Patch {
+            EnumMap<Rate, Setting> ordered = new EnumMap<>(Rate.class);
+            ordered.putAll(rates);
+            rates = Collections.unmodifiableMap(ordered);
+        }
+    }
 
     /** What becomes of a rate that a price may lack. */
     sealed interface Setting {
+        /** The rate after this, null where the price then has none. */
+        @Nullable
+        BigDecimal over(@Nullable BigDecimal before);
+
         /** It stays as it is. */
-        record Keep() implements Setting {}
+        record Keep() implements Setting {
+            @Override
+            public @Nullable BigDecimal over(@Nullable BigDecimal before) {
+                return before;
+            }
+        }
 
         /** The price has it no more. */
-        record Clear() implements Setting {}
+        record Clear() implements Setting {
+            @Override
+            public @Nullable BigDecimal over(@Nullable BigDecimal before) {
+                return null;
+            }
+        }
 
         /** It becomes this. */
-        record To(BigDecimal credits) implements Setting {}
+        record To(BigDecimal credits) implements Setting {
+            @Override
+            public @Nullable BigDecimal over(@Nullable BigDecimal before) {
+                return credits;
+            }
+        }
     }
 }

@@ -1,5 +1,8 @@
 package ledger.pricing;
 
+import java.math.BigDecimal;
+import ledger.Credits;
+
 /** A rate that a price may have beside its cost per message and per 1,000 tokens. Stored by code, never reused. */
 public enum Rate {
     INPUT_PER_1K(1, "inputPer1k", true),
@@ -13,6 +16,8 @@ public enum Rate {
 
     /** Decimal places of a rate. */
     public static final int SCALE_MAX = 12;
+    /** No rate is above the largest amount that can be charged. */
+    public static final BigDecimal CREDITS_MAX = Credits.decimal(Credits.AMOUNT_MAX.micros());
 
     private final int code;
     private final String field;
@@ -37,6 +42,13 @@ public enum Rate {
     /** Whether it is for 1,000 units and not for one. */
     public boolean isPerThousand() {
         return perThousand;
+    }
+
+    /** Whether a price may have it as a rate or cost: 0 to 10^9 credits, at most twelve decimals. */
+    public static boolean isValid(BigDecimal credits) {
+        return credits.signum() >= 0
+                && credits.compareTo(CREDITS_MAX) <= 0
+                && credits.stripTrailingZeros().scale() <= SCALE_MAX;
     }
 
     /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */

@@ -1,0 +1,201 @@
+package ledger.pricing;
+
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ledger.pricing.PriceChange.DeletePrice;
+import ledger.pricing.PriceChange.ImportPrices;
+import ledger.pricing.PriceChange.InitializePrices;
+import ledger.pricing.PriceChange.Patch;
+import ledger.pricing.PriceChange.SetPrice;
+import ledger.pricing.PriceChange.Setting;
+import ledger.pricing.PriceOutcome.Refused;
+import org.jspecify.annotations.Nullable;
+
+/** How one change is merged into the rate card. Not thread-safe, for one change. */
+final class PriceFold implements PriceChange.Handler<PriceOutcome> {
+    private final long fromMillis;
+    private final Dated dated;
+    private RateCard card;
+
+    PriceFold(RateCard before, long effectiveFromMillis, long offset) {
+        this.card = before;
+        this.fromMillis = effectiveFromMillis;
+        this.dated = new Dated(effectiveFromMillis, offset);
+    }
+
+    /** The card as far as the change was folded. */
+    RateCard card() {
+        return card;
+    }
+
+    @Override
+    public PriceOutcome on(SetPrice change) {
+        Patch patch = change.patch();
+        Optional<Refused> refused = refusal(patch);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        boolean isNew = isAbsent(patch.model());
+        ModelPrice price = set(patch);
+        return isNew ? new PriceOutcome.Created(price) : new PriceOutcome.Updated(price);
+    }
+
+    @Override
+    public PriceOutcome on(DeletePrice change) {
+        Optional<ModelPrice> price = card.price(change.model(), fromMillis);
+        if (price.isEmpty()) {
+            return new PriceOutcome.Absent();
+        }
+        if (price.get().isDefaultModel()) {
+            card = card.withoutDefault(change.model(), dated);
+        }
+        card = card.withoutPrice(change.model(), dated);
+        return new PriceOutcome.Deleted();
+    }
+
+    @Override
+    public PriceOutcome on(InitializePrices change) {
+        int created = 0;
+        int kept = 0;
+        int reset = 0;
+        for (DefaultPrices.Row row : DefaultPrices.ROWS) {
+            if (isAbsent(row.model())) {
+                // What somebody has made the default stays it, unless everything is to be as it was.
+                boolean isFree =
+                        card.defaultPrice(row.model().provider(), fromMillis).isEmpty();
+                set(row.patch(row.isDefaultModel() && (isFree || change.overwrite())));
+                created++;
+            } else if (change.overwrite()) {
+                set(row.patch(row.isDefaultModel()));
+                reset++;
+            } else {
+                kept++;
+            }
+        }
+        return new PriceOutcome.Initialized(created, kept, reset);
+    }
+
+    @Override
+    public PriceOutcome on(ImportPrices change) {
+        Set<ModelId> models = new HashSet<>();
+        for (Patch patch : change.patches()) {
+            Optional<Refused> refused = refusal(patch);
+            if (refused.isPresent()) {
+                Refused why = refused.get();
+                return new Refused(why.field(), patch.model() + ": " + why.message());
+            }
+            if (!models.add(patch.model())) {
+                return new Refused("prices", patch.model() + ": is in the import twice");
+            }
+        }
+        int created = 0;
+        for (Patch patch : change.patches()) {
+            created += isAbsent(patch.model()) ? 1 : 0;
+            set(patch);
+        }
+        return new PriceOutcome.Imported(created, change.patches().size() - created);
+    }
+
+    private boolean isAbsent(ModelId model) {
+        return card.price(model, fromMillis).isEmpty();
+    }
+
+    private Optional<Refused> refusal(Patch patch) {
+        @Nullable BigDecimal costPerMessage = patch.costPerMessage();
+        if (costPerMessage == null && isAbsent(patch.model())) {
+            return Optional.of(new Refused("costPerMessage", "costPerMessage is needed for a model without a price"));
+        }
+        if (costPerMessage != null && !Rate.isValid(costPerMessage)) {
+            return Optional.of(invalid("costPerMessage"));
+        }
+        if (isInvalid(patch.costPer1kTokens())) {
+            return Optional.of(invalid("costPer1kTokens"));
+        }
+        return patch.rates().entrySet().stream()
+                .filter(entry -> isInvalid(entry.getValue()))
+                .findFirst()
+                .map(entry -> invalid("rates." + entry.getKey().field()));
+    }
+
+    private static boolean isInvalid(Setting setting) {
+        @Nullable BigDecimal credits = setting.over(null);
+        return credits != null && !Rate.isValid(credits);
+    }
+
+    private static Refused invalid(String field) {
+        return new Refused(field, field + " must be 0 to 10^9 credits with at most twelve decimals");
+    }
+
+    private ModelPrice set(Patch patch) {
+        ModelId model = patch.model();
+        Optional<ModelPrice> before = card.price(model, fromMillis);
+        card = card.withPrice(before.map(price -> merged(price, patch)).orElseGet(() -> created(patch)));
+        if (Boolean.TRUE.equals(patch.isDefaultModel())) {
+            makeDefault(model);
+        } else if (patch.isDefaultModel() != null
+                && before.isPresent()
+                && before.get().isDefaultModel()) {
+            card = card.withoutDefault(model, dated);
+        }
+        return card.price(model, fromMillis).orElseThrow();
+    }
+
+    private void makeDefault(ModelId model) {
+        card.defaultPrice(model.provider(), fromMillis)
+                .filter(old -> !old.model().equals(model))
+                .ifPresent(old -> card = card.withPrice(old.asOf(dated)));
+        card = card.withDefault(model, dated);
+    }
+
+    private ModelPrice merged(ModelPrice price, Patch patch) {
+        @Nullable BigDecimal costPerMessage = patch.costPerMessage();
+        @Nullable Boolean isActive = patch.isActive();
+        return version(
+                patch,
+                costPerMessage == null ? price.costPerMessage() : costPerMessage,
+                price.costPer1kTokens(),
+                price.rates(),
+                isActive == null ? price.isActive() : isActive);
+    }
+
+    private ModelPrice created(Patch patch) {
+        @Nullable BigDecimal costPerMessage = patch.costPerMessage();
+        if (costPerMessage == null) {
+            throw new IllegalStateException("a price without costPerMessage was not refused");
+        }
+        boolean isActive = patch.isActive() == null || patch.isActive();
+        return version(patch, costPerMessage, null, Map.of(), isActive);
+    }
+
+    /** Which model is the default is kept beside the versions, so here none says that it is. */
+    private ModelPrice version(
+            Patch patch,
+            BigDecimal costPerMessage,
+            @Nullable BigDecimal costPer1kTokens,
+            Map<Rate, BigDecimal> rates,
+            boolean isActive) {
+        Map<Rate, BigDecimal> next = new EnumMap<>(Rate.class);
+        for (Rate rate : Rate.values()) {
+            @Nullable Setting setting = patch.rates().get(rate);
+            @Nullable BigDecimal credits = rates.get(rate);
+            credits = setting == null ? credits : setting.over(credits);
+            if (credits != null) {
+                next.put(rate, credits);
+            }
+        }
+        return new ModelPrice(
+                patch.model(),
+                costPerMessage,
+                patch.costPer1kTokens().over(costPer1kTokens),
+                next,
+                false,
+                isActive,
+                dated.effectiveFromMillis(),
+                dated.version(),
+                false);
+    }
+}
