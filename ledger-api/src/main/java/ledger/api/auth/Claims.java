@@ -1,0 +1,95 @@
+package ledger.api.auth;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import ledger.AccountId;
+import ledger.Text;
+import ledger.command.CommandHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who is calling off the claims of a token whose signature is good. */
+final class Claims {
+    /** Clocks of two machines that both follow a time server differ by less. */
+    static final Duration LEEWAY = Duration.ofSeconds(5);
+    /** A token that names no end ends a day after it was issued; one with neither is not accepted. */
+    static final Duration LIFETIME_WITHOUT_END = Duration.ofDays(1);
+
+    private Claims() {}
+
+    /** Until when the token is good, exclusive. Throws where it is not good now. */
+    static Instant goodUntil(JWTClaimsSet claims, Instant now) {
+        Instant until = end(claims, now).plus(LEEWAY);
+        if (!now.isBefore(until)) {
+            throw new UnauthenticatedException("The token has expired");
+        }
+        Date notBefore = claims.getNotBeforeTime();
+        if (notBefore != null && isAhead(notBefore, now)) {
+            throw new UnauthenticatedException("The token is not good yet (claim nbf)");
+        }
+        return until;
+    }
+
+    static Caller caller(JWTClaimsSet claims) {
+        String subject = text(claims, "sub");
+        String named = text(claims, "userId");
+        String user = named != null ? named : subject;
+        if (user == null || !AccountId.isValid(user)) {
+            throw new UnauthenticatedException("The token names no user: claim userId, or else sub, must have 1 to "
+                    + AccountId.LENGTH_MAX + " characters without control characters");
+        }
+        return new Caller(actor(subject != null ? subject : user), new AccountId(user), role(claims));
+    }
+
+    private static Instant end(JWTClaimsSet claims, Instant now) {
+        Date end = claims.getExpirationTime();
+        if (end != null) {
+            return end.toInstant();
+        }
+        Date issued = claims.getIssueTime();
+        if (issued == null || isAhead(issued, now)) {
+            throw new UnauthenticatedException("The token must say when it ends (claim exp)");
+        }
+        return issued.toInstant().plus(LIFETIME_WITHOUT_END);
+    }
+
+    private static boolean isAhead(Date time, Instant now) {
+        return time.toInstant().isAfter(now.plus(LEEWAY));
+    }
+
+    private static String actor(String subject) {
+        if (subject.isEmpty() || subject.length() > CommandHeader.ACTOR_LENGTH_MAX || !Text.isPrintable(subject)) {
+            throw new UnauthenticatedException("The token's claim sub must have 1 to " + CommandHeader.ACTOR_LENGTH_MAX
+                    + " characters without control characters");
+        }
+        return subject;
+    }
+
+    /** The role that the token names, or the greatest of several; {@code user} for one that is not ours. */
+    private static Role role(JWTClaimsSet claims) {
+        Object role = claims.getClaim("role");
+        Object names = role != null ? role : claims.getClaim("roles");
+        Stream<?> each = names instanceof List<?> list ? list.stream() : Stream.ofNullable(names);
+        return each.flatMap(Claims::role).max(Role::compareTo).orElse(Role.USER);
+    }
+
+    private static Stream<Role> role(Object name) {
+        if (!(name instanceof String text)) {
+            return Stream.empty();
+        }
+        String upper = text.toUpperCase(Locale.ROOT);
+        return Stream.of(Role.values()).filter(role -> role.name().equals(upper));
+    }
+
+    private static @Nullable String text(JWTClaimsSet claims, String name) {
+        Object claim = claims.getClaim(name);
+        if (claim != null && !(claim instanceof String)) {
+            throw new UnauthenticatedException("The token's claim " + name + " must be text");
+        }
+        return (String) claim;
+    }
+}
