@@ -1,0 +1,125 @@
+package ledger.streams.topic;
+
+import java.util.HashMap;
+import java.util.Map;
+import ledger.streams.StreamsSettings;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The properties of every plain Kafka client of a node, in one place. What the ledger relies on cannot be overridden.
+ */
+public final class ClientProperties {
+    /**
+     * One record of the largest topic, with room for its framing: no producer of ours may refuse what a topic takes.
+     */
+    public static final int REQUEST_BYTES_MAX = TopicPlan.PRICES_BYTES_MAX;
+
+    /** An answer is unknown after this: callers are told so and retry. */
+    private static final int DELIVERY_TIMEOUT_MILLIS = 5_000;
+
+    private static final int REQUEST_TIMEOUT_MILLIS = 2_000;
+    /** How long appending may block a caller's thread while buffers are full or the broker is not known. */
+    private static final int BLOCK_MILLIS = 500;
+
+    private static final int BATCH_BYTES = 64 << 10;
+    /** Fits ten polls of small events in memory and keeps the wait for acknowledgements short. */
+    private static final int INGEST_RECORDS_MAX = 500;
+    /** A dead member is found after this; a static member that comes back before it takes its place again at once. */
+    private static final int SESSION_MILLIS = 10_000;
+
+    private static final int HEARTBEAT_MILLIS = 3_000;
+    private static final int ADMIN_TIMEOUT_MILLIS = 30_000;
+    private static final int ADMIN_REQUEST_TIMEOUT_MILLIS = 5_000;
+
+    private ClientProperties() {}
+
+    /** What every client has, Streams included: where Kafka is, and the operator's own properties. */
+    public static Map<String, Object> base(StreamsSettings settings) {
+        Map<String, Object> properties = new HashMap<>(settings.clientProperties());
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        return properties;
+    }
+
+    /** An admin client that gives up after half a minute. */
+    public static Map<String, Object> admin(StreamsSettings settings) {
+        Map<String, Object> properties = base(settings);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_REQUEST_TIMEOUT_MILLIS);
+        return properties;
+    }
+
+    /** Appends commands for callers that wait: nothing lingers. Small records are not worth compressing. */
+    public static Map<String, Object> commandProducer(StreamsSettings settings) {
+        Map<String, Object> properties = producer(settings, "commands");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        return properties;
+    }
+
+    /** Appends commands and dead letters of usage events: many at a time, and nobody waits for one of them. */
+    public static Map<String, Object> ingestProducer(StreamsSettings settings) {
+        Map<String, Object> properties = producer(settings, "ingest");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return properties;
+    }
+
+    /** Appends price changes; an import is one large record that compresses well. */
+    public static Map<String, Object> priceProducer(StreamsSettings settings) {
+        Map<String, Object> properties = producer(settings, "prices");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return properties;
+    }
+
+    /**
+     * Reads usage events, commits by hand, and starts at the beginning where nothing was committed: what was taken
+     * before is known by its key.
+     *
+     * @param instance the same after a restart, and of this node alone
+     */
+    public static Map<String, Object> ingestConsumer(StreamsSettings settings, String instance) {
+        Map<String, Object> properties = base(settings);
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-ingest");
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId() + "-ingest");
+        properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, INGEST_RECORDS_MAX);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return properties;
+    }
+
+    private static Map<String, Object> producer(StreamsSettings settings, String name) {
+        Map<String, Object> properties = base(settings);
+        // A transaction would hold back every later command of the partition for its readers.
+        properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        // Not the operator's choice: users are found by the default partitioner.
+        properties.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
+        properties.remove(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG);
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-" + name);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES_MAX);
+        return properties;
+    }
+}

@@ -1,0 +1,110 @@
+package ledger.streams.topic;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import ledger.streams.StreamsSettings;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * How one topic is made, and what of it an existing one must have too.
+ *
+ * @param name of the topic
+ * @param partitions it is created with
+ * @param required settings without which the ledger would lose or misjudge something
+ * @param preferred further settings it is created with, which an operator may change
+ */
+record TopicPlan(String name, int partitions, Map<String, String> required, Map<String, String> preferred) {
+    static final String LOG_APPEND_TIME = "LogAppendTime";
+
+    private static final String FOR_EVER = "-1";
+    private static final String CREATE_TIME = "CreateTime";
+    /** A segment of a compacted topic is compacted once it is full: small ones keep what a reader must skip short. */
+    private static final String COMPACTED_SEGMENT_BYTES = String.valueOf(64 << 20);
+
+    private static final int KIB = 1 << 10;
+    private static final int MIB = 1 << 20;
+    /** A command is below 16 KiB; Kafka counts a batch, which the command producer ends at 64 KiB. */
+    static final int COMMANDS_BYTES_MAX = 128 * KIB;
+    /** What chat services may publish in one record, a batch of events included. */
+    static final int USAGE_BYTES_MAX = MIB;
+    /** An event is below 32 KiB; room for a batch of them, and for all that later events add. */
+    static final int EVENTS_BYTES_MAX = MIB;
+    /** An import is one record, and the HTTP body that asks for it may have 8 MiB. */
+    static final int PRICES_BYTES_MAX = 16 * MIB;
+    /** A usage record that was compressed is larger here, see {@link DeadLetters#RECORD_BYTES_MAX}. */
+    static final int DEAD_LETTERS_BYTES_MAX = 9 * MIB;
+
+    TopicPlan {
+        required = Map.copyOf(required);
+        preferred = Map.copyOf(preferred);
+    }
+
+    /** Every topic that a node needs. */
+    static List<TopicPlan> of(StreamsSettings settings) {
+        int partitions = settings.partitions();
+        return List.of(
+                kept(Topics.COMMANDS, partitions, COMMANDS_BYTES_MAX, LOG_APPEND_TIME),
+                kept(Topics.EVENTS, partitions, EVENTS_BYTES_MAX, CREATE_TIME),
+                kept(Topics.PRICES, 1, PRICES_BYTES_MAX, CREATE_TIME),
+                // Kept for ever as well: with a bound, a client's clock would choose which events live to be read.
+                kept(Topics.USAGE, partitions, USAGE_BYTES_MAX, CREATE_TIME).withoutRequirements(),
+                kept(Topics.DEAD_LETTERS, 1, DEAD_LETTERS_BYTES_MAX, CREATE_TIME)
+                        .withoutRequirements(),
+                compacted(Topics.BALANCES, partitions));
+    }
+
+    NewTopic toCreate(StreamsSettings settings) {
+        Map<String, String> configs = new TreeMap<>(preferred);
+        configs.putAll(required);
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(settings.replicationFactor() >= 3 ? 2 : 1));
+        configs.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
+        if (isFlushed(settings)) {
+            configs.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
+        }
+        return new NewTopic(name, partitions, (short) settings.replicationFactor()).configs(configs);
+    }
+
+    /** Whether the broker is to sync each append before it acknowledges it. */
+    boolean isFlushed(StreamsSettings settings) {
+        return settings.fsync() && name.equals(Topics.COMMANDS);
+    }
+
+    private static TopicPlan kept(String name, int partitions, int bytesMax, String timestampType) {
+        Map<String, String> required = new TreeMap<>();
+        required.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE);
+        required.put(RETENTION_MS_CONFIG, FOR_EVER);
+        required.put(RETENTION_BYTES_CONFIG, FOR_EVER);
+        required.put(MESSAGE_TIMESTAMP_TYPE_CONFIG, timestampType);
+        return new TopicPlan(name, partitions, required, preferred(bytesMax));
+    }
+
+    private static TopicPlan compacted(String name, int partitions) {
+        Map<String, String> preferred = preferred(MIB);
+        preferred.put(TopicConfig.SEGMENT_BYTES_CONFIG, COMPACTED_SEGMENT_BYTES);
+        return new TopicPlan(name, partitions, Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT), preferred);
+    }
+
+    private static Map<String, String> preferred(int bytesMax) {
+        Map<String, String> preferred = new TreeMap<>();
+        preferred.put(MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytesMax));
+        // Times come from another clock, and a record must not be refused because that clock is ahead.
+        preferred.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE));
+        return preferred;
+    }
+
+    private TopicPlan withoutRequirements() {
+        Map<String, String> all = new TreeMap<>(preferred);
+        all.putAll(required);
+        return new TopicPlan(name, partitions, Map.of(), all);
+    }
+}

@@ -1,0 +1,121 @@
+package ledger.streams.topic;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ledger.streams.StreamsSettings;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the topics that are missing and checks those that are there. Runs before anything else uses Kafka. */
+public final class TopicSetup {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+    private static final String EACH_MESSAGE = "1";
+
+    private final Admin admin;
+    private final StreamsSettings settings;
+
+    /** The admin client stays the caller's. */
+    public TopicSetup(Admin admin, StreamsSettings settings) {
+        this.admin = admin;
+        this.settings = settings;
+    }
+
+    /**
+     * Makes and checks every topic. Returns how many partitions {@code ledger.commands} and {@code ledger.events} have,
+     * which is not the setting where they were there before. Throws {@link StartRefusedException} where the ledger
+     * cannot run on them.
+     */
+    public int prepare() {
+        List<TopicPlan> plans = TopicPlan.of(settings);
+        create(plans);
+        Map<String, Integer> partitions = partitions(plans);
+        Map<String, Config> configs = configs(plans);
+        int count = TopicCheck.partitions(partitions);
+        plans.forEach(plan -> TopicCheck.settings(plan, configOf(plan, configs)));
+        plans.forEach(plan -> switchFlushing(plan, configOf(plan, configs)));
+        return count;
+    }
+
+    private void create(List<TopicPlan> plans) {
+        Set<String> existing = AdminCalls.await(admin.listTopics().names());
+        List<NewTopic> missing = plans.stream()
+                .filter(plan -> !existing.contains(plan.name()))
+                .map(plan -> plan.toCreate(settings))
+                .toList();
+        admin.createTopics(missing).values().forEach(this::awaitCreated);
+    }
+
+    private void awaitCreated(String topic, KafkaFuture<Void> creation) {
+        try {
+            AdminCalls.await(creation);
+            LOG.info("topic created topic={}", topic);
+        } catch (StartRefusedException e) {
+            if (e.getCause() instanceof InvalidReplicationFactorException) {
+                throw new StartRefusedException(
+                        topic + " cannot have " + settings.replicationFactor()
+                                + " replicas, Kafka has fewer brokers: lower LEDGER_REPLICATION_FACTOR or start the brokers",
+                        e);
+            }
+            // Another instance that starts now was faster.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private Map<String, Integer> partitions(List<TopicPlan> plans) {
+        List<String> names = plans.stream().map(TopicPlan::name).toList();
+        Map<String, TopicDescription> topics =
+                AdminCalls.awaitKnown(() -> admin.describeTopics(names).allTopicNames());
+        return topics.values().stream()
+                .collect(Collectors.toMap(
+                        TopicDescription::name, topic -> topic.partitions().size()));
+    }
+
+    private Map<String, Config> configs(List<TopicPlan> plans) {
+        List<ConfigResource> resources =
+                plans.stream().map(TopicSetup::resource).toList();
+        Map<ConfigResource, Config> configs =
+                AdminCalls.awaitKnown(() -> admin.describeConfigs(resources).all());
+        return configs.entrySet().stream()
+                .collect(Collectors.toMap(config -> config.getKey().name(), Map.Entry::getValue));
+    }
+
+    /** Follows the setting on a topic that was made under another. */
+    private void switchFlushing(TopicPlan plan, Config config) {
+        if (!plan.name().equals(Topics.COMMANDS)) {
+            return;
+        }
+        ConfigEntry entry = config.get(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
+        boolean isFlushed = entry != null && EACH_MESSAGE.equals(entry.value());
+        if (isFlushed == plan.isFlushed(settings)) {
+            return;
+        }
+        AlterConfigOp.OpType type = isFlushed ? AlterConfigOp.OpType.DELETE : AlterConfigOp.OpType.SET;
+        ConfigEntry change = new ConfigEntry(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, EACH_MESSAGE);
+        AdminCalls.await(admin.incrementalAlterConfigs(Map.of(resource(plan), List.of(new AlterConfigOp(change, type))))
+                .all());
+        LOG.info("sync of the command log switched on={}", !isFlushed);
+    }
+
+    private static Config configOf(TopicPlan plan, Map<String, Config> configs) {
+        return configs.getOrDefault(plan.name(), new Config(List.of()));
+    }
+
+    private static ConfigResource resource(TopicPlan plan) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, plan.name());
+    }
+}

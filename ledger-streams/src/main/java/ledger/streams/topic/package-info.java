@@ -1,0 +1,5 @@
+/** The topics of the ledger, how they are made and checked, and how clients of Kafka are set up. */
+@NullMarked
+package ledger.streams.topic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package ledger.streams.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import ledger.streams.StreamsSettings;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ClientPropertiesTest {
+    @Test
+    void what_the_ledger_relies_on_cannot_be_overridden() {
+        StreamsSettings settings = settings(Map.of(
+                "acks", "1",
+                "transactional.id", "x",
+                "partitioner.class", "org.apache.kafka.clients.producer.RoundRobinPartitioner",
+                "isolation.level", "read_uncommitted",
+                "security.protocol", "SSL"));
+
+        for (Map<String, Object> producer : List.of(
+                ClientProperties.commandProducer(settings),
+                ClientProperties.ingestProducer(settings),
+                ClientProperties.priceProducer(settings))) {
+            assertThat(producer)
+                    .containsEntry("acks", "all")
+                    .containsEntry("security.protocol", "SSL")
+                    .doesNotContainKeys("transactional.id", "partitioner.class");
+        }
+        assertThat(ClientProperties.ingestConsumer(settings, "a")).containsEntry("isolation.level", "read_committed");
+    }
+
+    @Test
+    void kafka_accepts_every_set_of_properties() {
+        StreamsSettings settings = settings(Map.of());
+
+        assertThatCode(() -> {
+                    new KafkaProducer<>(ClientProperties.commandProducer(settings)).close();
+                    new KafkaProducer<>(ClientProperties.ingestProducer(settings)).close();
+                    new KafkaProducer<>(ClientProperties.priceProducer(settings)).close();
+                    new KafkaConsumer<>(ClientProperties.ingestConsumer(settings, "a-1")).close();
+                    Admin.create(ClientProperties.admin(settings)).close();
+                })
+                .doesNotThrowAnyException();
+    }
+
+    private static StreamsSettings settings(Map<String, String> clientProperties) {
+        return new StreamsSettings(
+                "127.0.0.1:9092",
+                clientProperties,
+                "ledger",
+                4,
+                1,
+                0,
+                1,
+                250,
+                false,
+                Path.of("state"),
+                URI.create("http://127.0.0.1:7070"),
+                true);
+    }
+}
