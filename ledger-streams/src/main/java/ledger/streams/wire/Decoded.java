@@ -1,0 +1,46 @@
+package ledger.streams.wire;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.time.DateTimeException;
+
+/**
+ * What the bytes of a message turned out to be. Anybody may write to a topic, so what cannot be read is a value too.
+ *
+ * @param <T> what was expected
+ */
+public sealed interface Decoded<T> {
+    /** It can be taken. */
+    record Valid<T>(T value) implements Decoded<T> {}
+
+    /**
+     * It cannot.
+     *
+     * @param reason why, for people; shows nothing of the message
+     */
+    record Malformed<T>(String reason) implements Decoded<T> {}
+
+    /** Reads what a JSON parser stands before. */
+    interface Reader<T> {
+        T read(JsonParser in) throws IOException;
+    }
+
+    /** What a reader makes of the bytes, whatever they are. */
+    static <T> Decoded<T> of(byte[] json, int bytesMax, Reader<T> reader) {
+        if (json.length > bytesMax) {
+            return new Malformed<>("longer than " + bytesMax + " bytes");
+        }
+        try (JsonParser in = Json.parser(json)) {
+            return new Valid<>(reader.read(in));
+        } catch (JacksonException e) {
+            return new Malformed<>("not valid JSON, at byte " + e.getLocation().getByteOffset());
+        } catch (DateTimeException e) {
+            return new Malformed<>("a time is not ISO 8601 in UTC");
+        } catch (IOException e) {
+            return new Malformed<>("not valid UTF-8");
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new Malformed<>(String.valueOf(e.getMessage()));
+        }
+    }
+}

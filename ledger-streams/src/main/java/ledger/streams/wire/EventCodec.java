@@ -1,0 +1,97 @@
+package ledger.streams.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import ledger.fold.RecordedEvent;
+
+/**
+ * Events as JSON, as they are published on {@code ledger.events}: {@code {"id", "type", "version", "userId",
+ * "sequence", "time", "effectiveAt", "commandId", "idempotencyKey", "actor", "position", "postings", "balanceAfter",
+ * …the fields of the type…, "previousHash", "hash"}}, always in this order, so that equal events are equal bytes.
+ *
+ * <p>A member without a value is null; only {@code previousHash} and {@code hash} are absent from an event that is not
+ * chained. The hash is SHA-256 over the 32 bytes that {@code previousHash} stands for, followed by the published bytes
+ * from the first brace up to and without {@code ,"hash":"…"}} at the end.
+ */
+public final class EventCodec {
+    static final long VERSION = 1;
+
+    private static final int BUFFER_BYTES = 1_024;
+
+    private EventCodec() {}
+
+    /** An event ready for the topic. */
+    public static final class Published {
+        private final byte[] json;
+        private final String hash;
+
+        private Published(byte[] json, String hash) {
+            this.json = json;
+            this.hash = hash;
+        }
+
+        /** Its bytes; not copied, not to be changed. */
+        public byte[] json() {
+            return json;
+        }
+
+        /** Its hash, lower-case hex; empty when it is not chained. */
+        public String hash() {
+            return hash;
+        }
+    }
+
+    /** Writes an event and chains it to its {@code previousHash}; its own {@code hash} is not looked at. */
+    public static Published publish(RecordedEvent event) {
+        Buffer bytes = new Buffer();
+        String hash = "";
+        try (JsonGenerator out = Json.generator(bytes)) {
+            out.writeStartObject();
+            EventWriter.write(out, event);
+            if (event.isChained()) {
+                out.writeStringField("previousHash", event.previousHash());
+                out.flush();
+                hash = bytes.hash(event.previousHash());
+                out.writeStringField("hash", hash);
+            }
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Published(bytes.toByteArray(), hash);
+    }
+
+    /** Reads a published event. Throws {@link IllegalArgumentException} for what this ledger did not write. */
+    public static RecordedEvent read(byte[] json) {
+        EventFields fields = new EventFields();
+        try (JsonParser in = Json.parser(json)) {
+            Members.readMessage(in, fields::member);
+            return fields.event();
+        } catch (IOException | DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("not an event of this ledger", e);
+        }
+    }
+
+    /**
+     * Whether the published bytes of a chained event give its hash; false for one that is not chained. That its
+     * {@code previousHash} is the hash of the event before it is for the reader to compare.
+     */
+    public static boolean hashHolds(byte[] json) {
+        return HashChain.holds(json);
+    }
+
+    /** Lets what was written so far be hashed without a copy. */
+    private static final class Buffer extends ByteArrayOutputStream {
+        Buffer() {
+            super(BUFFER_BYTES);
+        }
+
+        String hash(String previousHash) {
+            return HashChain.hash(previousHash, buf, count);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package ledger.streams.wire;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+
+/** Times as the public topics say them: ISO 8601 in UTC, with milliseconds. */
+final class IsoTime {
+    private static final long MILLIS_PER_DAY = 86_400_000;
+    /** Years of four digits, which is every time but those that a caller's broken clock makes up. */
+    private static final long PLAIN_FROM = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+
+    private static final long PLAIN_UNTIL =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    private static final DateTimeFormatter ANY_YEAR =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+    private static final String PATTERN = "0000-00-00T00:00:00.000Z";
+
+    private IsoTime() {}
+
+    static String text(long millis) {
+        if (millis < PLAIN_FROM || millis > PLAIN_UNTIL) {
+            return ANY_YEAR.format(Instant.ofEpochMilli(millis));
+        }
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_PER_DAY));
+        int ofDay = (int) Math.floorMod(millis, MILLIS_PER_DAY);
+        char[] text = PATTERN.toCharArray();
+        put(text, 0, 4, date.getYear());
+        put(text, 5, 2, date.getMonthValue());
+        put(text, 8, 2, date.getDayOfMonth());
+        put(text, 11, 2, ofDay / 3_600_000);
+        put(text, 14, 2, ofDay / 60_000 % 60);
+        put(text, 17, 2, ofDay / 1_000 % 60);
+        put(text, 20, 3, ofDay % 1_000);
+        return new String(text);
+    }
+
+    /** Epoch milliseconds. Throws {@link java.time.DateTimeException} or {@link ArithmeticException} for other text. */
+    static long millis(String text) {
+        return Instant.parse(text).toEpochMilli();
+    }
+
+    private static void put(char[] text, int at, int digits, int number) {
+        int rest = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            text[i] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+}

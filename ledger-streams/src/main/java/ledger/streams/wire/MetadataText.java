@@ -1,0 +1,90 @@
+package ledger.streams.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import ledger.Note;
+import ledger.Text;
+
+/**
+ * The one text of a JSON object: keys sorted by UTF-16 unit at every depth, no space, strings with the fewest escapes,
+ * numbers as they were written. Two requests with equal metadata have equal text.
+ */
+final class MetadataText {
+    /** Deeper than anybody's labels, and shallow enough for every reader downstream. */
+    static final int DEPTH_MAX = 64;
+
+    private MetadataText() {}
+
+    /** The object that the parser stands on. */
+    static String read(JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("metadata must be an object");
+        }
+        StringBuilder out = new StringBuilder();
+        append(in, out, 1);
+        String text = out.toString();
+        if (!Text.isEncodable(text)) {
+            throw new IllegalArgumentException("metadata has half of a surrogate pair");
+        }
+        if (text.getBytes(StandardCharsets.UTF_8).length > Note.METADATA_BYTES_MAX) {
+            throw new IllegalArgumentException("metadata is longer than " + Note.METADATA_BYTES_MAX + " bytes");
+        }
+        return text;
+    }
+
+    private static void append(JsonParser in, StringBuilder out, int depth) throws IOException {
+        if (depth > DEPTH_MAX) {
+            throw new IllegalArgumentException("metadata is nested deeper than " + DEPTH_MAX + " levels");
+        }
+        switch (in.currentToken()) {
+            case START_OBJECT -> appendObject(in, out, depth);
+            case START_ARRAY -> appendArray(in, out, depth);
+            case VALUE_STRING -> appendText(in.getText(), out);
+            default -> out.append(in.getText());
+        }
+    }
+
+    private static void appendObject(JsonParser in, StringBuilder out, int depth) throws IOException {
+        Map<String, String> members = new TreeMap<>();
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String name = in.currentName();
+            in.nextToken();
+            StringBuilder value = new StringBuilder();
+            append(in, value, depth + 1);
+            if (members.put(name, value.toString()) != null) {
+                throw new IllegalArgumentException("metadata has a key twice");
+            }
+        }
+        out.append('{');
+        String separator = "";
+        for (Map.Entry<String, String> member : members.entrySet()) {
+            out.append(separator);
+            appendText(member.getKey(), out);
+            out.append(':').append(member.getValue());
+            separator = ",";
+        }
+        out.append('}');
+    }
+
+    private static void appendArray(JsonParser in, StringBuilder out, int depth) throws IOException {
+        out.append('[');
+        String separator = "";
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            out.append(separator);
+            append(in, out, depth + 1);
+            separator = ",";
+        }
+        out.append(']');
+    }
+
+    private static void appendText(String text, StringBuilder out) {
+        out.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, out);
+        out.append('"');
+    }
+}

@@ -1,0 +1,256 @@
+package ledger.streams.wire;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ledger.AccountId;
+import ledger.Credits;
+import ledger.EntryId;
+import ledger.GrantId;
+import ledger.HoldId;
+import ledger.IdempotencyKey;
+import ledger.Note;
+import ledger.Position;
+import ledger.command.CommandHeader;
+import ledger.command.LedgerCommand;
+import ledger.event.Book;
+import ledger.event.Booking;
+import ledger.event.Grant;
+import ledger.event.LedgerEvent;
+import ledger.event.Milestone;
+import ledger.event.Posting;
+import ledger.event.Reason;
+import ledger.event.Rejection;
+import ledger.event.RejectionCode;
+import ledger.event.TransactionType;
+import ledger.fold.RecordedEvent;
+import ledger.pricing.Meter;
+import ledger.pricing.ModelId;
+import ledger.pricing.ModelPrice;
+import ledger.pricing.Quote;
+import ledger.pricing.Rate;
+import ledger.pricing.Usage;
+import org.jspecify.annotations.Nullable;
+
+/** One of everything, as it would come about for alice: the golden files hold these. By file name, without version. */
+final class Samples {
+    static final AccountId ALICE = new AccountId("alice");
+    static final long TIME = Instant.parse("2026-03-01T09:30:00.250Z").toEpochMilli();
+
+    private static final ModelId GPT_4 = new ModelId("openai", "gpt-4");
+    private static final Note NOTE =
+            new Note("Summary of chapter 3 \"Grüße\"", "{\"chat\":\"c-81\",\"tags\":[\"books\",3]}");
+    private static final Grant WELCOME = grant(1, TransactionType.BONUS, 20, Grant.NEVER);
+    private static final Grant PURCHASE = grant(2, TransactionType.PURCHASE, 100, Grant.NEVER);
+
+    private Samples() {}
+
+    static Map<String, LedgerCommand> commands() {
+        Map<String, LedgerCommand> all = new LinkedHashMap<>();
+        all.put(
+                "GrantCredits",
+                new LedgerCommand.GrantCredits(
+                        header(1), TransactionType.BONUS, Reason.WELCOME_BONUS, Credits.of(20), Note.NONE));
+        all.put(
+                "DeductCredits",
+                new LedgerCommand.DeductCredits(
+                        header(2),
+                        Reason.MANUAL_ADJUSTMENT,
+                        new Credits(2_500_000),
+                        new Note("Corrected by hand", null)));
+        all.put("SpendCredits", new LedgerCommand.SpendCredits(header(3), Reason.AI_CHAT, new Credits(1_500), NOTE));
+        all.put("ChargeUsage", charge(quote()));
+        all.put("ChargeUsage-without-quote", charge(null));
+        all.put(
+                "RefundEntry",
+                new LedgerCommand.RefundEntry(
+                        header(5),
+                        new EntryId(ALICE, 4),
+                        Credits.of(10),
+                        Reason.MANUAL_ADJUSTMENT,
+                        new Note("Answer was cut off", null)));
+        all.put(
+                "RefundEntry-rest",
+                new LedgerCommand.RefundEntry(header(6), new EntryId(ALICE, 4), null, null, Note.NONE));
+        return all;
+    }
+
+    private static LedgerCommand charge(@Nullable Quote quote) {
+        return new LedgerCommand.ChargeUsage(
+                header(4), usage(), Reason.MODEL_USAGE, true, NOTE, quote == null ? null : TIME - 1_250, quote);
+    }
+
+    /** The events of alice in their order, each chained to the one before it. */
+    static Map<String, RecordedEvent> events() {
+        Chain chain = new Chain();
+        chain.chained("CreditsGranted", granted(WELCOME, Reason.WELCOME_BONUS, Milestone.WELCOMED), 20);
+        chain.chained("CreditsGranted-purchase", granted(PURCHASE, Reason.MANUAL_ADJUSTMENT, null), 120);
+        chain.chained(
+                "CreditsSpent",
+                new LedgerEvent.CreditsSpent(
+                        spent(TransactionType.USAGE, Reason.AI_CHAT, new Credits(1_500_000), NOTE, WELCOME)),
+                118.5);
+        chain.chained("UsageCharged", charged(), 58.5);
+        chain.chained(
+                "CreditsDeducted",
+                new LedgerEvent.CreditsDeducted(spent(
+                        TransactionType.ADJUSTMENT,
+                        Reason.MANUAL_ADJUSTMENT,
+                        new Credits(2_500_000),
+                        new Note("Corrected by hand", null),
+                        PURCHASE)),
+                56);
+        chain.chained("EntryRefunded", refunded(), 66);
+        chain.chained(
+                "CommandRejected",
+                new LedgerEvent.CommandRejected(
+                        "use",
+                        new Rejection(
+                                RejectionCode.INSUFFICIENT_CREDITS,
+                                "Insufficient credits. Required: 80.25, Available: 66",
+                                Map.of(
+                                        "required", 80_250_000L,
+                                        "available", 66_000_000L,
+                                        "shortfall", 14_250_000L))),
+                66);
+        chain.unchained("CommandRepeated", new LedgerEvent.CommandRepeated(3), 66);
+        chain.unchained("CommandConflicted", new LedgerEvent.CommandConflicted("amount", 3), 66);
+        chain.chained("CreditsGranted-with-terms", grantedWithTerms(), 71);
+        return chain.all;
+    }
+
+    static Quote quote() {
+        ModelPrice price = new ModelPrice(
+                GPT_4,
+                new BigDecimal("30"),
+                new BigDecimal("30"),
+                Map.of(Rate.INPUT_PER_1K, new BigDecimal("2.5"), Rate.PER_IMAGE, new BigDecimal("0.000000000001")),
+                false,
+                true,
+                TIME - 86_400_000,
+                3,
+                false);
+        return new Quote(
+                price,
+                12,
+                Credits.of(60),
+                new BigDecimal("30"),
+                new BigDecimal("29.999999750"),
+                List.of(
+                        new Quote.Line(Meter.MESSAGE_COUNT, BigDecimal.ONE, new BigDecimal("30"), new BigDecimal("30")),
+                        new Quote.Line(
+                                Meter.INPUT_TOKENS,
+                                new BigDecimal("1200"),
+                                new BigDecimal("0.0025"),
+                                new BigDecimal("29.999999750"))));
+    }
+
+    static Usage usage() {
+        return new Usage(
+                GPT_4, Map.of(Meter.MESSAGE_COUNT, BigDecimal.ONE, Meter.INPUT_TOKENS, new BigDecimal("1200")));
+    }
+
+    static CommandHeader header(int number) {
+        return new CommandHeader("cmd-" + number, ALICE, new IdempotencyKey("order-" + number), "chat-service");
+    }
+
+    private static LedgerEvent granted(Grant grant, Reason reason, @Nullable Milestone milestone) {
+        return new LedgerEvent.CreditsGranted(new Booking(
+                grant.type(),
+                reason,
+                grant.granted().micros(),
+                List.of(new Posting(new Book.Issued(grant.type()), new Book.Available(grant.id()), grant.granted())),
+                List.of(grant),
+                Optional.ofNullable(milestone).stream().toList(),
+                Note.NONE));
+    }
+
+    private static Booking spent(TransactionType type, Reason reason, Credits amount, Note note, Grant from) {
+        Book target = type == TransactionType.USAGE ? new Book.Used() : new Book.Issued(type);
+        List<Posting> postings = List.of(new Posting(new Book.Available(from.id()), target, amount));
+        return new Booking(type, reason, -amount.micros(), postings, List.of(), List.of(), note);
+    }
+
+    private static LedgerEvent charged() {
+        List<Posting> postings = List.of(
+                new Posting(new Book.Available(WELCOME.id()), new Book.Used(), new Credits(18_500_000)),
+                new Posting(new Book.Available(PURCHASE.id()), new Book.Used(), new Credits(41_500_000)));
+        Booking booking = new Booking(
+                TransactionType.USAGE, Reason.MODEL_USAGE, -60_000_000, postings, List.of(), List.of(), NOTE);
+        return new LedgerEvent.UsageCharged(booking, usage(), quote(), TIME - 1_250);
+    }
+
+    private static LedgerEvent refunded() {
+        Credits ten = Credits.of(10);
+        Booking booking = new Booking(
+                TransactionType.REFUND,
+                Reason.MODEL_USAGE,
+                ten.micros(),
+                List.of(new Posting(new Book.Issued(TransactionType.REFUND), new Book.Available(PURCHASE.id()), ten)),
+                List.of(PURCHASE),
+                List.of(),
+                new Note("Answer was cut off", null));
+        return new LedgerEvent.EntryRefunded(booking, new EntryId(ALICE, 4));
+    }
+
+    /** What no command makes yet: an expiry, holds, debt and overdraft. Readers must know their names all the same. */
+    private static LedgerEvent grantedWithTerms() {
+        Grant refill = grant(8, TransactionType.REFILL, 10, TIME + 86_400_000);
+        Book held = new Book.Held(new HoldId(5), PURCHASE.id());
+        return new LedgerEvent.CreditsGranted(new Booking(
+                TransactionType.REFILL,
+                Reason.SUBSCRIPTION_REFILL,
+                5_000_000,
+                List.of(
+                        new Posting(new Book.Issued(TransactionType.REFILL), new Book.Debt(), new Credits(1)),
+                        new Posting(new Book.Available(PURCHASE.id()), held, Credits.of(2)),
+                        new Posting(held, new Book.Expired(), Credits.of(1)),
+                        new Posting(new Book.Overdraft(), new Book.Available(refill.id()), Credits.of(3))),
+                List.of(refill),
+                List.of(Milestone.REFILLED),
+                Note.NONE));
+    }
+
+    private static Grant grant(long sequence, TransactionType type, long credits, long expiresAtMillis) {
+        return new Grant(
+                new GrantId(sequence), type, Credits.of(credits), Grant.PRIORITY_DEFAULT, expiresAtMillis, TIME);
+    }
+
+    /** Numbers, chains and collects the events of one account. */
+    private static final class Chain {
+        private final Map<String, RecordedEvent> all = new LinkedHashMap<>();
+        private String lastHash = RecordedEvent.GENESIS_HASH;
+        private long sequence;
+
+        void chained(String name, LedgerEvent event, double balanceAfter) {
+            sequence++;
+            RecordedEvent unhashed = recorded(event, sequence, balanceAfter, lastHash, "");
+            lastHash = EventCodec.publish(unhashed).hash();
+            all.put(name, recorded(event, sequence, balanceAfter, unhashed.previousHash(), lastHash));
+        }
+
+        void unchained(String name, LedgerEvent event, double balanceAfter) {
+            all.put(name, recorded(event, 0, balanceAfter, "", ""));
+        }
+
+        private RecordedEvent recorded(
+                LedgerEvent event, long at, double balanceAfter, String previousHash, String hash) {
+            int number = all.size() + 1;
+            Long effectiveAt = number == 10 ? TIME + 9_000 : null;
+            return new RecordedEvent(
+                    "2-" + number + "-0",
+                    at,
+                    TIME + number * 1_000L,
+                    effectiveAt,
+                    header(number),
+                    new Position(2, number),
+                    event,
+                    Math.round(balanceAfter * Credits.MICROS_PER_CREDIT),
+                    previousHash,
+                    hash);
+        }
+    }
+}
