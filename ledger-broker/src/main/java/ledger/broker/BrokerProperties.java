@@ -70,6 +70,7 @@ final class BrokerProperties {
         properties.put("transaction.max.timeout.ms", "15000");
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("broker.heartbeat.interval.ms", "200");
+        // A killed broker may not register again before its last session is over: this is how long a restart waits.
         properties.put("broker.session.timeout.ms", "2000");
         properties.put("controller.quorum.election.timeout.ms", "100");
         properties.put("controller.quorum.election.backoff.max.ms", "100");

@@ -8,23 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -32,63 +18,63 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EmbeddedBrokerTest {
-    private static final String TOPIC = "commands";
-    private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @TempDir
     Path directory;
 
     @Test
     void records_are_there_and_offsets_continue_after_a_restart() throws Exception {
         try (EmbeddedBroker broker = startOnFreePort()) {
-            createTopic(broker, Map.of());
-            append(broker, "first", "second");
+            BrokerClient client = new BrokerClient(broker.bootstrapServers());
+            client.createTopic(Map.of());
+            client.append("first");
+            client.append("second");
         }
 
-        try (EmbeddedBroker broker = startOnFreePort()) {
-            RecordMetadata appended = append(broker, "third");
+        assertThatTheLogGoesOn();
+    }
 
-            assertThat(appended.offset()).isEqualTo(2);
-            assertThat(readAll(broker, 3))
-                    .extracting(ConsumerRecord::value)
-                    .containsExactly("first", "second", "third");
+    @Test
+    void records_are_there_and_offsets_continue_after_a_kill() throws Exception {
+        try (BrokerProcess killed = BrokerProcess.start(directory)) {
+            BrokerClient client = new BrokerClient(killed.bootstrapServers());
+            client.createTopic(Map.of());
+            client.append("first");
+            client.append("second");
         }
+
+        assertThatTheLogGoesOn();
     }
 
     @Test
     void a_topic_stamped_by_the_log_ignores_the_time_of_the_producer() throws Exception {
         try (EmbeddedBroker broker = startOnFreePort()) {
-            createTopic(broker, Map.of("message.timestamp.type", "LogAppendTime"));
-            long longAgo = 1L;
+            BrokerClient client = new BrokerClient(broker.bootstrapServers());
+            client.createTopic(Map.of("message.timestamp.type", "LogAppendTime"));
+            long longAgoMillis = 1L;
 
-            try (KafkaProducer<String, String> producer = producer(broker)) {
-                producer.send(new ProducerRecord<>(TOPIC, 0, longAgo, "alice", "first"))
-                        .get();
-            }
+            client.append("first", longAgoMillis);
 
-            ConsumerRecord<String, String> read = readAll(broker, 1).get(0);
+            ConsumerRecord<String, String> read = client.read(1).get(0);
             assertThat(read.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
-            assertThat(read.timestamp()).isGreaterThan(longAgo);
+            assertThat(read.timestamp()).isGreaterThan(longAgoMillis);
         }
     }
 
     @Test
     void a_price_import_of_eight_mebibytes_fits_into_one_record() throws Exception {
         try (EmbeddedBroker broker = startOnFreePort()) {
-            createTopic(broker, Map.of());
+            BrokerClient client = new BrokerClient(broker.bootstrapServers());
+            client.createTopic(Map.of());
             String prices = "p".repeat(8 * 1024 * 1024);
 
-            append(broker, prices);
+            client.append(prices);
 
-            assertThat(readAll(broker, 1))
-                    .extracting(read -> read.value().length())
-                    .containsExactly(prices.length());
+            assertThat(client.read(1)).extracting(ConsumerRecord::value).containsExactly(prices);
         }
     }
 
     @Test
-    void a_taken_port_is_refused_by_its_setting() throws IOException {
+    void a_taken_port_is_refused_by_its_setting_and_leaves_the_directory_free() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             BrokerSettings settings = new BrokerSettings(directory, other.getLocalPort());
 
@@ -99,18 +85,11 @@ class EmbeddedBrokerTest {
                     .message()
                     .hasLineCount(1);
         }
-    }
-
-    @Test
-    void a_refused_start_leaves_the_directory_free() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            BrokerSettings settings = new BrokerSettings(directory, other.getLocalPort());
-            assertThatThrownBy(() -> EmbeddedBroker.start(settings).close()).isInstanceOf(BrokerStartException.class);
-        }
 
         try (EmbeddedBroker broker = startOnFreePort()) {
-            createTopic(broker, Map.of());
-            assertThat(append(broker, "first").offset()).isZero();
+            BrokerClient client = new BrokerClient(broker.bootstrapServers());
+            client.createTopic(Map.of());
+            assertThat(client.append("first")).isZero();
         }
     }
 
@@ -125,6 +104,17 @@ class EmbeddedBrokerTest {
                     .hasMessageContaining(directory.toString())
                     .message()
                     .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void a_directory_in_use_by_another_process_is_refused_by_its_setting() throws Exception {
+        try (BrokerProcess running = BrokerProcess.start(directory)) {
+            assertThat(running.bootstrapServers()).startsWith("127.0.0.1:");
+
+            assertThatThrownBy(() -> startOnFreePort().close())
+                    .isInstanceOf(BrokerStartException.class)
+                    .hasMessageContaining("LEDGER_DATA_DIR");
         }
     }
 
@@ -149,50 +139,15 @@ class EmbeddedBrokerTest {
                 .hasMessageContaining("LEDGER_KAFKA_PORT");
     }
 
+    private void assertThatTheLogGoesOn() throws Exception {
+        try (EmbeddedBroker broker = startOnFreePort()) {
+            BrokerClient client = new BrokerClient(broker.bootstrapServers());
+            assertThat(client.append("third")).isEqualTo(2);
+            assertThat(client.read(3)).extracting(ConsumerRecord::value).containsExactly("first", "second", "third");
+        }
+    }
+
     private EmbeddedBroker startOnFreePort() {
         return EmbeddedBroker.start(new BrokerSettings(directory, 0));
-    }
-
-    private static void createTopic(EmbeddedBroker broker, Map<String, String> settings) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            NewTopic topic = new NewTopic(TOPIC, 1, (short) 1).configs(settings);
-            admin.createTopics(List.of(topic)).all().get();
-        }
-    }
-
-    private static RecordMetadata append(EmbeddedBroker broker, String first, String... more) throws Exception {
-        try (KafkaProducer<String, String> producer = producer(broker)) {
-            RecordMetadata last =
-                    producer.send(new ProducerRecord<>(TOPIC, "alice", first)).get();
-            for (String value : more) {
-                last = producer.send(new ProducerRecord<>(TOPIC, "alice", value))
-                        .get();
-            }
-            return last;
-        }
-    }
-
-    private static KafkaProducer<String, String> producer(EmbeddedBroker broker) {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                broker.bootstrapServers(),
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                9 * 1024 * 1024);
-        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
-    }
-
-    private static List<ConsumerRecord<String, String>> readAll(EmbeddedBroker broker, int count) {
-        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-        List<ConsumerRecord<String, String>> read = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
-            long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-            while (read.size() < count && System.nanoTime() < deadlineNanos) {
-                consumer.poll(Duration.ofMillis(200)).forEach(read::add);
-            }
-        }
-        return read;
     }
 }
