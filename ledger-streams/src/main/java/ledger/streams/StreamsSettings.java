@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param stateDirectory where stores are kept; its own for each instance
  * @param advertisedUrl how other instances reach this one
  * @param initializePricing whether an empty price log gets the default prices
+ * @param priceFallback whether usage of an unknown model is charged as its provider's default
  */
 public record StreamsSettings(
         String bootstrapServers,
@@ -35,7 +36,8 @@ public record StreamsSettings(
         boolean fsync,
         Path stateDirectory,
         URI advertisedUrl,
-        boolean initializePricing) {
+        boolean initializePricing,
+        boolean priceFallback) {
     public StreamsSettings {
         clientProperties = Collections.unmodifiableMap(new TreeMap<>(clientProperties));
     }

@@ -1,0 +1,93 @@
+package ledger.streams.topology;
+
+import java.util.HashMap;
+import java.util.Map;
+import ledger.streams.StreamsSettings;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What Kafka Streams is told for the deciding application. What the laws need cannot be overridden. */
+public final class DecideProperties {
+    /** A commit stalls the thread; caches would only delay what interactive queries see. */
+    private static final long CACHE_BYTES = 0;
+    /** An idle commit is late by this at most; new records end the wait at once. */
+    private static final int POLL_MILLIS = 50;
+    /** Turns stay short, so that a commit is never long overdue. */
+    private static final int POLL_RECORDS_MAX = 1_000;
+
+    private static final int RESTORE_POLL_RECORDS_MAX = 2_000;
+    private static final int SESSION_MILLIS = 10_000;
+    private static final int HEARTBEAT_MILLIS = 3_000;
+    /** Longer than the slowest turn, so that a thread that hangs is found within a minute. */
+    private static final int POLL_INTERVAL_MILLIS_MAX = 60_000;
+
+    private static final int TRANSACTION_MILLIS_MAX = 10_000;
+    private static final int LINGER_MILLIS = 5;
+    private static final int BATCH_BYTES = 64 << 10;
+    /** A store left behind by a task that moved away is deleted after this. */
+    private static final long CLEANUP_MILLIS = 1_200_000;
+
+    private DecideProperties() {}
+
+    /**
+     * The properties of this node.
+     *
+     * @param clients what every client of the node has
+     * @param instance the same after a restart, and of this node alone: a member that was killed is replaced at once
+     */
+    public static Map<String, Object> of(StreamsSettings settings, Map<String, Object> clients, String instance) {
+        Map<String, Object> properties = new HashMap<>(clients);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-decide");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+        properties.put(
+                StreamsConfig.APPLICATION_SERVER_CONFIG,
+                settings.advertisedUrl().getHost() + ":"
+                        + settings.advertisedUrl().getPort());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitIntervalMillis());
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        properties.put(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG, CLEANUP_MILLIS);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        putConsumers(properties, instance);
+        putProducer(properties);
+        return properties;
+    }
+
+    /** The settings of the topics that stores are restored from. */
+    public static Map<String, String> changelog(StreamsSettings settings) {
+        return Map.of(
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                settings.replicationFactor() >= 3 ? "2" : "1",
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                "0.3",
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                String.valueOf(128 << 20));
+    }
+
+    private static void putConsumers(Map<String, Object> properties, String instance) {
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS_MAX);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), POLL_INTERVAL_MILLIS_MAX);
+        properties.put(
+                StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RESTORE_POLL_RECORDS_MAX);
+    }
+
+    private static void putProducer(Map<String, Object> properties) {
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS_MAX);
+    }
+}

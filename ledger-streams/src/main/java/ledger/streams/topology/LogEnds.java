@@ -1,0 +1,88 @@
+package ledger.streams.topology;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import ledger.UnavailableException;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Where the command log ends and how far the committed fold is, as the broker says. Thread-safe. */
+public final class LogEnds {
+    /** A broker that does not answer in this time is gone; the task fails and starts anew. */
+    private static final long ANSWER_SECONDS_MAX = 15;
+
+    private final Admin admin;
+    private final String group;
+
+    /**
+     * Asks about one deciding application.
+     *
+     * @param admin stays the caller's to close
+     * @param group the application's consumer group, which is its id
+     */
+    public LogEnds(Admin admin, String group) {
+        this.admin = admin;
+        this.group = group;
+    }
+
+    PartitionProgress progressOf(int partition) {
+        TopicPartition log = new TopicPartition(Topics.COMMANDS, partition);
+        long end = answer(admin.listOffsets(Map.of(log, OffsetSpec.latest())).partitionResult(log))
+                .offset();
+        @Nullable OffsetAndMetadata committed = committed().get(log);
+        return new PartitionProgress(partition, committed == null ? -1 : committed.offset() - 1, end);
+    }
+
+    /** Offset of the first command that each partition still has. */
+    Map<TopicPartition, Long> starts(List<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.earliest());
+    }
+
+    /** Offset after the last command of each partition. */
+    Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.latest());
+    }
+
+    /** Sets where the fold begins. The group must have no member. */
+    void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        answer(admin.alterConsumerGroupOffsets(group, offsets).all());
+    }
+
+    /** What the fold has committed, by partition; a partition it never committed is absent. */
+    Map<TopicPartition, OffsetAndMetadata> committed() {
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>(offsets);
+        known.values().removeIf(Objects::isNull);
+        return known;
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        answer(admin.listOffsets(wanted).all()).forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
+    }
+
+    static <T> T answer(KafkaFuture<T> future) {
+        try {
+            return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new UnavailableException("the broker does not answer", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while asking the broker", interrupted);
+        }
+    }
+}

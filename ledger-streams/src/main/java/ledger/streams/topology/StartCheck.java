@@ -1,0 +1,72 @@
+package ledger.streams.topology;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import ledger.streams.topic.StartRefusedException;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses to start on a log that does not belong to the fold. Runs before anything may append: a command appended to a
+ * log that was cut back would take the offset of one that was answered.
+ */
+public final class StartCheck {
+    private final LogEnds log;
+    private final List<TopicPartition> partitions;
+
+    /** Checks the command log of so many partitions. */
+    public StartCheck(LogEnds log, int partitions) {
+        this.log = log;
+        this.partitions = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(Topics.COMMANDS, partition))
+                .toList();
+    }
+
+    /**
+     * Checks, and says explicitly that the fold begins at offset 0 where it never began. Throws
+     * {@link StartRefusedException} where the log is not the one that was folded.
+     */
+    public void run() {
+        Map<TopicPartition, OffsetAndMetadata> committed = log.committed();
+        Map<TopicPartition, Long> starts = log.starts(partitions);
+        Map<TopicPartition, Long> ends = log.ends(partitions);
+        Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            @Nullable OffsetAndMetadata folded = committed.get(partition);
+            long start = starts.getOrDefault(partition, 0L);
+            if (folded == null) {
+                requireWhole(partition, start);
+                beginnings.put(partition, new OffsetAndMetadata(0));
+            } else {
+                requireCovered(partition, folded.offset(), start, ends.getOrDefault(partition, 0L));
+            }
+        }
+        if (!beginnings.isEmpty()) {
+            log.commit(beginnings);
+        }
+    }
+
+    private static void requireWhole(TopicPartition partition, long start) {
+        if (start != 0) {
+            throw new StartRefusedException(
+                    partition + " begins at offset " + start
+                            + " and no committed fold says what came before: restore the topic, or the consumer group's offsets");
+        }
+    }
+
+    private static void requireCovered(TopicPartition partition, long folded, long start, long end) {
+        if (end < folded) {
+            throw new StartRefusedException(partition + " ends at offset " + end + " but was folded up to " + folded
+                    + ": commands that were answered are missing from the log. Restore the log from a replica or a newer"
+                    + " backup, or restore the whole data directory of one moment; do not append to it as it is");
+        }
+        if (folded < start) {
+            throw new StartRefusedException(partition + " begins at offset " + start + " but was folded only up to "
+                    + folded + ": commands were deleted before they were folded. Restore the topic");
+        }
+    }
+}
