@@ -65,6 +65,7 @@ class ClientPropertiesTest {
                 false,
                 Path.of("state"),
                 URI.create("http://127.0.0.1:7070"),
+                true,
                 true);
     }
 }

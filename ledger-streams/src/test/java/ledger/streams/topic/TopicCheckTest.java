@@ -31,6 +31,7 @@ class TopicCheckTest {
             false,
             Path.of("state"),
             URI.create("http://127.0.0.1:7070"),
+            true,
             true);
 
     @Test
