@@ -2,11 +2,11 @@ package ledger.api.http;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
-import org.eclipse.jetty.ee10.servlet.ErrorHandler;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /** What the HTTP server refuses before any route sees it, in the envelope of everything else. */
