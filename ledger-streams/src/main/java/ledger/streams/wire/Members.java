@@ -21,14 +21,22 @@ final class Members {
 
     /** Reads the object that the parser stands on. */
     static void readObject(JsonParser in, Reader reader) throws IOException {
+        readObjectWithNulls(in, (name, value) -> {
+            if (value.currentToken() != JsonToken.VALUE_NULL) {
+                reader.read(name, value);
+            }
+        });
+    }
+
+    /** Reads an object in which null says something of its own. */
+    static void readObjectWithNulls(JsonParser in, Reader reader) throws IOException {
         if (in.currentToken() != JsonToken.START_OBJECT) {
             throw wrong(in, "must be an object");
         }
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
-            if (in.nextToken() != JsonToken.VALUE_NULL) {
-                reader.read(name, in);
-            }
+            in.nextToken();
+            reader.read(name, in);
         }
     }
 

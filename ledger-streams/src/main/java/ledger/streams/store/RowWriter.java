@@ -1,0 +1,109 @@
+package ledger.streams.store;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a row: its format version, then numbers in as few bytes as they need, and UTF-8. */
+final class RowWriter {
+    /** The format of every row written today. */
+    static final int VERSION = 1;
+
+    /** An account with two grants; larger rows let it grow. */
+    private static final int BYTES_AT_FIRST = 128;
+
+    private byte[] bytes = new byte[BYTES_AT_FIRST];
+    private int length;
+
+    RowWriter() {
+        octet(VERSION);
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** One byte, 0 to 255. */
+    void octet(int value) {
+        reserve(1)[length++] = (byte) value;
+    }
+
+    void flag(boolean value) {
+        octet(value ? 1 : 0);
+    }
+
+    /** A number that is seldom negative: seven bits to a byte, low ones first. */
+    void unsigned(long value) {
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            octet((int) (rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        octet((int) rest);
+    }
+
+    /** A number of either sign: small ones of both signs are short. */
+    void signed(long value) {
+        unsigned((value << 1) ^ (value >> 63));
+    }
+
+    /** Four bytes, for a hash. */
+    void fixed32(int value) {
+        octet(value >>> 24);
+        octet(value >>> 16);
+        octet(value >>> 8);
+        octet(value);
+    }
+
+    void text(String value) {
+        counted(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A text or none: the length is written one higher, 0 says that there is none. */
+    void optionalText(@Nullable String value) {
+        if (value == null) {
+            octet(0);
+        } else {
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            unsigned(utf8.length + 1L);
+            raw(utf8);
+        }
+    }
+
+    /** An exact number with its decimals. */
+    void decimal(BigDecimal value) {
+        signed(value.scale());
+        counted(value.unscaledValue().toByteArray());
+    }
+
+    void optionalDecimal(@Nullable BigDecimal value) {
+        flag(value != null);
+        if (value != null) {
+            decimal(value);
+        }
+    }
+
+    /** Lower-case hex as half as many bytes. */
+    void hex(String value) {
+        raw(HexFormat.of().parseHex(value));
+    }
+
+    private void counted(byte[] value) {
+        unsigned(value.length);
+        raw(value);
+    }
+
+    private void raw(byte[] value) {
+        System.arraycopy(value, 0, reserve(value.length), length, value.length);
+        length += value.length;
+    }
+
+    private byte[] reserve(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+        return bytes;
+    }
+}

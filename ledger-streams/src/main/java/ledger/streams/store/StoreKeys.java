@@ -1,0 +1,116 @@
+package ledger.streams.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import ledger.AccountId;
+import ledger.IdempotencyKey;
+
+/**
+ * The keys of store rows. Each begins with the user: two bytes that hold the length of the UTF-8 user id plus 256, big
+ * end first, then the id. The first byte is therefore 1 or 2, never 0, which is left for rows by due time; and no
+ * user's prefix is the beginning of another's, so that the rows of one user lie together.
+ *
+ * <pre>
+ * ledger   user · 0x01                              the account
+ * ledger   user · 0x02 · 128-bit hash of the key    the outcome of an idempotency key
+ * history  user · complement of the sequence        the entry, newest first
+ * </pre>
+ */
+public final class StoreKeys {
+    private static final int LENGTH_BYTES = 2;
+    private static final int LENGTH_OFFSET = 0x100;
+    private static final byte ACCOUNT_TAG = 0x01;
+    private static final byte OUTCOME_TAG = 0x02;
+    /** Above every tag, and never the first byte of anything after a user. */
+    private static final byte AFTER_ALL_TAGS = (byte) 0xff;
+    /** 2^64 keys of one account until two are likely to share one; and none can be made to. */
+    private static final int KEY_HASH_BYTES = 16;
+
+    private StoreKeys() {}
+
+    /** The key of an account's row. */
+    public static byte[] account(AccountId account) {
+        return user(account, 1).put(ACCOUNT_TAG).array();
+    }
+
+    /** The key of the outcome of one idempotency key. */
+    public static byte[] outcome(AccountId account, IdempotencyKey key) {
+        return user(account, 1 + KEY_HASH_BYTES)
+                .put(OUTCOME_TAG)
+                .put(sha256(key.value()), 0, KEY_HASH_BYTES)
+                .array();
+    }
+
+    /** The key of an entry's row in the history store. */
+    public static byte[] history(AccountId account, long sequence) {
+        return user(account, Long.BYTES).putLong(~sequence).array();
+    }
+
+    /** Not above any history key of the account: where a scan begins at the newest entry. */
+    public static byte[] historyNewest(AccountId account) {
+        return history(account, Long.MAX_VALUE);
+    }
+
+    /** Not below any history key of the account: where a scan ends at the oldest entry. */
+    public static byte[] historyOldest(AccountId account) {
+        return history(account, 0);
+    }
+
+    /** Above every ledger key of the account and below every one of the next: where a scan over accounts goes on. */
+    public static byte[] afterAccount(AccountId account) {
+        return user(account, 1).put(AFTER_ALL_TAGS).array();
+    }
+
+    /** Below every ledger key of every account. */
+    public static byte[] beforeAllAccounts() {
+        return new byte[] {1};
+    }
+
+    /** Above every ledger key of every account. */
+    public static byte[] afterAllAccounts() {
+        return new byte[] {3};
+    }
+
+    /** Whether a ledger key is that of an account's row. */
+    public static boolean isAccount(byte[] ledgerKey) {
+        int end = userEnd(ledgerKey);
+        return ledgerKey.length == end + 1 && ledgerKey[end] == ACCOUNT_TAG;
+    }
+
+    /** Whose row a key of either store names. */
+    public static AccountId accountOf(byte[] key) {
+        int length = userEnd(key) - LENGTH_BYTES;
+        return new AccountId(new String(key, LENGTH_BYTES, length, StandardCharsets.UTF_8));
+    }
+
+    /** The sequence that a history key names. */
+    public static long sequenceOf(byte[] historyKey) {
+        return ~ByteBuffer.wrap(historyKey).getLong(userEnd(historyKey));
+    }
+
+    private static int userEnd(byte[] key) {
+        int length = ByteBuffer.wrap(key).getShort(0) - LENGTH_OFFSET;
+        if (length <= 0 || key.length <= LENGTH_BYTES + length) {
+            throw new IllegalArgumentException("not a key of a user's row: " + Arrays.toString(key));
+        }
+        return LENGTH_BYTES + length;
+    }
+
+    private static ByteBuffer user(AccountId account, int more) {
+        byte[] user = account.value().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(LENGTH_BYTES + user.length + more)
+                .putShort((short) (user.length + LENGTH_OFFSET))
+                .put(user);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package ledger.streams.wire;
+
+import java.util.OptionalLong;
+import ledger.query.Balance;
+
+/**
+ * A balance as JSON, as it stands in {@code ledger.balances}: the object of {@code GET /balance} without its
+ * {@code grants}. Members without a value are null.
+ */
+public final class BalanceJson {
+    private BalanceJson() {}
+
+    public static byte[] write(Balance balance) {
+        return Json.object(out -> {
+            out.writeStringField("userId", balance.account().value());
+            Decimals.writeMicros(out, "creditsBalance", balance.balanceMicros());
+            Decimals.writeMicros(out, "creditsHeld", balance.held().micros());
+            Decimals.writeMicros(out, "creditsAvailable", balance.availableMicros());
+            Decimals.writeMicros(out, "creditsUsed", balance.used().micros());
+            Decimals.writeMicros(out, "creditsPurchased", balance.purchasedMicros());
+            Decimals.writeMicros(out, "creditsRefunded", balance.refundedMicros());
+            Decimals.writeMicros(out, "creditsExpired", balance.expired().micros());
+            out.writeNullField("creditPlan");
+            OptionalLong refilledAt = balance.refilledAtMillis();
+            Json.timeOrNull(out, "lastCreditRefillAt", refilledAt.isPresent() ? refilledAt.getAsLong() : null);
+            out.writeNumberField("overdraftLimit", 0);
+            out.writeNumberField("sequence", balance.sequence());
+            out.writeStringField("asOf", IsoTime.text(balance.asOfMillis()));
+        });
+    }
+}

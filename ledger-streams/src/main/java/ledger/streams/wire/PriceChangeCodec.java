@@ -1,0 +1,50 @@
+package ledger.streams.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import ledger.pricing.PriceChange;
+
+/**
+ * Price changes as JSON, as they stand in {@code ledger.prices}: {@code {"type", "version", "actor", "effectiveFrom",
+ * …the fields of the type…}}. Members without a value are absent.
+ *
+ * <p>Reading never throws: what cannot be taken is {@link Decoded.Malformed}. Unknown members are ignored, unknown
+ * types and versions are not. A change is read over and over for ever, so what is read from given bytes never changes.
+ */
+public final class PriceChangeCodec {
+    /** As large as a record of the topic may be: an import of 8 MiB becomes one. */
+    public static final int BYTES_MAX = 16 << 20;
+
+    static final long VERSION = 1;
+
+    /** The key of a change that is about more than one model; no provider is called so with no model. */
+    private static final String KEY_OF_MANY = "*";
+
+    private PriceChangeCodec() {}
+
+    public static byte[] write(PriceChange change) {
+        return Json.object(out -> {
+            out.writeStringField("type", change.accept(PriceChangeWriter.TYPE_OF));
+            out.writeNumberField("version", VERSION);
+            out.writeStringField("actor", change.actor());
+            out.writeStringField("effectiveFrom", IsoTime.text(change.effectiveFromMillis()));
+            change.accept(PriceChangeWriter.BODY_OF).writeTo(out);
+        });
+    }
+
+    /** Reads what anybody wrote. */
+    public static Decoded<PriceChange> read(byte[] json) {
+        return Decoded.of(json, BYTES_MAX, PriceChangeCodec::readChange);
+    }
+
+    /** The key of the change's record: {@code provider/modelName}, or {@code *} where it is about many models. */
+    public static String key(PriceChange change) {
+        return change.accept(PriceChangeWriter.MODEL_OF).map(Object::toString).orElse(KEY_OF_MANY);
+    }
+
+    private static PriceChange readChange(JsonParser in) throws IOException {
+        PriceChangeFields fields = new PriceChangeFields();
+        Members.readMessage(in, fields::member);
+        return fields.change();
+    }
+}

@@ -1,0 +1,88 @@
+package ledger.streams.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import ledger.event.Grant;
+import ledger.fold.Entry;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RowRoundTripTest {
+    private static final int ROWS = 500;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20_260_301, -7})
+    void any_account_is_read_as_it_was_written_and_in_its_order(long seed) {
+        RandomRows random = new RandomRows(seed);
+        for (int i = 0; i < ROWS; i++) {
+            AccountRow row = random.account();
+
+            AccountRow read = AccountRow.read(row.write());
+
+            assertThat(read).isEqualTo(row);
+            assertThat(new ArrayList<>(read.account().books().keySet()))
+                    .isEqualTo(new ArrayList<>(row.account().books().keySet()));
+            assertThat(read.write()).isEqualTo(row.write());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 20_260_302, -8})
+    void any_entry_is_read_as_it_was_written(long seed) {
+        RandomRows random = new RandomRows(seed);
+        for (int i = 0; i < ROWS; i++) {
+            EntryRow row = random.entry();
+            Entry entry = row.entry();
+
+            assertThat(EntryRow.read(entry.id().account(), entry.id().sequence(), row.write()))
+                    .isEqualTo(row);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 20_260_303, -9})
+    void any_outcome_is_read_as_it_was_written(long seed) {
+        RandomRows random = new RandomRows(seed);
+        for (int i = 0; i < ROWS; i++) {
+            OutcomeRow row = random.outcome();
+
+            assertThat(OutcomeRow.read(row.write())).isEqualTo(row);
+        }
+    }
+
+    @Test
+    void an_account_never_seen_has_a_row_too() {
+        assertThat(AccountRow.read(AccountRow.NEW.write())).isEqualTo(AccountRow.NEW);
+        assertThat(AccountRow.NEW.account().grants().values())
+                .extracting(Grant::id)
+                .isEmpty();
+    }
+
+    @Test
+    void a_row_of_a_newer_build_is_refused_and_says_so() {
+        byte[] row = AccountRow.NEW.write();
+        row[0] = 2;
+
+        assertThatThrownBy(() -> AccountRow.read(row)).hasMessageContaining("older than its store");
+    }
+
+    @Test
+    void a_row_cut_short_or_drawn_out_is_refused() {
+        byte[] row = new RandomRows(4).entry().write();
+        for (int length = 0; length < row.length; length++) {
+            byte[] cut = Arrays.copyOf(row, length);
+            assertThatThrownBy(() -> EntryRow.read(new RandomRows(4).user(), 1, cut))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        byte[] longer = Arrays.copyOf(row, row.length + 1);
+        assertThatThrownBy(() -> EntryRow.read(new RandomRows(4).user(), 1, longer))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}
