@@ -52,7 +52,10 @@ public sealed interface PriceChange {
         }
     }
 
-    /** Sets many prices at once: all of them or, where one is refused, none. */
+    /**
+     * Sets many prices at once: all of them or, where one is refused, none. A model that is new costs nothing per
+     * message unless its patch says so.
+     */
     record ImportPrices(String actor, long effectiveFromMillis, List<Patch> patches) implements PriceChange {
         public ImportPrices {
             patches = List.copyOf(patches);
@@ -68,7 +71,7 @@ public sealed interface PriceChange {
      * What of a price changes. What is null, or a {@link Setting.Keep}, stays as it is.
      *
      * @param model whose price
-     * @param costPerMessage needed where the model has no price yet
+     * @param costPerMessage needed where the model has no price yet, but for imports
      * @param costPer1kTokens credits per 1,000 tokens begun
      * @param rates those given, merged by key
      * @param isDefaultModel whether it becomes its provider's default, which ends the other's being it

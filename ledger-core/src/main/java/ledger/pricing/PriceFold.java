@@ -3,6 +3,7 @@ package ledger.pricing;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,23 +82,38 @@ final class PriceFold implements PriceChange.Handler<PriceOutcome> {
 
     @Override
     public PriceOutcome on(ImportPrices change) {
+        List<Patch> patches = change.patches().stream().map(this::withCost).toList();
         Set<ModelId> models = new HashSet<>();
-        for (Patch patch : change.patches()) {
+        for (Patch patch : patches) {
             Optional<Refused> refused = refusal(patch);
             if (refused.isPresent()) {
-                Refused why = refused.get();
-                return new Refused(why.field(), patch.model() + ": " + why.message());
+                return new Refused(
+                        refused.get().field(),
+                        patch.model() + ": " + refused.get().message());
             }
             if (!models.add(patch.model())) {
-                return new Refused("prices", patch.model() + ": is in the import twice");
+                return new Refused("prices", patch.model() + " is in the import twice");
             }
         }
         int created = 0;
-        for (Patch patch : change.patches()) {
+        for (Patch patch : patches) {
             created += isAbsent(patch.model()) ? 1 : 0;
             set(patch);
         }
-        return new PriceOutcome.Imported(created, change.patches().size() - created);
+        return new PriceOutcome.Imported(created, patches.size() - created);
+    }
+
+    /** Price lists know no cost per message, so an imported model has none unless it had one here. */
+    private Patch withCost(Patch patch) {
+        return patch.costPerMessage() != null || !isAbsent(patch.model())
+                ? patch
+                : new Patch(
+                        patch.model(),
+                        BigDecimal.ZERO,
+                        patch.costPer1kTokens(),
+                        patch.rates(),
+                        patch.isDefaultModel(),
+                        patch.isActive());
     }
 
     private boolean isAbsent(ModelId model) {

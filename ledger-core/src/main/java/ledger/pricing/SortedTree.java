@@ -44,6 +44,11 @@ final class SortedTree<K extends Comparable<K>, V> {
         visit(root, visitor);
     }
 
+    /** How many keys a look-up compares at most. */
+    int height() {
+        return height(root);
+    }
+
     private Optional<Map.Entry<K, V>> last(K key, boolean inclusive) {
         @Nullable Node<K, V> best = null;
         @Nullable Node<K, V> node = root;

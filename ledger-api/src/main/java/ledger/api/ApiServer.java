@@ -1,0 +1,53 @@
+package ledger.api;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import ledger.api.auth.Authenticator;
+import ledger.api.http.Cors;
+import ledger.api.http.HttpServer;
+import ledger.api.http.RequestObserver;
+import ledger.log.CommandLog;
+import ledger.pricing.RateCards;
+import ledger.query.LedgerQueries;
+
+/** The HTTP API of one instance, from start to stop. */
+public final class ApiServer implements AutoCloseable {
+    private final HttpServer server;
+
+    /** Starts nothing; what is given outlives it. */
+    public ApiServer(
+            ApiSettings settings,
+            CommandLog log,
+            LedgerQueries queries,
+            RateCards rateCards,
+            Authenticator authenticator,
+            PrometheusMeterRegistry metrics,
+            Clock clock) {
+        Cors cors = settings.corsAnyLocal() ? Cors.anyLocal() : Cors.of(settings.corsOrigins());
+        RequestObserver observer = new RequestMetrics(metrics);
+        server = new HttpServer(
+                settings.host(),
+                settings.port(),
+                cors,
+                Routes.of(log, queries, rateCards, metrics, clock),
+                authenticator,
+                queries,
+                observer);
+    }
+
+    /** Listens from here on. Throws {@link IOException} where the port cannot be had. */
+    public void start() throws IOException {
+        server.start();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

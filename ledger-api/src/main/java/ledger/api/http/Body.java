@@ -1,0 +1,223 @@
+package ledger.api.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import ledger.AccountId;
+import ledger.Credits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object that a caller sent. Every getter refuses what does not fit with an {@link ApiException} that names the
+ * field; null means absent.
+ */
+public final class Body {
+    private static final BigDecimal AMOUNT_MAX = Credits.decimal(Credits.AMOUNT_MAX.micros());
+    private static final String AMOUNT_RULE =
+            " must be a number above 0 and at most 1000000000, with at most 6 decimals";
+    private static final String SIGNED_RULE =
+            " must be a number from -1000000000 to 1000000000, not 0, with at most 6 decimals";
+
+    private final ObjectNode object;
+    private final String prefix;
+
+    private Body(ObjectNode object, String prefix) {
+        this.object = object;
+        this.prefix = prefix;
+    }
+
+    /** Reads a whole body. */
+    static Body of(byte[] bytes) {
+        return new Body(StrictJson.object(bytes), "");
+    }
+
+    /** Refuses every field that is not one of these, by its name. */
+    public Body only(Set<String> fields, String... more) {
+        for (String name : names()) {
+            if (!fields.contains(name) && !List.of(more).contains(name)) {
+                String shown = prefix + Names.shown(name);
+                throw ApiException.invalid(shown, shown + " is not a field of this request");
+            }
+        }
+        return this;
+    }
+
+    /** The names of all fields, as sent. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    public boolean has(String name) {
+        return find(name) != null;
+    }
+
+    /** Whether the field is there and null, which most requests do not tell from absent. */
+    public boolean isNull(String name) {
+        JsonNode node = object.get(name);
+        return node != null && node.isNull();
+    }
+
+    /** The name of a field as errors say it: with the fields it stands in. */
+    public String path(String name) {
+        return prefix + name;
+    }
+
+    /** A text that the predicate holds for; {@code rule} says what is expected. */
+    public @Nullable String textOrNull(String name, Predicate<String> valid, String rule) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isTextual() || !valid.test(node.textValue())) {
+            throw invalid(name, " must be " + rule);
+        }
+        return node.textValue();
+    }
+
+    public String text(String name, Predicate<String> valid, String rule) {
+        return required(name, textOrNull(name, valid, rule));
+    }
+
+    public @Nullable AccountId accountOrNull(String name) {
+        String text = textOrNull(name, AccountId::isValid, "a text of 1 to 128 characters without control characters");
+        return text == null ? null : new AccountId(text);
+    }
+
+    /** Above 0. */
+    public @Nullable Credits amountOrNull(String name) {
+        BigDecimal number = numberOrNull(name, BigDecimal.ZERO, AMOUNT_MAX, Credits.SCALE, AMOUNT_RULE);
+        if (number != null && number.signum() == 0) {
+            throw invalid(name, AMOUNT_RULE);
+        }
+        return number == null ? null : new Credits(Decimals.micros(number));
+    }
+
+    public Credits amount(String name) {
+        return required(name, amountOrNull(name));
+    }
+
+    /** Micro-credits, negative or positive, never 0. */
+    public long signedAmountMicros(String name) {
+        BigDecimal number =
+                required(name, numberOrNull(name, AMOUNT_MAX.negate(), AMOUNT_MAX, Credits.SCALE, SIGNED_RULE));
+        if (number.signum() == 0) {
+            throw invalid(name, SIGNED_RULE);
+        }
+        return Decimals.micros(number);
+    }
+
+    /** An exact number within bounds, both inclusive; {@code rule} follows the field's name in the error. */
+    public @Nullable BigDecimal numberOrNull(
+            String name, BigDecimal min, BigDecimal max, int decimalsMax, String rule) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return null;
+        }
+        Optional<BigDecimal> number = node.isNumber() ? Decimals.within(node, min, max, decimalsMax) : Optional.empty();
+        return number.orElseThrow(() -> invalid(name, rule));
+    }
+
+    public @Nullable Boolean flagOrNull(String name) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isBoolean()) {
+            throw invalid(name, " must be true or false");
+        }
+        return node.booleanValue();
+    }
+
+    /** One of the choices, written in any case. */
+    public <E extends Enum<E>> @Nullable E choiceOrNull(String name, List<E> choices) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return null;
+        }
+        return Choices.find(node.isTextual() ? node.textValue() : "", choices)
+                .orElseThrow(() -> invalid(name, " must be one of " + Choices.listed(choices)));
+    }
+
+    public <E extends Enum<E>> E choice(String name, List<E> choices) {
+        return required(name, choiceOrNull(name, choices));
+    }
+
+    /** A JSON object as text, with its keys sorted at every depth. */
+    public @Nullable String canonicalObjectOrNull(String name, int bytesMax) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return null;
+        }
+        String text = node.isObject() ? CanonicalJson.text(node) : "";
+        if (!node.isObject() || CanonicalJson.utf8Length(text) > bytesMax) {
+            throw invalid(name, " must be a JSON object of at most " + bytesMax + " bytes");
+        }
+        return text;
+    }
+
+    /** An object within; its fields are named {@code name.field} in errors. */
+    public @Nullable Body objectOrNull(String name) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return null;
+        }
+        if (!(node instanceof ObjectNode inner)) {
+            throw invalid(name, " must be a JSON object");
+        }
+        return new Body(inner, prefix + name + '.');
+    }
+
+    /** The elements of an array that must be there. */
+    public List<Element> elements(String name, int countMin, int countMax) {
+        JsonNode node = required(name, find(name));
+        if (!(node instanceof ArrayNode array) || array.size() < countMin || array.size() > countMax) {
+            throw invalid(name, " must be an array of " + countMin + " to " + countMax + " elements");
+        }
+        List<Element> elements = new ArrayList<>(array.size());
+        array.forEach(element -> elements.add(new Element(element)));
+        return elements;
+    }
+
+    /** The value of a field that must be there. */
+    public <T> T required(String name, @Nullable T value) {
+        if (value == null) {
+            throw invalid(name, " is required");
+        }
+        return value;
+    }
+
+    /** 400 that names the field; {@code rule} follows its name. */
+    public ApiException invalid(String name, String rule) {
+        return ApiException.invalid(prefix + name, prefix + name + rule);
+    }
+
+    private @Nullable JsonNode find(String name) {
+        JsonNode node = object.get(name);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    /** An element of an array, which may turn out to be no object. */
+    public static final class Element {
+        private final JsonNode node;
+
+        private Element(JsonNode node) {
+            this.node = node;
+        }
+
+        /** The object it is; its fields are named without the array in errors. */
+        public Body object() {
+            if (!(node instanceof ObjectNode object)) {
+                throw new ApiException(ErrorCode.INVALID_REQUEST, "each element must be a JSON object");
+            }
+            return new Body(object, "");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package ledger.api.http;
+
+import io.javalin.http.Context;
+import java.util.Set;
+import ledger.AccountId;
+import ledger.IdempotencyKey;
+import ledger.Position;
+import ledger.api.auth.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** One request as an endpoint sees it. Confined to that request. */
+public final class Call {
+    private final Context context;
+    private final Route route;
+    private final String requestId;
+    private @Nullable Caller caller;
+    private @Nullable AccountId account;
+    private @Nullable Position position;
+    private @Nullable IdempotencyKey headerKey;
+    private IdempotencyKey key = Keys.madeUp();
+
+    Call(Context context, Route route, String requestId) {
+        this.context = context;
+        this.route = route;
+        this.requestId = requestId;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Who asks. Only routes with a role have a caller. */
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException("an open route has no caller");
+        }
+        return caller;
+    }
+
+    /** The decoded text of a segment of the path. */
+    public String pathParameter(String name) {
+        return context.pathParam(name);
+    }
+
+    /** The query, which may have these parameters and no others. */
+    public Query query(Set<String> parameters) {
+        return Query.of(context.queryString(), parameters);
+    }
+
+    /** The body, which may have these fields and no others. */
+    public Body body(Set<String> fields) {
+        return Body.of(RequestBytes.read(context, route.bodyBytesMax())).only(fields);
+    }
+
+    /** The body of a write, which may have these fields and {@code idempotencyKey}: the key is taken from it. */
+    public Body keyedBody(Set<String> fields) {
+        Body body = Body.of(RequestBytes.read(context, route.bodyBytesMax()));
+        IdempotencyKey inBody = Keys.inBody(body);
+        if (inBody != null) {
+            if (headerKey != null && !headerKey.equals(inBody)) {
+                throw body.invalid(Keys.BODY_FIELD, " differs from the header " + Headers.IDEMPOTENCY_KEY);
+            }
+            key = inBody;
+        }
+        return body.only(fields, Keys.BODY_FIELD);
+    }
+
+    /** The key of the write: the caller's, or one made up. */
+    public IdempotencyKey key() {
+        return key;
+    }
+
+    /** Says whose account it is about, and how far that was folded before anything of it was read. */
+    public void about(AccountId about, @Nullable Position readFrom) {
+        account = about;
+        position = readFrom;
+    }
+
+    void authenticated(Caller who) {
+        caller = who;
+    }
+
+    void takeHeaderKey() {
+        headerKey = Keys.inHeader(context.header(Headers.IDEMPOTENCY_KEY));
+        if (headerKey != null) {
+            key = headerKey;
+        }
+    }
+
+    Route route() {
+        return route;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    /** Whose account it is about as far as is known: the one named, else the caller's. */
+    @Nullable
+    AccountId account() {
+        return account == null && caller != null ? caller.account() : account;
+    }
+
+    @Nullable
+    Position position() {
+        return position;
+    }
+}

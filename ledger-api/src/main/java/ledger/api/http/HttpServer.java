@@ -1,0 +1,185 @@
+package ledger.api.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.Endpoint;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import ledger.api.auth.Authenticator;
+import ledger.query.LedgerQueries;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: routes in, answers out. */
+public final class HttpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    /** Threads wait only for bodies and for RocksDB; more would only take memory. */
+    private static final int THREADS_MAX = 48;
+
+    private static final int THREADS_MIN = 4;
+    private static final int THREAD_IDLE_MILLIS = 10_000;
+    private static final int CONNECTION_IDLE_MILLIS = 60_000;
+    /** How long a stop waits for answers that are being made. */
+    private static final int STOP_MILLIS = 3_000;
+
+    private final String host;
+    private final int port;
+    private final List<Route> routes;
+    private final Cors cors;
+    private final QueuedThreadPool threads = threads();
+    private final Front front;
+    private final Javalin javalin;
+
+    /** Port 0 picks one. */
+    public HttpServer(
+            String host,
+            int port,
+            Cors cors,
+            List<Route> routes,
+            Authenticator authenticator,
+            LedgerQueries queries,
+            RequestObserver observer) {
+        this.host = host;
+        this.port = port;
+        this.routes = List.copyOf(routes);
+        this.cors = cors;
+        this.front = new Front(authenticator, queries, threads, observer);
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    /** Listens from here on. Throws {@link IOException} where the port cannot be had. */
+    public void start() throws IOException {
+        try {
+            javalin.start();
+        } catch (RuntimeException failed) {
+            javalin.stop();
+            throw new IOException("cannot listen on " + host + ":" + port + ": is it in use?", failed);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Answers what is being asked, for a moment, and stops. */
+    public void stop() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.prefer405over404 = true;
+        config.http.defaultContentType = "application/json";
+        config.jetty.threadPool = threads;
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new BareErrors());
+            server.setStopTimeout(STOP_MILLIS);
+        });
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new BareErrors()));
+        config.jetty.modifyHttpConfiguration(HttpServer::configure);
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+            connector.setHost(host);
+            connector.setPort(port);
+            connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+            return connector;
+        });
+        config.router.javaLangErrorHandler((response, error) -> {
+            String requestId = RequestIds.next();
+            try {
+                Replies.sendBare(response, Errors.unexpected(error, requestId));
+            } catch (IOException clientGone) {
+                LOG.debug("nobody is left to tell requestId={}", requestId);
+            }
+        });
+        configure(config.routes);
+    }
+
+    private static void configure(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+    }
+
+    private void configure(RoutesConfig config) {
+        config.before(context -> {
+            Replies.identify(context);
+            cors.apply(context);
+            Urls.requireWellFormed(context);
+        });
+        Map<String, TreeSet<String>> methods = new TreeMap<>();
+        for (Route route : routes) {
+            methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add(route.method());
+            add(config, route.method(), route.path(), context -> front.handle(context, route));
+            if (route.method().equals("GET")) {
+                // The server keeps the body to itself.
+                methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add("HEAD");
+                add(config, "HEAD", route.path(), context -> front.handle(context, route));
+            }
+        }
+        methods.forEach((path, allowed) -> add(config, "OPTIONS", path, context -> options(context, allowed)));
+        config.exception(HttpResponseException.class, HttpServer::refused);
+        config.exception(
+                Exception.class,
+                (thrown, context) -> sendOrDrop(context, Errors.reply(thrown, Replies.requestId(context))));
+    }
+
+    private static void add(RoutesConfig config, String method, String path, io.javalin.http.Handler handler) {
+        config.addEndpoint(
+                Endpoint.create(HandlerType.findOrCreate(method), path).handler(handler));
+    }
+
+    private static void options(Context context, Set<String> allowed) throws IOException {
+        Replies.send(context, Reply.empty().with("Allow", String.join(", ", allowed) + ", OPTIONS"));
+    }
+
+    /** No route of that path, or none of that method. */
+    private static void refused(HttpResponseException refused, Context context) {
+        if (refused instanceof MethodNotAllowedResponse notAllowed) {
+            String allowed = notAllowed.getDetails().values().stream()
+                    .flatMap(methods -> List.of(methods.split(", ", -1)).stream())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            String message = context.req().getMethod() + " is not allowed here: use one of " + allowed;
+            sendOrDrop(
+                    context,
+                    Reply.error(ErrorCode.METHOD_NOT_ALLOWED, message, Json.NOTHING)
+                            .with("Allow", allowed));
+            return;
+        }
+        ErrorCode code = ErrorCode.ofStatus(refused.getStatus());
+        sendOrDrop(context, Reply.error(refused.getStatus(), code, "there is nothing at this path", Json.NOTHING));
+    }
+
+    private static void sendOrDrop(Context context, Reply reply) {
+        try {
+            Replies.send(context, reply);
+        } catch (IOException clientGone) {
+            LOG.debug("nobody is left to tell requestId={}", Replies.requestId(context));
+        }
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
+        threads.setName("http");
+        return threads;
+    }
+}

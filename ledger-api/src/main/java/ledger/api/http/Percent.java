@@ -1,0 +1,47 @@
+package ledger.api.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Decodes percent-encoded text of URLs, and only what is well-formed UTF-8. */
+final class Percent {
+    private Percent() {}
+
+    /** The decoded text of a path; empty where it is malformed. */
+    static Optional<String> decode(String text) {
+        return decode(text, false);
+    }
+
+    /** The decoded text of a query, in which a plus is a space; empty where it is malformed. */
+    static Optional<String> decodeQuery(String text) {
+        return decode(text, true);
+    }
+
+    private static Optional<String> decode(String text, boolean plusIsSpace) {
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] != '%') {
+                bytes.write(plusIsSpace && raw[i] == '+' ? ' ' : raw[i]);
+                continue;
+            }
+            int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
+            int low = i + 2 < raw.length ? Character.digit(raw[i + 2], 16) : -1;
+            if (high < 0 || low < 0) {
+                return Optional.empty();
+            }
+            bytes.write((high << 4) | low);
+            i += 2;
+        }
+        try {
+            ByteBuffer decoded = ByteBuffer.wrap(bytes.toByteArray());
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(decoded).toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+}

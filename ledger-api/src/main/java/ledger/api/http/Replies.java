@@ -1,0 +1,38 @@
+package ledger.api.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+
+/** Puts answers on the wire. */
+final class Replies {
+    private Replies() {}
+
+    /** Gives the request its id, and its answer too. */
+    static void identify(Context context) {
+        context.header(Headers.REQUEST_ID, RequestIds.of(context.header(Headers.REQUEST_ID)));
+    }
+
+    static String requestId(Context context) {
+        String id = context.res().getHeader(Headers.REQUEST_ID);
+        return id == null ? RequestIds.next() : id;
+    }
+
+    static void send(Context context, Reply reply) throws IOException {
+        context.status(reply.status());
+        reply.headers().forEach(context::header);
+        if (reply.contentType().isEmpty()) {
+            context.res().setContentType(null);
+            return;
+        }
+        context.res().setContentType(reply.contentType());
+        context.res().setContentLength(reply.body().length);
+        context.res().getOutputStream().write(reply.body());
+    }
+
+    /** An answer where no context is left to write it with. */
+    static void sendBare(jakarta.servlet.http.HttpServletResponse response, Reply reply) throws IOException {
+        response.setStatus(reply.status());
+        response.setContentType(reply.contentType());
+        response.getOutputStream().write(reply.body());
+    }
+}

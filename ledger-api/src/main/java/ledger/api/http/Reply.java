@@ -1,0 +1,78 @@
+package ledger.api.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is answered.
+ *
+ * @param status the HTTP status
+ * @param contentType of the body, or empty where there is none
+ * @param body the bytes
+ * @param headers further headers
+ */
+@SuppressWarnings("ArrayRecordComponent") // It is written once and never compared.
+public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+    private static final String JSON = "application/json;charset=utf-8";
+    private static final byte[] NO_BYTES = {};
+
+    /** Success, with the members of {@code data}. */
+    public static Reply object(int status, Json members) {
+        return success(status, out -> out.object("data", members));
+    }
+
+    /** Success, with the elements of {@code data}. */
+    public static Reply array(int status, Json elements) {
+        return success(status, out -> out.array("data", elements));
+    }
+
+    /** Success without a body. */
+    public static Reply empty() {
+        return new Reply(204, "", NO_BYTES, Map.of());
+    }
+
+    /** Something that is no JSON of ours: a page, a file, metrics. */
+    public static Reply content(String contentType, byte[] body) {
+        return new Reply(200, contentType, body, Map.of());
+    }
+
+    /** JSON without the envelope. */
+    public static Reply bare(int status, Json members) {
+        return new Reply(status, JSON, JsonWriter.bytes(out -> out.object(members)), Map.of());
+    }
+
+    /** A failure; {@code details} writes members. */
+    public static Reply error(ErrorCode code, String message, Json details) {
+        return error(code.status(), code, message, details);
+    }
+
+    static Reply error(int status, ErrorCode code, String message, Json details) {
+        byte[] body = JsonWriter.bytes(out -> out.object(all -> {
+            all.flag("success", false);
+            errorMembers(all, code, message, details);
+        }));
+        return new Reply(status, JSON, body, Map.of());
+    }
+
+    /** The members by which a failure is told, in the envelope and in an item of a batch. */
+    public static void errorMembers(JsonWriter out, ErrorCode code, String message, Json details) {
+        out.text("error", message);
+        out.text("code", code.name());
+        out.object("details", details);
+    }
+
+    /** The same answer with one header more. */
+    public Reply with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, contentType, body, more);
+    }
+
+    private static Reply success(int status, Json data) {
+        byte[] body = JsonWriter.bytes(out -> out.object(all -> {
+            all.flag("success", true);
+            data.write(all);
+        }));
+        return new Reply(status, JSON, body, Map.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** The HTTP API of the ledger. */
+@NullMarked
+package ledger.api;
+
+import org.jspecify.annotations.NullMarked;
