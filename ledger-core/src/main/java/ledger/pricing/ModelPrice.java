@@ -75,7 +75,7 @@ public record ModelPrice(
 
     private static BigDecimal checked(BigDecimal credits) {
         if (!Rate.isValid(credits)) {
-            throw new IllegalArgumentException("a rate must be 0 to 10^9 credits with at most twelve decimals");
+            throw new IllegalArgumentException("a rate must be " + Rate.LIMITS);
         }
         return Decimals.plain(credits);
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A change of the rate card, as it stands in the price log. Times and actors come with it: folding reads no clock. */
@@ -88,6 +89,25 @@ public sealed interface PriceChange {
             EnumMap<Rate, Setting> ordered = new EnumMap<>(Rate.class);
             ordered.putAll(rates);
             rates = Collections.unmodifiableMap(ordered);
+        }
+
+        /** The first field whose number cannot be a rate, as callers know it. */
+        public Optional<String> invalidField() {
+            if (costPerMessage != null && !Rate.isValid(costPerMessage)) {
+                return Optional.of("costPerMessage");
+            }
+            if (isInvalid(costPer1kTokens)) {
+                return Optional.of("costPer1kTokens");
+            }
+            return rates.entrySet().stream()
+                    .filter(entry -> isInvalid(entry.getValue()))
+                    .findFirst()
+                    .map(entry -> "rates." + entry.getKey().field());
+        }
+
+        private static boolean isInvalid(Setting setting) {
+            @Nullable BigDecimal credits = setting.over(null);
+            return credits != null && !Rate.isValid(credits);
         }
     }
 

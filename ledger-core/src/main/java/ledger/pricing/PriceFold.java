@@ -121,29 +121,10 @@ final class PriceFold implements PriceChange.Handler<PriceOutcome> {
     }
 
     private Optional<Refused> refusal(Patch patch) {
-        @Nullable BigDecimal costPerMessage = patch.costPerMessage();
-        if (costPerMessage == null && isAbsent(patch.model())) {
+        if (patch.costPerMessage() == null && isAbsent(patch.model())) {
             return Optional.of(new Refused("costPerMessage", "costPerMessage is needed for a model without a price"));
         }
-        if (costPerMessage != null && !Rate.isValid(costPerMessage)) {
-            return Optional.of(invalid("costPerMessage"));
-        }
-        if (isInvalid(patch.costPer1kTokens())) {
-            return Optional.of(invalid("costPer1kTokens"));
-        }
-        return patch.rates().entrySet().stream()
-                .filter(entry -> isInvalid(entry.getValue()))
-                .findFirst()
-                .map(entry -> invalid("rates." + entry.getKey().field()));
-    }
-
-    private static boolean isInvalid(Setting setting) {
-        @Nullable BigDecimal credits = setting.over(null);
-        return credits != null && !Rate.isValid(credits);
-    }
-
-    private static Refused invalid(String field) {
-        return new Refused(field, field + " must be 0 to 10^9 credits with at most twelve decimals");
+        return patch.invalidField().map(field -> new Refused(field, field + " must be " + Rate.LIMITS));
     }
 
     private ModelPrice set(Patch patch) {

@@ -16,6 +16,8 @@ public enum Rate {
 
     /** Decimal places of a rate. */
     public static final int SCALE_MAX = 12;
+    /** What {@link #isValid} asks for, for people. */
+    public static final String LIMITS = "0 to 10^9 credits with at most twelve decimals";
     /** No rate is above the largest amount that can be charged. */
     public static final BigDecimal CREDITS_MAX = Credits.decimal(Credits.AMOUNT_MAX.micros());
 
@@ -44,7 +46,7 @@ public enum Rate {
         return perThousand;
     }
 
-    /** Whether a price may have it as a rate or cost: 0 to 10^9 credits, at most twelve decimals. */
+    /** Whether a price may have it as a rate or cost: {@value #LIMITS}. */
     public static boolean isValid(BigDecimal credits) {
         return credits.signum() >= 0
                 && credits.compareTo(CREDITS_MAX) <= 0
