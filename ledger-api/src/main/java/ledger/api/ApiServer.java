@@ -30,7 +30,7 @@ public final class ApiServer implements AutoCloseable {
                 settings.host(),
                 settings.port(),
                 cors,
-                Routes.of(log, queries, rateCards, metrics, clock),
+                Routes.of(log, queries, rateCards, settings.priceFallback(), metrics, clock),
                 authenticator,
                 queries,
                 observer);

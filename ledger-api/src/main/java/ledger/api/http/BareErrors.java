@@ -30,7 +30,8 @@ final class BareErrors extends ErrorHandler {
 
     private static Reply reply(int status) {
         String message = HttpStatus.getMessage(status).toLowerCase(Locale.ROOT);
-        return Reply.error(
-                status, ErrorCode.ofStatus(status), "the request cannot be served: " + message, Json.NOTHING);
+        return Reply.failure(
+                status,
+                new Failure(ErrorCode.ofStatus(status), "the request cannot be served: " + message, Json.NOTHING));
     }
 }

@@ -18,6 +18,7 @@ public final class Call {
     private @Nullable Position position;
     private @Nullable IdempotencyKey headerKey;
     private IdempotencyKey key = Keys.madeUp();
+    private boolean isKeyGiven;
 
     Call(Context context, Route route, String requestId) {
         this.context = context;
@@ -42,6 +43,11 @@ public final class Call {
         return context.pathParam(name);
     }
 
+    /** Whether the request has a header of that name. */
+    public boolean has(String header) {
+        return context.header(header) != null;
+    }
+
     /** The query, which may have these parameters and no others. */
     public Query query(Set<String> parameters) {
         return Query.of(context.queryString(), parameters);
@@ -61,6 +67,7 @@ public final class Call {
                 throw body.invalid(Keys.BODY_FIELD, " differs from the header " + Headers.IDEMPOTENCY_KEY);
             }
             key = inBody;
+            isKeyGiven = true;
         }
         return body.only(fields, Keys.BODY_FIELD);
     }
@@ -68,6 +75,20 @@ public final class Call {
     /** The key of the write: the caller's, or one made up. */
     public IdempotencyKey key() {
         return key;
+    }
+
+    /** The key of one item of a batch: {@code <key>/<index>}. */
+    public IdempotencyKey itemKey(int index) {
+        return Keys.ofItem(key, index);
+    }
+
+    /** The key of an item that may have one of its own, which no key of the whole request may contradict. */
+    public IdempotencyKey itemKey(IdempotencyKey fromRequest, Body item) {
+        IdempotencyKey own = Keys.inBody(item);
+        if (own != null && isKeyGiven && !own.equals(fromRequest)) {
+            throw item.invalid(Keys.BODY_FIELD, " differs from the key of the whole request");
+        }
+        return own == null ? fromRequest : own;
     }
 
     /** Says whose account it is about, and how far that was folded before anything of it was read. */
@@ -84,6 +105,7 @@ public final class Call {
         headerKey = Keys.inHeader(context.header(Headers.IDEMPOTENCY_KEY));
         if (headerKey != null) {
             key = headerKey;
+            isKeyGiven = true;
         }
     }
 

@@ -37,7 +37,9 @@ final class Front {
         long startNanos = System.nanoTime();
         Call call = new Call(context, route, Replies.requestId(context));
         CompletableFuture<Reply> reply = answer(call)
-                .handle((answered, thrown) -> thrown == null ? answered : Errors.reply(thrown, call.requestId()))
+                .handle((answered, thrown) -> thrown == null
+                        ? answered
+                        : Failure.of(thrown, call.requestId()).reply())
                 .toCompletableFuture();
         if (reply.isDone()) {
             send(call, reply.join(), startNanos);
@@ -101,7 +103,7 @@ final class Front {
         if (call.route().kind() == Route.Kind.WRITE) {
             context.header(Headers.IDEMPOTENCY_KEY, Keys.toHeader(call.key()));
         }
-        if (call.route().kind() != Route.Kind.PLAIN) {
+        if (call.route().kind() != Route.Kind.PLAIN && !reply.headers().containsKey(Headers.POSITION)) {
             Position position = call.position() == null ? positionNow(call) : call.position();
             if (position != null) {
                 context.header(Headers.POSITION, position.toString());

@@ -106,7 +106,7 @@ public final class HttpServer {
         config.router.javaLangErrorHandler((response, error) -> {
             String requestId = RequestIds.next();
             try {
-                Replies.sendBare(response, Errors.unexpected(error, requestId));
+                Replies.sendBare(response, Failure.unexpected(error, requestId).reply());
             } catch (IOException clientGone) {
                 LOG.debug("nobody is left to tell requestId={}", requestId);
             }
@@ -139,7 +139,8 @@ public final class HttpServer {
         config.exception(HttpResponseException.class, HttpServer::refused);
         config.exception(
                 Exception.class,
-                (thrown, context) -> sendOrDrop(context, Errors.reply(thrown, Replies.requestId(context))));
+                (thrown, context) -> sendOrDrop(
+                        context, Failure.of(thrown, Replies.requestId(context)).reply()));
     }
 
     private static void add(RoutesConfig config, String method, String path, io.javalin.http.Handler handler) {
@@ -161,12 +162,15 @@ public final class HttpServer {
             String message = context.req().getMethod() + " is not allowed here: use one of " + allowed;
             sendOrDrop(
                     context,
-                    Reply.error(ErrorCode.METHOD_NOT_ALLOWED, message, Json.NOTHING)
+                    new Failure(ErrorCode.METHOD_NOT_ALLOWED, message, Json.NOTHING)
+                            .reply()
                             .with("Allow", allowed));
             return;
         }
         ErrorCode code = ErrorCode.ofStatus(refused.getStatus());
-        sendOrDrop(context, Reply.error(refused.getStatus(), code, "there is nothing at this path", Json.NOTHING));
+        sendOrDrop(
+                context,
+                Reply.failure(refused.getStatus(), new Failure(code, "there is nothing at this path", Json.NOTHING)));
     }
 
     private static void sendOrDrop(Context context, Reply reply) {

@@ -41,6 +41,16 @@ final class Keys {
         return text == null ? null : new IdempotencyKey(text);
     }
 
+    /** Throws {@link ApiException} where the key leaves no room for the index. */
+    static IdempotencyKey ofItem(IdempotencyKey key, int index) {
+        String text = key.value() + '/' + index;
+        if (text.length() > IdempotencyKey.LENGTH_MAX) {
+            throw ApiException.invalid(
+                    Headers.IDEMPOTENCY_KEY, Headers.IDEMPOTENCY_KEY + " must leave room for /index in a batch");
+        }
+        return new IdempotencyKey(text);
+    }
+
     /** Headers carry bytes, which the server takes for Latin-1: a key of other letters travels as its UTF-8. */
     static String toHeader(IdempotencyKey key) {
         return new String(key.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

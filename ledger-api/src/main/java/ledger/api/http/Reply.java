@@ -41,24 +41,12 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
         return new Reply(status, JSON, JsonWriter.bytes(out -> out.object(members)), Map.of());
     }
 
-    /** A failure; {@code details} writes members. */
-    public static Reply error(ErrorCode code, String message, Json details) {
-        return error(code.status(), code, message, details);
-    }
-
-    static Reply error(int status, ErrorCode code, String message, Json details) {
+    static Reply failure(int status, Failure failure) {
         byte[] body = JsonWriter.bytes(out -> out.object(all -> {
             all.flag("success", false);
-            errorMembers(all, code, message, details);
+            failure.members(all);
         }));
         return new Reply(status, JSON, body, Map.of());
-    }
-
-    /** The members by which a failure is told, in the envelope and in an item of a batch. */
-    public static void errorMembers(JsonWriter out, ErrorCode code, String message, Json details) {
-        out.text("error", message);
-        out.text("code", code.name());
-        out.object("details", details);
     }
 
     /** The same answer with one header more. */

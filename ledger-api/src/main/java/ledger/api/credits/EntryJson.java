@@ -1,0 +1,33 @@
+package ledger.api.credits;
+
+import ledger.EntryId;
+import ledger.api.http.JsonWriter;
+import ledger.event.Booking;
+import ledger.fold.Entry;
+
+/** An entry as answers show it: a transaction. */
+final class EntryJson {
+    private EntryJson() {}
+
+    /** The members of the open object. */
+    static void members(JsonWriter out, Entry entry) {
+        Booking booking = entry.booking();
+        EntryId related = entry.related();
+        out.text("id", entry.id().toString());
+        out.text("userId", entry.id().account().value());
+        out.number("sequence", entry.id().sequence());
+        out.text("transactionType", booking.type().name());
+        out.text("reason", booking.reason().name());
+        out.credits("amount", booking.amountMicros());
+        out.credits("balanceAfter", entry.balanceAfterMicros());
+        out.text("description", booking.note().description());
+        out.raw("metadata", booking.note().metadata());
+        out.time("createdAt", entry.createdAtMillis());
+        out.text("idempotencyKey", entry.key().value());
+        out.text("relatedTransactionId", related == null ? null : related.toString());
+        out.credits("refundedAmount", entry.refunded());
+        CostJson.member(out, entry.cost());
+        out.text("actor", entry.actor());
+        out.text("hash", entry.hash());
+    }
+}

@@ -1,0 +1,5 @@
+/** The price list over HTTP. */
+@NullMarked
+package ledger.api.prices;
+
+import org.jspecify.annotations.NullMarked;
