@@ -14,6 +14,7 @@ import ledger.query.LedgerQueries;
 /** The HTTP API of one instance, from start to stop. */
 public final class ApiServer implements AutoCloseable {
     private final HttpServer server;
+    private final ProcessMetrics processMetrics;
 
     /** Starts nothing; what is given outlives it. */
     public ApiServer(
@@ -25,6 +26,7 @@ public final class ApiServer implements AutoCloseable {
             PrometheusMeterRegistry metrics,
             Clock clock) {
         Cors cors = settings.corsAnyLocal() ? Cors.anyLocal() : Cors.of(settings.corsOrigins());
+        processMetrics = new ProcessMetrics(metrics);
         RequestObserver observer = new RequestMetrics(metrics);
         server = new HttpServer(
                 settings.host(),
@@ -49,5 +51,6 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        processMetrics.close();
     }
 }

@@ -2,13 +2,30 @@ package ledger.api;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import ledger.api.http.RequestObserver;
 
-/** Counts and times requests by method, route and status. */
+/**
+ * Counts and times requests by method, route and status: there are as many series as lines in the API's description.
+ */
 final class RequestMetrics implements RequestObserver {
+    /** From an answer out of memory to the longest wait for a fold; each costs a line per series. */
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+    };
+
     private final MeterRegistry registry;
     private final Map<Asked, Timer> timers = new ConcurrentHashMap<>();
 
@@ -28,6 +45,7 @@ final class RequestMetrics implements RequestObserver {
                 .tag("method", asked.method)
                 .tag("route", asked.route)
                 .tag("status", Integer.toString(asked.status))
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 

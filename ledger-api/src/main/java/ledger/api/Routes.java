@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import ledger.api.auth.Role;
 import ledger.api.credits.BalanceReads;
 import ledger.api.credits.BatchWrites;
@@ -16,6 +17,9 @@ import ledger.api.credits.WriteKind;
 import ledger.api.credits.Writes;
 import ledger.api.http.Reply;
 import ledger.api.http.Route;
+import ledger.api.prices.PriceImport;
+import ledger.api.prices.PriceReads;
+import ledger.api.prices.PriceWrites;
 import ledger.log.CommandLog;
 import ledger.pricing.PriceFallback;
 import ledger.pricing.RateCards;
@@ -24,6 +28,8 @@ import ledger.query.LedgerQueries;
 /** Every route on one screen: who answers it, and the least role that may ask. */
 final class Routes {
     private static final String CREDITS = "/api/credits";
+    private static final String PRICING = CREDITS + "/pricing";
+    private static final String PRICE = PRICING + "/{provider}/{modelName}";
     private static final int BATCH_BYTES_MAX = 2 * 1_024 * 1_024;
 
     private Routes() {}
@@ -35,7 +41,15 @@ final class Routes {
             PriceFallback fallback,
             PrometheusMeterRegistry metrics,
             Clock clock) {
-        Quoting quoting = new Quoting(rateCards, fallback, clock);
+        return Stream.of(
+                        credits(log, queries, new Quoting(rateCards, fallback, clock), clock),
+                        prices(rateCards, fallback, clock),
+                        beside(queries, metrics))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> credits(CommandLog log, LedgerQueries queries, Quoting quoting, Clock clock) {
         Submission submission = new Submission(log, quoting);
         BalanceReads balances = new BalanceReads(queries, clock);
         HistoryReads history = new HistoryReads(queries);
@@ -56,10 +70,32 @@ final class Routes {
                 Route.write("POST", CREDITS + "/refund", WriteKind.REFUND.least(), writes.of(WriteKind.REFUND)),
                 Route.write("POST", CREDITS + "/batch", Role.SERVICE, batches::batch)
                         .withBodyBytesMax(BATCH_BYTES_MAX),
-                Route.read("GET", CREDITS + "/accounts", Role.ADMIN, balances::accounts),
+                Route.read("GET", CREDITS + "/accounts", Role.ADMIN, balances::accounts));
+    }
+
+    private static List<Route> prices(RateCards rateCards, PriceFallback fallback, Clock clock) {
+        PriceReads reads = new PriceReads(rateCards, fallback, clock);
+        PriceWrites writes = new PriceWrites(rateCards, clock);
+        PriceImport imports = new PriceImport(rateCards, clock);
+        return List.of(
+                Route.plain("GET", PRICING, Role.USER, reads::list),
+                Route.slow("POST", PRICING, Role.ADMIN, writes::set),
+                Route.plain("GET", PRICE, Role.USER, reads::one),
+                Route.slow("DELETE", PRICE, Role.ADMIN, writes::delete),
+                Route.plain("GET", PRICE + "/versions", Role.USER, reads::versions),
+                Route.slow("POST", PRICING + "/initialize", Role.ADMIN, writes::initialize),
+                Route.slow("POST", PRICING + "/import", Role.ADMIN, imports::handle)
+                        .withBodyBytesMax(PriceImport.BODY_BYTES_MAX));
+    }
+
+    private static List<Route> beside(LedgerQueries queries, PrometheusMeterRegistry metrics) {
+        return List.of(
                 Route.open("/health/live", call -> Health.live()),
                 Route.open("/health/ready", call -> Health.ready(queries)),
-                Route.open("/metrics", call -> metrics(metrics)));
+                Route.open("/metrics", call -> metrics(metrics)),
+                Route.open("/openapi.yaml", Docs::openApi),
+                Route.open("/docs", Docs::page),
+                Route.open("/docs/{file}", Docs::asset));
     }
 
     private static Reply metrics(PrometheusMeterRegistry metrics) {

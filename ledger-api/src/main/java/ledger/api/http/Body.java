@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import ledger.AccountId;
@@ -161,6 +165,44 @@ public final class Body {
             throw invalid(name, " must be a JSON object of at most " + bytesMax + " bytes");
         }
         return text;
+    }
+
+    /** Epoch milliseconds of a time, or of the first millisecond of a date. */
+    public OptionalLong startMillis(String name) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return OptionalLong.empty();
+        }
+        OptionalLong millis = node.isTextual() ? Times.start(node.textValue()) : OptionalLong.empty();
+        return OptionalLong.of(millis.orElseThrow(() -> invalid(name, Times.RULE)));
+    }
+
+    public boolean isObject(String name) {
+        return find(name) instanceof ObjectNode;
+    }
+
+    /** The text, and null for anything else. */
+    public @Nullable String anyTextOrNull(String name) {
+        JsonNode node = find(name);
+        return node == null ? null : node.textValue();
+    }
+
+    /** The fields that are numbers, as they are: their exponents may be huge. */
+    public Map<String, BigDecimal> numbers() {
+        Map<String, BigDecimal> numbers = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (field.getValue().isNumber()) {
+                numbers.put(field.getKey(), field.getValue().decimalValue());
+            }
+        }
+        return numbers;
+    }
+
+    /** The fields that are there and no numbers. */
+    public Set<String> notNumbers() {
+        Set<String> names = new LinkedHashSet<>(names());
+        names.removeIf(name -> find(name) == null || object.get(name).isNumber());
+        return names;
     }
 
     /** An object within; its fields are named {@code name.field} in errors. */

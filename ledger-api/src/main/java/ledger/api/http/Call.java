@@ -58,6 +58,14 @@ public final class Call {
         return Body.of(RequestBytes.read(context, route.bodyBytesMax())).only(fields);
     }
 
+    /** Refuses a body that says something: an empty object does not. */
+    public void requireNoBody() {
+        byte[] bytes = RequestBytes.read(context, route.bodyBytesMax());
+        if (bytes.length > 0) {
+            Body.of(bytes).only(Set.of());
+        }
+    }
+
     /** The body of a write, which may have these fields and {@code idempotencyKey}: the key is taken from it. */
     public Body keyedBody(Set<String> fields) {
         Body body = Body.of(RequestBytes.read(context, route.bodyBytesMax()));

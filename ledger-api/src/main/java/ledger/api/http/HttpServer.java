@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import ledger.api.auth.Authenticator;
 import ledger.query.LedgerQueries;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -36,6 +37,15 @@ public final class HttpServer {
     private static final int CONNECTION_IDLE_MILLIS = 60_000;
     /** How long a stop waits for answers that are being made. */
     private static final int STOP_MILLIS = 3_000;
+
+    /**
+     * A slash in the name of a model travels as %2F, and an empty segment is a path that is not there. Whatever else
+     * two readers of a path could take differently, such as %2e%2e, is refused.
+     */
+    private static final UriCompliance PATHS = UriCompliance.DEFAULT.with(
+            "LEDGER",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT);
 
     private final String host;
     private final int port;
@@ -117,6 +127,7 @@ public final class HttpServer {
     private static void configure(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
+        http.setUriCompliance(PATHS);
     }
 
     private void configure(RoutesConfig config) {

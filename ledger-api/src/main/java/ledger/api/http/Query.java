@@ -96,8 +96,7 @@ public final class Query {
     }
 
     private long time(String name, OptionalLong millis) {
-        return millis.orElseThrow(
-                () -> invalid(name, " must be a time such as 2026-01-31T12:00:00Z, or a date such as 2026-01-31"));
+        return millis.orElseThrow(() -> invalid(name, Times.RULE));
     }
 
     private static void add(Map<String, String> parameters, String part, Set<String> allowed) {

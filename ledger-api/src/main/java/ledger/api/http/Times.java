@@ -12,6 +12,8 @@ final class Times {
     /** Later than any ledger, and its text still has four digits of year. */
     private static final long MILLIS_MAX = 253_402_300_799_999L;
 
+    static final String RULE = " must be a time such as 2026-01-31T12:00:00Z, or a date such as 2026-01-31";
+
     private static final long MILLIS_PER_DAY = 86_400_000;
     /** ISO 8601 with nanoseconds and seconds of offset is shorter. */
     private static final int LENGTH_MAX = 40;

@@ -1,0 +1,75 @@
+package ledger.api.prices;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import ledger.api.http.Call;
+import ledger.api.http.Query;
+import ledger.api.http.Reply;
+import ledger.pricing.ModelId;
+import ledger.pricing.ModelPrice;
+import ledger.pricing.PriceFallback;
+import ledger.pricing.RateCard;
+import ledger.pricing.RateCards;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what models cost. */
+public final class PriceReads {
+    private static final String IS_ACTIVE = "isActive";
+    private static final String AT = "at";
+
+    private final RateCards cards;
+    private final PriceFallback fallback;
+    private final InstantSource clock;
+
+    /** {@code fallback} says whether a model without a price of its own has its provider's default. */
+    public PriceReads(RateCards cards, PriceFallback fallback, InstantSource clock) {
+        this.cards = cards;
+        this.fallback = fallback;
+        this.clock = clock;
+    }
+
+    /** GET /pricing. */
+    public Reply list(Call call) {
+        Query query = call.query(Set.of(Models.PROVIDER, IS_ACTIVE, AT));
+        @Nullable String provider = Models.providerInQuery(query);
+        @Nullable Boolean isActive = query.flagOrNull(IS_ACTIVE);
+        OptionalLong atMillis = query.startMillis(AT);
+        List<ModelPrice> prices = cards.current().prices(atMillis.orElseGet(clock::millis)).stream()
+                .filter(price -> provider == null || price.model().provider().equals(provider))
+                .filter(price -> isActive == null || price.isActive() == isActive)
+                .toList();
+        return array(prices);
+    }
+
+    /** GET /pricing/{provider}/{modelName}. */
+    public Reply one(Call call) {
+        call.query(Set.of());
+        ModelId model = Models.inPath(call);
+        ModelPrice price = inForce(model).orElseThrow(() -> PriceReplies.absent(model));
+        return Reply.object(200, out -> PriceJson.members(out, price));
+    }
+
+    /** GET /pricing/{provider}/{modelName}/versions. */
+    public Reply versions(Call call) {
+        call.query(Set.of());
+        return array(cards.current().versions(Models.inPath(call)));
+    }
+
+    private Optional<ModelPrice> inForce(ModelId model) {
+        RateCard card = cards.current();
+        return fallback == PriceFallback.DEFAULT
+                ? card.priceOrFallback(model, clock.millis())
+                : card.price(model, clock.millis());
+    }
+
+    private static Reply array(List<ModelPrice> prices) {
+        return Reply.array(200, out -> {
+            for (ModelPrice price : prices) {
+                out.object(members -> PriceJson.members(members, price));
+            }
+        });
+    }
+}
