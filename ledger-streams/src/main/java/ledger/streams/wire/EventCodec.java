@@ -18,6 +18,12 @@ import ledger.fold.RecordedEvent;
  * from the first brace up to and without {@code ,"hash":"…"}} at the end.
  */
 public final class EventCodec {
+    /**
+     * How large an event can become: 128 postings between grants whose ids carry a user id of 384 bytes, the terms of
+     * as many grants, and the largest note. The topic takes more.
+     */
+    public static final int BYTES_MAX = 256 << 10;
+
     static final long VERSION = 1;
 
     private static final int BUFFER_BYTES = 1_024;

@@ -9,14 +9,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import ledger.Note;
 import org.jspecify.annotations.Nullable;
 
 /** How JSON is read and written here: UTF-8 only, in a fixed order of members, the same in every process. */
 final class Json {
     /** An envelope, a list in it, an object in that and the metadata at its deepest; checked again where it is read. */
     private static final int DEPTH_MAX = 96;
-    /** Beyond any number of ours; a longer one costs quadratic time to read. */
-    private static final int NUMBER_LENGTH_MAX = 256;
+    /** A number that fills the metadata, where numbers stay text; any other is bounded where it is read. */
+    private static final int NUMBER_LENGTH_MAX = Note.METADATA_BYTES_MAX;
     /** Most events are smaller, so the buffer seldom grows. */
     private static final int BUFFER_BYTES = 1_024;
 

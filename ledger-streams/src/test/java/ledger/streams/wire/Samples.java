@@ -26,13 +26,17 @@ import ledger.event.Reason;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
+import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.pricing.Meter;
 import ledger.pricing.ModelId;
 import ledger.pricing.ModelPrice;
+import ledger.pricing.PriceChange;
+import ledger.pricing.PriceChange.Setting;
 import ledger.pricing.Quote;
 import ledger.pricing.Rate;
 import ledger.pricing.Usage;
+import ledger.query.Balance;
 import org.jspecify.annotations.Nullable;
 
 /** One of everything, as it would come about for alice: the golden files hold these. By file name, without version. */
@@ -122,12 +126,39 @@ final class Samples {
         return chain.all;
     }
 
+    static Map<String, PriceChange> priceChanges() {
+        Map<String, PriceChange> all = new LinkedHashMap<>();
+        Map<Rate, Setting> rates =
+                Map.of(Rate.INPUT_PER_1K, new Setting.To(new BigDecimal("2.5")), Rate.PER_IMAGE, new Setting.Clear());
+        PriceChange.Patch full = new PriceChange.Patch(
+                GPT_4, new BigDecimal("30"), new Setting.To(new BigDecimal("30")), rates, false, true);
+        PriceChange.Patch untouched = new PriceChange.Patch(
+                new ModelId("ollama", "llama2/7b"), null, new Setting.Keep(), Map.of(), null, null);
+        PriceChange.Patch clearing = new PriceChange.Patch(GPT_4, null, new Setting.Clear(), Map.of(), true, null);
+        all.put("SetPrice", new PriceChange.SetPrice("admin-1", TIME, full));
+        all.put("SetPrice-cleared", new PriceChange.SetPrice("admin-1", TIME, clearing));
+        all.put("DeletePrice", new PriceChange.DeletePrice("admin-1", TIME, GPT_4));
+        all.put("InitializePrices", new PriceChange.InitializePrices("ledger", TIME, true));
+        all.put("ImportPrices", new PriceChange.ImportPrices("admin-1", TIME, List.of(full, untouched)));
+        return all;
+    }
+
+    static Map<String, Balance> balances() {
+        Account account = Account.EMPTY;
+        for (RecordedEvent event : events().values()) {
+            if (event.sequence() <= 7) {
+                account = account.evolve(event.event(), event.timeMillis());
+            }
+        }
+        return Map.of("Balance", Balance.of(ALICE, account, 7, TIME + 7_000));
+    }
+
     static Quote quote() {
         ModelPrice price = new ModelPrice(
                 GPT_4,
                 new BigDecimal("30"),
                 new BigDecimal("30"),
-                Map.of(Rate.INPUT_PER_1K, new BigDecimal("2.5"), Rate.PER_IMAGE, new BigDecimal("0.000000000001")),
+                Map.of(Rate.INPUT_PER_1K, new BigDecimal("25"), Rate.PER_IMAGE, new BigDecimal("0.0015")),
                 false,
                 true,
                 TIME - 86_400_000,
@@ -138,14 +169,14 @@ final class Samples {
                 12,
                 Credits.of(60),
                 new BigDecimal("30"),
-                new BigDecimal("29.999999750"),
+                new BigDecimal("30"),
                 List.of(
                         new Quote.Line(Meter.MESSAGE_COUNT, BigDecimal.ONE, new BigDecimal("30"), new BigDecimal("30")),
                         new Quote.Line(
                                 Meter.INPUT_TOKENS,
                                 new BigDecimal("1200"),
-                                new BigDecimal("0.0025"),
-                                new BigDecimal("29.999999750"))));
+                                new BigDecimal("0.025"),
+                                new BigDecimal("30"))));
     }
 
     static Usage usage() {
@@ -205,7 +236,11 @@ final class Samples {
                 Reason.SUBSCRIPTION_REFILL,
                 5_000_000,
                 List.of(
-                        new Posting(new Book.Issued(TransactionType.REFILL), new Book.Debt(), new Credits(1)),
+                        new Posting(new Book.Issued(TransactionType.REFILL), new Book.Debt(), Credits.of(1)),
+                        new Posting(
+                                new Book.Issued(TransactionType.REFILL),
+                                new Book.Available(refill.id()),
+                                Credits.of(5)),
                         new Posting(new Book.Available(PURCHASE.id()), held, Credits.of(2)),
                         new Posting(held, new Book.Expired(), Credits.of(1)),
                         new Posting(new Book.Overdraft(), new Book.Available(refill.id()), Credits.of(3))),
