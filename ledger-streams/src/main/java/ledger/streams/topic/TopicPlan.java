@@ -39,8 +39,8 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
     static final int USAGE_BYTES_MAX = MIB;
     /** An event is below 32 KiB; room for a batch of them, and for all that later events add. */
     static final int EVENTS_BYTES_MAX = MIB;
-    /** An import is one record, and the HTTP body that asks for it may have 8 MiB. */
-    static final int PRICES_BYTES_MAX = 16 * MIB;
+    /** A price change may have 16 MiB, an import being one record; and it is framed. */
+    static final int PRICES_BYTES_MAX = 17 * MIB;
     /** A usage record that was compressed is larger here, see {@link DeadLetters#RECORD_BYTES_MAX}. */
     static final int DEAD_LETTERS_BYTES_MAX = 9 * MIB;
 

@@ -3,11 +3,10 @@ package ledger.streams.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import ledger.streams.StreamsSettings;
+import ledger.streams.TestSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ClientPropertiesTest {
     @Test
     void what_the_ledger_relies_on_cannot_be_overridden() {
-        StreamsSettings settings = settings(Map.of(
+        StreamsSettings settings = TestSettings.with(Map.of(
                 "acks", "1",
                 "transactional.id", "x",
                 "partitioner.class", "org.apache.kafka.clients.producer.RoundRobinPartitioner",
@@ -40,7 +39,7 @@ class ClientPropertiesTest {
 
     @Test
     void kafka_accepts_every_set_of_properties() {
-        StreamsSettings settings = settings(Map.of());
+        StreamsSettings settings = TestSettings.with(Map.of());
 
         assertThatCode(() -> {
                     new KafkaProducer<>(ClientProperties.commandProducer(settings)).close();
@@ -50,22 +49,5 @@ class ClientPropertiesTest {
                     Admin.create(ClientProperties.admin(settings)).close();
                 })
                 .doesNotThrowAnyException();
-    }
-
-    private static StreamsSettings settings(Map<String, String> clientProperties) {
-        return new StreamsSettings(
-                "127.0.0.1:9092",
-                clientProperties,
-                "ledger",
-                4,
-                1,
-                0,
-                1,
-                250,
-                false,
-                Path.of("state"),
-                URI.create("http://127.0.0.1:7070"),
-                true,
-                true);
     }
 }

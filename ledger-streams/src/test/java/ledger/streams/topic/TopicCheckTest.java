@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import ledger.streams.StreamsSettings;
+import ledger.streams.TestSettings;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -19,20 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TopicCheckTest {
-    private static final StreamsSettings SETTINGS = new StreamsSettings(
-            "127.0.0.1:9092",
-            Map.of(),
-            "ledger",
-            4,
-            3,
-            0,
-            1,
-            250,
-            false,
-            Path.of("state"),
-            URI.create("http://127.0.0.1:7070"),
-            true,
-            true);
+    private static final StreamsSettings SETTINGS = TestSettings.replicated();
 
     @Test
     void the_count_of_the_topics_wins_over_the_setting() {
