@@ -1,0 +1,214 @@
+package ledger.streams.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import ledger.UnavailableException;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a batch, appends what becomes of it, waits until all of that is acknowledged, commits, and so on. Where the
+ * broker fails it goes back to the batch's first record and tries again for ever: what was appended already is then
+ * appended twice with the same keys, which the decider charges once.
+ */
+final class IngestLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestLoop.class);
+
+    private static final Duration POLL_WAIT = Duration.ofMillis(500);
+    private static final Duration COMMIT_WAIT = Duration.ofSeconds(5);
+    private static final long PAUSE_MILLIS_MIN = 100;
+    /** Far below the longest time between polls that the group allows. */
+    private static final long PAUSE_MILLIS_MAX = 5_000;
+
+    private final Consumer<byte[], byte @Nullable []> consumer;
+    private final Producer<byte[], byte @Nullable []> producer;
+    private final UsageIntake intake;
+    private final InstantSource clock;
+
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicLong charged = new AtomicLong();
+    private final AtomicLong deadLetters = new AtomicLong();
+    private final AtomicLong lag = new AtomicLong();
+    private volatile @Nullable String failure;
+
+    /** Whether something was appended whose offsets are not committed yet. */
+    private boolean isCommitDue;
+
+    private long pauseMillis = PAUSE_MILLIS_MIN;
+
+    IngestLoop(
+            Consumer<byte[], byte @Nullable []> consumer,
+            Producer<byte[], byte @Nullable []> producer,
+            UsageIntake intake,
+            InstantSource clock) {
+        this.consumer = consumer;
+        this.producer = producer;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        try {
+            consumer.subscribe(List.of(Topics.USAGE));
+            while (!isStopping()) {
+                turn();
+            }
+            commitAtLast();
+        } finally {
+            closeClients();
+        }
+    }
+
+    /** Ends the loop soon; any thread. */
+    void stop() {
+        stopping.countDown();
+        consumer.wakeup();
+    }
+
+    void closeClients() {
+        consumer.close();
+        producer.close();
+    }
+
+    IngestStatus status(boolean isRunning) {
+        return new IngestStatus(isRunning, lag.get(), charged.get(), deadLetters.get(), failure);
+    }
+
+    /** One batch. Whatever is the broker's, or the rate card's, passes; anything else ends the thread. */
+    private void turn() {
+        try {
+            ConsumerRecords<byte[], byte @Nullable []> batch = consumer.poll(POLL_WAIT);
+            appendOrRewind(batch);
+            commit();
+            recovered();
+            measureLag();
+        } catch (WakeupException e) {
+            if (!isStopping()) {
+                throw e;
+            }
+        } catch (FencedInstanceIdException e) {
+            throw new IllegalStateException("another node runs with this node's state directory, or a copy of it", e);
+        } catch (KafkaException | UnavailableException e) {
+            pause(e);
+        }
+    }
+
+    private void appendOrRewind(ConsumerRecords<byte[], byte @Nullable []> batch) {
+        try {
+            append(batch);
+        } catch (KafkaException | UnavailableException e) {
+            for (TopicPartition partition : batch.partitions()) {
+                consumer.seek(partition, batch.records(partition).get(0).offset());
+            }
+            throw e;
+        }
+    }
+
+    private void append(ConsumerRecords<byte[], byte @Nullable []> batch) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        long charges = 0;
+        long letters = 0;
+        for (ConsumerRecord<byte[], byte @Nullable []> record : batch) {
+            Appends appends = intake.take(record);
+            charges += appends.charged();
+            letters += appends.hasDeadLetter() ? 1 : 0;
+            appends.records(clock.millis()).forEach(append -> sent.add(send(append)));
+        }
+        sent.forEach(IngestLoop::acknowledged);
+        isCommitDue |= !batch.isEmpty();
+        charged.addAndGet(charges);
+        deadLetters.addAndGet(letters);
+    }
+
+    /** What fails at once ends the batch at once: each further record would block as long as this one did. */
+    private Future<RecordMetadata> send(ProducerRecord<byte[], byte @Nullable []> append) {
+        Future<RecordMetadata> sent = producer.send(append);
+        if (sent.isDone()) {
+            acknowledged(sent);
+        }
+        return sent;
+    }
+
+    private static void acknowledged(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the thread of ingest", e);
+        }
+    }
+
+    private void commit() {
+        if (isCommitDue) {
+            consumer.commitSync(COMMIT_WAIT);
+            isCommitDue = false;
+        }
+    }
+
+    /** What the call to stop has interrupted; done without, the batch would be read and appended once more. */
+    private void commitAtLast() {
+        try {
+            commit();
+        } catch (KafkaException e) {
+            LOG.info("last batch not committed reason={}", e.toString());
+        }
+    }
+
+    private void measureLag() {
+        long sum = 0;
+        for (TopicPartition partition : consumer.assignment()) {
+            OptionalLong of = consumer.currentLag(partition);
+            sum += of.isPresent() ? of.getAsLong() : 0;
+        }
+        lag.set(sum);
+    }
+
+    private void recovered() {
+        if (failure != null) {
+            LOG.info("ingest goes on");
+            failure = null;
+            pauseMillis = PAUSE_MILLIS_MIN;
+        }
+    }
+
+    private void pause(RuntimeException cause) {
+        if (failure == null) {
+            LOG.warn("ingest waits and tries again reason={}", cause.toString());
+        }
+        failure = cause.toString();
+        try {
+            // Ends early when the loop is to stop.
+            if (!stopping.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+                pauseMillis = Math.min(pauseMillis * 2, PAUSE_MILLIS_MAX);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the thread of ingest", e);
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+}

@@ -1,0 +1,128 @@
+package ledger.streams.ingest;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import ledger.command.CommandHeader;
+import ledger.command.LedgerCommand;
+import ledger.command.LedgerCommand.ChargeUsage;
+import ledger.pricing.PriceFallback;
+import ledger.pricing.Priced;
+import ledger.pricing.Quote;
+import ledger.pricing.RateCards;
+import ledger.streams.wire.Decoded;
+import ledger.streams.wire.UsageEvent;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what was published into what is appended, priced by the rate card in force. */
+final class UsageIntake {
+    static final String INVALID = "INVALID_REQUEST";
+    static final String NO_PRICE = "PRICE_NOT_FOUND";
+
+    private static final String ACTOR_PREFIX = "usage:";
+
+    private final RateCards prices;
+    private final PriceFallback fallback;
+    private final Predicate<LedgerCommand> isAnswered;
+    private final InstantSource clock;
+
+    /**
+     * An intake.
+     *
+     * @param isAnswered whether the key of a command has an answer already; may throw
+     *     {@link ledger.UnavailableException}
+     */
+    UsageIntake(RateCards prices, PriceFallback fallback, Predicate<LedgerCommand> isAnswered, InstantSource clock) {
+        this.prices = prices;
+        this.fallback = fallback;
+        this.isAnswered = isAnswered;
+        this.clock = clock;
+    }
+
+    /** Throws {@link ledger.UnavailableException} where prices or answers are not there yet. */
+    Appends take(ConsumerRecord<byte[], byte @Nullable []> record) {
+        List<Decoded<UsageEvent>> events = CloudEvents.read(record);
+        Appends appends = new Appends(record, events.size());
+        for (Decoded<UsageEvent> event : events) {
+            if (event instanceof Decoded.Malformed<UsageEvent> malformed) {
+                appends.refuse(INVALID, malformed.reason());
+            } else if (event instanceof Decoded.Valid<UsageEvent> valid) {
+                take(valid.value(), appends);
+            }
+        }
+        return appends;
+    }
+
+    private void take(UsageEvent event, Appends appends) {
+        CommandHeader header = new CommandHeader(
+                UUID.randomUUID().toString(),
+                event.subject(),
+                UsageKey.of(event.source(), event.id()),
+                actor(event.source()));
+        Priced priced = prices.current().quote(event.usage(), clock.millis(), fallback);
+        priced.accept(new Pricing(event, header, appends));
+    }
+
+    /** Names the publisher, cut to what an actor may have without cutting a character in two. */
+    private static String actor(String source) {
+        String actor = ACTOR_PREFIX + source;
+        if (actor.length() <= CommandHeader.ACTOR_LENGTH_MAX) {
+            return actor;
+        }
+        boolean splits = Character.isHighSurrogate(actor.charAt(CommandHeader.ACTOR_LENGTH_MAX - 1));
+        return actor.substring(0, CommandHeader.ACTOR_LENGTH_MAX - (splits ? 1 : 0));
+    }
+
+    /**
+     * Charges what has a price; what has none may be an event that was charged before, and is then known by its key.
+     */
+    private final class Pricing implements Priced.Handler<Appends> {
+        private final UsageEvent event;
+        private final CommandHeader header;
+        private final Appends appends;
+
+        Pricing(UsageEvent event, CommandHeader header, Appends appends) {
+            this.event = event;
+            this.header = header;
+            this.appends = appends;
+        }
+
+        @Override
+        public Appends on(Priced.Quoted quoted) {
+            return appends.charge(command(quoted.quote()));
+        }
+
+        @Override
+        public Appends on(Priced.NoPrice none) {
+            return unlessAnswered(NO_PRICE, none.message());
+        }
+
+        @Override
+        public Appends on(Priced.NoRate none) {
+            return unlessAnswered(NO_PRICE, none.message());
+        }
+
+        @Override
+        public Appends on(Priced.TooMuch tooMuch) {
+            return unlessAnswered(INVALID, tooMuch.message());
+        }
+
+        private Appends unlessAnswered(String code, String reason) {
+            ChargeUsage withoutQuote = command(null);
+            return isAnswered.test(withoutQuote) ? appends.charge(withoutQuote) : appends.refuse(code, reason);
+        }
+
+        private ChargeUsage command(@Nullable Quote quote) {
+            return new ChargeUsage(
+                    header,
+                    event.usage(),
+                    event.reason(),
+                    event.allowDebt(),
+                    event.note(),
+                    event.usedAtMillis(),
+                    quote);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Takes usage that chat services publish into the command log. */
+@NullMarked
+package ledger.streams.ingest;
+
+import org.jspecify.annotations.NullMarked;
