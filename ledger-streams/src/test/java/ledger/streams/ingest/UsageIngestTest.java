@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("FutureReturnValueIgnored") // A record that was not sent is missed by the assertions.
 class UsageIngestTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -1,0 +1,143 @@
+package ledger.streams;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import ledger.log.CommandLog;
+import ledger.pricing.RateCards;
+import ledger.query.LedgerQueries;
+import ledger.streams.ingest.IngestStatus;
+import ledger.streams.ingest.UsageIngest;
+import ledger.streams.price.PriceLog;
+import ledger.streams.query.LocalLedger;
+import ledger.streams.query.LocalStores;
+import ledger.streams.topic.ClientProperties;
+import ledger.streams.topic.TopicSetup;
+import ledger.streams.topology.Callers;
+import ledger.streams.topology.DecideProperties;
+import ledger.streams.topology.DecideTopology;
+import ledger.streams.topology.FoldProgress;
+import ledger.streams.topology.KafkaCommandLog;
+import ledger.streams.topology.LogEnds;
+import ledger.streams.topology.StartCheck;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger on Kafka: its topics, the deciding application, the projection, ingest, and what HTTP needs of them.
+ * Thread-safe.
+ */
+public final class LedgerNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerNode.class);
+    /** Callers are answered by these; writing an answer is short work, and more threads than cores gain nothing. */
+    private static final int RELEASING_THREADS = 2;
+    /** A clean close commits and leaves the group in well under a second; a broker that hangs must not hold it up. */
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
+    private final Closing closing = new Closing();
+    private final FoldProgress progress;
+    private final Callers callers;
+    private final PriceLog prices;
+    private final LocalLedger queries;
+    private final CommandLog commandLog;
+    private final UsageIngest ingest;
+
+    /**
+     * Starts a node. Returns once it has checked its topics and charges by its rate card; accounts are served a little
+     * later, see {@link LedgerQueries#isReady}. Throws {@link ledger.streams.topic.StartRefusedException} where it
+     * cannot run on what it found.
+     *
+     * @param onFailure told when the node has stopped working by itself; the process should end, and be started again
+     */
+    public static LedgerNode start(StreamsSettings settings, Clock clock, Consumer<Throwable> onFailure) {
+        return new LedgerNode(settings, clock, onFailure);
+    }
+
+    private LedgerNode(StreamsSettings settings, Clock clock, Consumer<Throwable> onFailure) {
+        String instance = InstanceId.of(settings.stateDirectory());
+        Admin admin = closing.add(Admin.create(ClientProperties.admin(settings)));
+        int partitions = new TopicSetup(admin, settings).prepare();
+        LogEnds logEnds = new LogEnds(admin, settings.applicationId());
+        new StartCheck(logEnds, partitions).run();
+
+        ExecutorService releasing = Executors.newFixedThreadPool(RELEASING_THREADS, new NamedThreads("release"));
+        closing.add(releasing::shutdown);
+        progress = new FoldProgress(partitions, releasing);
+        callers = new Callers(releasing);
+        prices = closing.add(new PriceLog(settings, clock));
+        Topology topology = new Topology();
+        DecideTopology.addTo(topology, progress, callers, logEnds, DecideProperties.changelog(settings));
+        prices.addTo(topology);
+        KafkaStreams decide = new KafkaStreams(
+                topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
+        decide.setUncaughtExceptionHandler(failure -> {
+            LOG.error("deciding stopped", failure);
+            onFailure.accept(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        closing.add(() -> decide.close(leaving()));
+        queries = new LocalLedger(progress, new LocalStores(decide), new NoStatistics(), clock);
+        Producer<byte[], byte[]> producer =
+                closing.add(new KafkaProducer<>(ClientProperties.commandProducer(settings)));
+        commandLog = new KafkaCommandLog(producer, progress, callers, queries::answered);
+        ingest = closing.add(new UsageIngest(
+                settings, instance, prices, command -> queries.answered(command).isPresent(), clock, failure -> {
+                    LOG.error("ingest stopped", failure);
+                    onFailure.accept(failure);
+                }));
+        decide.start();
+        prices.open();
+        ingest.start();
+    }
+
+    /** Where commands go. */
+    public CommandLog commandLog() {
+        return commandLog;
+    }
+
+    /** What the fold knows. */
+    public LedgerQueries queries() {
+        return queries;
+    }
+
+    /** The rate card. */
+    public RateCards rateCards() {
+        return prices;
+    }
+
+    /** How many commands are left to fold before every account is served. */
+    public long behind() {
+        return progress.behind();
+    }
+
+    /** How many callers wait for an outcome. */
+    public int waiting() {
+        return callers.waiting();
+    }
+
+    /** How ingest of usage events does. */
+    public IngestStatus ingest() {
+        return ingest.status();
+    }
+
+    /** Stops cleanly: what was folded is committed. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private static CloseOptions leaving() {
+        return CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_WAIT);
+    }
+}

@@ -1,0 +1,103 @@
+package ledger.streams.query;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Predicate;
+import ledger.AccountId;
+import ledger.fold.Account;
+import ledger.fold.Entry;
+import ledger.streams.store.EntryRow;
+import ledger.streams.store.StoreKeys;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * The entries of one account, read from its rows. Keys order them newest first, and times never fall as sequences rise.
+ *
+ * @param account whose
+ * @param rows the history store of its partition
+ */
+record History(AccountId account, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
+    /** The youngest entry at or below a sequence. */
+    Optional<EntryRow> atOrBelow(long sequence) {
+        if (sequence < 1) {
+            return Optional.empty();
+        }
+        try (KeyValueIterator<Bytes, byte[]> newestFirst = rows.range(key(sequence), key(1))) {
+            return newestFirst.hasNext() ? Optional.of(row(newestFirst.next())) : Optional.empty();
+        }
+    }
+
+    /** The sequence of the youngest entry made at or before a time, 0 where there is none: a binary search by seeks. */
+    long lastSequenceAt(long timeMillis, long newestSequence) {
+        long low = 0;
+        long high = newestSequence;
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            Optional<EntryRow> row = atOrBelow(middle);
+            if (row.isEmpty()) {
+                low = middle;
+                continue;
+            }
+            Entry entry = row.get().entry();
+            if (entry.createdAtMillis() <= timeMillis) {
+                low = middle;
+            } else {
+                high = Math.min(middle, entry.id().sequence()) - 1;
+            }
+        }
+        return atOrBelow(low).map(row -> row.entry().id().sequence()).orElse(0L);
+    }
+
+    /** The account as it was after an entry: the snapshot before it and what came since. */
+    Account accountAfter(long sequence) {
+        Deque<Entry> since = new ArrayDeque<>();
+        Account account = Account.EMPTY;
+        try (KeyValueIterator<Bytes, byte[]> newestFirst = rows.range(key(sequence), key(1))) {
+            while (newestFirst.hasNext()) {
+                EntryRow row = row(newestFirst.next());
+                var snapshot = row.snapshot();
+                if (snapshot != null) {
+                    account = snapshot.account();
+                    break;
+                }
+                since.push(row.entry());
+            }
+        }
+        for (Entry entry : since) {
+            account = account.evolve(entry, entry.createdAtMillis());
+        }
+        return account;
+    }
+
+    /**
+     * Visits the entries between two sequences, both inclusive, until the visitor has seen enough.
+     *
+     * @param visitor returns whether to go on
+     */
+    void visit(long fromSequence, long untilSequence, boolean newestFirst, Predicate<Entry> visitor) {
+        if (fromSequence > untilSequence) {
+            return;
+        }
+        Bytes newest = key(untilSequence);
+        Bytes oldest = key(Math.max(1, fromSequence));
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                newestFirst ? rows.range(newest, oldest) : rows.reverseRange(newest, oldest)) {
+            boolean isWanted = true;
+            while (isWanted && entries.hasNext()) {
+                isWanted = visitor.test(row(entries.next()).entry());
+            }
+        }
+    }
+
+    private Bytes key(long sequence) {
+        return Bytes.wrap(StoreKeys.history(account, sequence));
+    }
+
+    private EntryRow row(KeyValue<Bytes, byte[]> row) {
+        return EntryRow.read(row.key.get(), row.value);
+    }
+}

@@ -1,0 +1,142 @@
+package ledger.streams.query;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import ledger.AccountId;
+import ledger.EntryId;
+import ledger.Position;
+import ledger.command.LedgerCommand;
+import ledger.fold.Entry;
+import ledger.log.Answer;
+import ledger.query.AccountPage;
+import ledger.query.Balance;
+import ledger.query.DayTotals;
+import ledger.query.EntryPage;
+import ledger.query.EntryQuery;
+import ledger.query.LedgerQueries;
+import ledger.streams.store.AccountRow;
+import ledger.streams.store.EntryRow;
+import ledger.streams.store.OutcomeRow;
+import ledger.streams.store.StoreKeys;
+import ledger.streams.topic.KeyPartition;
+import ledger.streams.topology.Answers;
+import ledger.streams.topology.DecideTopology;
+import ledger.streams.topology.FoldProgress;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from the fold of this instance. Thread-safe. */
+public final class LocalLedger implements LedgerQueries {
+    private final FoldProgress progress;
+    private final LocalStores stores;
+    private final Statistics statistics;
+    private final Clock clock;
+
+    /** Reads accounts and history from the deciding stores, statistics from the projection. */
+    public LocalLedger(FoldProgress progress, LocalStores stores, Statistics statistics, Clock clock) {
+        this.progress = progress;
+        this.stores = stores;
+        this.statistics = statistics;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isReady() {
+        return stores.isRunning() && progress.isReady();
+    }
+
+    @Override
+    public Position position(AccountId account) {
+        return progress.position(partition(account));
+    }
+
+    @Override
+    public CompletionStage<Void> folded(Position position) {
+        return progress.passed(position);
+    }
+
+    @Override
+    public CompletionStage<Void> projected(AccountId account) {
+        return statistics.projected(account, row(account).sequence());
+    }
+
+    @Override
+    public Balance balance(AccountId account) {
+        AccountRow row = row(account);
+        long nowMillis = Math.max(clock.millis(), row.lastTimeMillis());
+        return Balance.of(account, row.account(), row.sequence(), nowMillis);
+    }
+
+    @Override
+    public Balance balanceAt(AccountId account, long atMillis) {
+        AccountRow row = row(account);
+        if (row.lastTimeMillis() <= atMillis) {
+            return Balance.of(account, row.account(), row.sequence(), atMillis);
+        }
+        return inHistory(account, history -> {
+            long sequence = history.lastSequenceAt(atMillis, row.sequence());
+            return Balance.of(account, history.accountAfter(sequence), sequence, atMillis);
+        });
+    }
+
+    @Override
+    public Optional<Entry> entry(EntryId id) {
+        return inHistory(
+                id.account(),
+                history -> Optional.ofNullable(
+                                history.rows().get(Bytes.wrap(StoreKeys.history(id.account(), id.sequence()))))
+                        .map(row ->
+                                EntryRow.read(id.account(), id.sequence(), row).entry()));
+    }
+
+    @Override
+    public EntryPage entries(EntryQuery query) {
+        AccountRow row = row(query.account());
+        return inHistory(query.account(), history -> new HistoryPages(history, row).page(query));
+    }
+
+    @Override
+    public List<DayTotals> days(AccountId account, long fromEpochDay, long untilEpochDay) {
+        return statistics.days(account, fromEpochDay, untilEpochDay);
+    }
+
+    @Override
+    public AccountPage accounts(@Nullable String cursor, int limit) {
+        return new AccountPages(progress.partitions(), this::inLedger, clock.millis()).page(cursor, limit);
+    }
+
+    /** The answer that a command's key already has; empty where the key is new. */
+    public Optional<Answer> answered(LedgerCommand command) {
+        AccountId account = command.account();
+        Position position = position(account);
+        byte @Nullable [] known = inLedger(
+                partition(account), ledger -> ledger.get(Bytes.wrap(StoreKeys.outcome(account, command.key()))));
+        return Optional.ofNullable(known)
+                .map(row -> new Answers(this::entry).known(command, OutcomeRow.read(row), position));
+    }
+
+    private AccountRow row(AccountId account) {
+        byte @Nullable [] row =
+                inLedger(partition(account), ledger -> ledger.get(Bytes.wrap(StoreKeys.account(account))));
+        return row == null ? AccountRow.NEW : AccountRow.read(row);
+    }
+
+    private <T> T inLedger(int partition, Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> reading) {
+        progress.requireServed(partition);
+        return stores.read(DecideTopology.LEDGER_STORE, partition, reading);
+    }
+
+    private <T> T inHistory(AccountId account, Function<History, T> reading) {
+        int partition = partition(account);
+        progress.requireServed(partition);
+        return stores.read(DecideTopology.HISTORY_STORE, partition, rows -> reading.apply(new History(account, rows)));
+    }
+
+    private int partition(AccountId account) {
+        return KeyPartition.of(account, progress.partitions());
+    }
+}

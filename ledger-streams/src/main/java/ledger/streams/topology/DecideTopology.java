@@ -1,0 +1,100 @@
+package ledger.streams.topology;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The graph that decides: {@code ledger.commands} → decide → {@code ledger.events} and {@code ledger.dead-letters},
+ * with the accounts and outcomes in one store and history in another. It has this one source and reads nothing else, so
+ * that what it decides depends on nothing but the commands before.
+ */
+public final class DecideTopology {
+    /** Accounts, outcomes and due times. */
+    public static final String LEDGER_STORE = "ledger";
+    /** Entries, newest first. */
+    public static final String HISTORY_STORE = "history";
+
+    static final String EVENTS_SINK = "events";
+    static final String DEAD_LETTERS_SINK = "dead-letters";
+    private static final String SOURCE = "commands";
+    private static final String DECIDE = "decide";
+
+    private DecideTopology() {}
+
+    /**
+     * Adds the graph to a topology.
+     *
+     * @param changelogSettings of the topics that the stores are restored from
+     */
+    public static void addTo(
+            Topology topology,
+            FoldProgress progress,
+            Callers callers,
+            LogEnds logEnds,
+            Map<String, String> changelogSettings) {
+        addTo(topology, progress, callers, logEnds::progressOf, changelogSettings);
+    }
+
+    /**
+     * Adds the graph.
+     *
+     * @param progressOf tells where a partition's fold begins when its task starts
+     * @param changelogSettings of the topics that the stores are restored from
+     */
+    static void addTo(
+            Topology topology,
+            FoldProgress progress,
+            Callers callers,
+            IntFunction<PartitionProgress> progressOf,
+            Map<String, String> changelogSettings) {
+        topology.addSource(
+                AutoOffsetReset.none(),
+                SOURCE,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.COMMANDS);
+        topology.addProcessor(DECIDE, decide(progress, callers, progressOf, changelogSettings), SOURCE);
+        topology.addSink(EVENTS_SINK, Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
+        topology.addSink(
+                DEAD_LETTERS_SINK, Topics.DEAD_LETTERS, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
+    }
+
+    private static ProcessorSupplier<byte[], byte[], byte[], byte[]> decide(
+            FoldProgress progress,
+            Callers callers,
+            IntFunction<PartitionProgress> progressOf,
+            Map<String, String> changelogSettings) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], byte[], byte[]> get() {
+                return new CommandProcessor(progress, callers, progressOf);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(store(LEDGER_STORE, changelogSettings), store(HISTORY_STORE, changelogSettings));
+            }
+        };
+    }
+
+    /** Without the record cache: users are many and rows are few, and a range read would not see what it holds. */
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(
+            String name, Map<String, String> changelogSettings) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(changelogSettings);
+    }
+}

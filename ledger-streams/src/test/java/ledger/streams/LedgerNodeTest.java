@@ -1,0 +1,227 @@
+package ledger.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import ledger.AccountId;
+import ledger.Credits;
+import ledger.IdempotencyKey;
+import ledger.Note;
+import ledger.Position;
+import ledger.broker.BrokerSettings;
+import ledger.broker.EmbeddedBroker;
+import ledger.command.CommandHeader;
+import ledger.command.LedgerCommand;
+import ledger.command.LedgerCommand.GrantCredits;
+import ledger.command.LedgerCommand.SpendCredits;
+import ledger.event.Reason;
+import ledger.event.TransactionType;
+import ledger.log.Answer;
+import ledger.log.Outcome;
+import ledger.query.EntryPage;
+import ledger.query.EntryQuery;
+import ledger.streams.topic.KeyPartition;
+import ledger.streams.topic.StartRefusedException;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LedgerNodeTest {
+    private static final AccountId ANN = new AccountId("ann");
+
+    @TempDir
+    private Path folder;
+
+    private EmbeddedBroker broker;
+
+    @BeforeEach
+    void start_a_broker() {
+        broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("broker"), 0));
+    }
+
+    @AfterEach
+    void stop_the_broker() {
+        broker.close();
+    }
+
+    @Test
+    void commands_are_decided_in_the_order_they_were_sent_and_read_back() {
+        try (LedgerNode node = ready(node())) {
+            answer(node, add("a", 100));
+            answer(node, use("b", 30));
+            Answer refused = answer(node, use("c", 80));
+
+            assertThat(((Answer.Decided) refused).outcome()).isInstanceOf(Outcome.Refused.class);
+            assertThat(node.queries().balance(ANN).balanceMicros())
+                    .isEqualTo(Credits.of(70).micros());
+            EntryPage page = node.queries().entries(all());
+            assertThat(page.entries()).hasSize(2);
+            assertThat(page.total()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void twenty_spends_at_once_of_all_there_is_succeed_once() {
+        try (LedgerNode node = ready(node())) {
+            answer(node, add("a", 100));
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                answers.add(node.commandLog().append(use("u" + i, 100)).toCompletableFuture());
+            }
+
+            long accepted = answers.stream()
+                    .map(CompletableFuture::join)
+                    .filter(answer -> ((Answer.Decided) answer).outcome() instanceof Outcome.Accepted)
+                    .count();
+
+            assertThat(accepted).isEqualTo(1);
+            assertThat(node.queries().balance(ANN).balanceMicros()).isZero();
+        }
+    }
+
+    @Test
+    void a_node_started_again_has_lost_nothing() {
+        Position position;
+        try (LedgerNode node = ready(node())) {
+            answer(node, add("a", 100));
+            position = answer(node, use("b", 30)).position();
+        }
+        try (LedgerNode node = ready(node())) {
+            assertThat(node.queries().position(ANN)).isEqualTo(position);
+            assertThat(node.queries().balance(ANN).balanceMicros())
+                    .isEqualTo(Credits.of(70).micros());
+            assertThat(((Answer.Decided) answer(node, use("b", 30))).repeated()).isTrue();
+        }
+    }
+
+    @Test
+    void the_default_prices_are_there_from_the_first_start() {
+        try (LedgerNode node = ready(node())) {
+            assertThat(node.rateCards().current().prices(System.currentTimeMillis()))
+                    .hasSize(12);
+        }
+    }
+
+    @Test
+    void a_log_shorter_than_the_fold_is_refused_before_anything_is_appended() throws Exception {
+        try (LedgerNode node = ready(node())) {
+            answer(node, add("a", 100));
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.alterConsumerGroupOffsets(
+                            "ledger-test", Map.of(new TopicPartition(Topics.COMMANDS, 0), new OffsetAndMetadata(1_000)))
+                    .all()
+                    .get();
+        }
+
+        assertThatThrownBy(this::node)
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("commands that were answered are missing from the log");
+    }
+
+    @Test
+    void history_that_was_cut_off_before_it_was_folded_is_refused() throws Exception {
+        try (LedgerNode node = ready(node())) {
+            answer(node, add("a", 100));
+        }
+        int partition = KeyPartition.of(ANN, 2);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicPartition log = new TopicPartition(Topics.COMMANDS, partition);
+            admin.deleteConsumerGroupOffsets("ledger-test", Set.of(log)).all().get();
+            admin.deleteRecords(Map.of(log, RecordsToDelete.beforeOffset(1)))
+                    .all()
+                    .get();
+        }
+
+        assertThatThrownBy(this::node)
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("no committed fold says what came before");
+    }
+
+    @Test
+    void a_balance_at_a_time_is_what_it_was_then() {
+        try (LedgerNode node = ready(node())) {
+            List<Long> balances = new ArrayList<>();
+            List<Long> times = new ArrayList<>();
+            for (int i = 0; i < 150; i++) {
+                Answer.Decided decided = (Answer.Decided) answer(node, i % 3 == 0 ? add("k" + i, 7) : use("k" + i, 2));
+                Outcome.Accepted accepted = (Outcome.Accepted) decided.outcome();
+                balances.add(accepted.entry().balanceAfterMicros());
+                times.add(accepted.entry().createdAtMillis());
+            }
+            for (int i = 0; i < times.size(); i++) {
+                if (i + 1 < times.size() && times.get(i + 1).equals(times.get(i))) {
+                    continue;
+                }
+                assertThat(node.queries().balanceAt(ANN, times.get(i)).balanceMicros())
+                        .as("after command %d", i)
+                        .isEqualTo(balances.get(i));
+            }
+            assertThat(node.queries().balanceAt(ANN, times.get(0) - 1).balanceMicros())
+                    .isZero();
+        }
+    }
+
+    private LedgerNode node() {
+        StreamsSettings settings = new StreamsSettings(
+                broker.bootstrapServers(),
+                Map.of(),
+                "ledger-test",
+                2,
+                1,
+                0,
+                1,
+                200,
+                false,
+                folder.resolve("state"),
+                URI.create("http://127.0.0.1:7070"),
+                true,
+                true);
+        return LedgerNode.start(settings, Clock.systemUTC(), failure -> {});
+    }
+
+    private static LedgerNode ready(LedgerNode node) {
+        Awaitility.await().until(node.queries()::isReady);
+        return node;
+    }
+
+    private static Answer answer(LedgerNode node, LedgerCommand command) {
+        return node.commandLog().append(command).toCompletableFuture().join();
+    }
+
+    private static CommandHeader header(String key) {
+        return new CommandHeader("id-" + key + "-" + System.nanoTime(), ANN, new IdempotencyKey(key), "tester");
+    }
+
+    private static GrantCredits add(String key, long credits) {
+        return new GrantCredits(
+                header(key), TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, Credits.of(credits), Note.NONE);
+    }
+
+    private static SpendCredits use(String key, long credits) {
+        return new SpendCredits(header(key), Reason.AI_CHAT, Credits.of(credits), Note.NONE);
+    }
+
+    private static EntryQuery all() {
+        return new EntryQuery(
+                ANN, null, null, Long.MIN_VALUE, Long.MAX_VALUE, EntryQuery.Order.CREATED_AT, true, 50, 0, null);
+    }
+}

@@ -1,0 +1,105 @@
+package ledger.streams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import ledger.AccountId;
+import ledger.Credits;
+import ledger.EntryId;
+import ledger.Note;
+import ledger.command.LedgerCommand;
+import ledger.command.LedgerCommand.DeductCredits;
+import ledger.command.LedgerCommand.GrantCredits;
+import ledger.command.LedgerCommand.RefundEntry;
+import ledger.command.LedgerCommand.SpendCredits;
+import ledger.event.Reason;
+import ledger.event.TransactionType;
+import ledger.streams.topic.KeyPartition;
+import ledger.streams.wire.CommandCodec;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One log, folded twice: in one go, and cut at random by restarts. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DeterminismTest {
+    private static final int COMMANDS = 300;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {7, 77, 777})
+    void a_log_folded_with_restarts_leaves_the_same_bytes(long seed) {
+        Random random = new Random(seed);
+        List<LedgerCommand> log = log(random);
+        List<String> events = new ArrayList<>();
+        List<String> rows;
+        try (Graph once = new Graph(folder.resolve("once"))) {
+            for (int at = 0; at < log.size(); at++) {
+                append(once, log.get(at), at);
+            }
+            once.published().forEach(event -> events.add(new String(event, StandardCharsets.UTF_8)));
+            rows = once.rows();
+        }
+
+        List<String> eventsOfRestarted = new ArrayList<>();
+        Map<String, List<KeyValue<Bytes, byte[]>>> committed = Map.of();
+        List<String> rowsOfRestarted = List.of();
+        for (int folded = 0; folded < log.size(); ) {
+            int until = Math.min(log.size(), folded + 1 + random.nextInt(60));
+            try (Graph restarted = new Graph(folder.resolve("from" + folded)).restored(committed)) {
+                // The driver numbers offsets from 0 at each start: what changes nothing fills the gap.
+                for (int gap = 0; gap < folded; gap++) {
+                    restarted.append(new byte[0], new byte[0], 0);
+                }
+                for (; folded < until; folded++) {
+                    append(restarted, log.get(folded), folded);
+                }
+                restarted
+                        .published()
+                        .forEach(event -> eventsOfRestarted.add(new String(event, StandardCharsets.UTF_8)));
+                committed = restarted.copy();
+                rowsOfRestarted = restarted.rows();
+            }
+        }
+
+        assertThat(rowsOfRestarted).as("seed %d", seed).isEqualTo(rows);
+        assertThat(eventsOfRestarted).as("seed %d", seed).isEqualTo(events);
+    }
+
+    private static void append(Graph graph, LedgerCommand command, int at) {
+        graph.append(KeyPartition.key(command.account()), CommandCodec.write(command), at * 1_000L);
+    }
+
+    private static List<LedgerCommand> log(Random random) {
+        List<LedgerCommand> log = new ArrayList<>();
+        for (int i = 0; i < COMMANDS; i++) {
+            AccountId account = new AccountId("user-" + random.nextInt(5));
+            String key = "k" + (random.nextInt(10) == 0 ? random.nextInt(i + 1) : i);
+            log.add(command(random, account, key));
+        }
+        return log;
+    }
+
+    private static LedgerCommand command(Random random, AccountId account, String key) {
+        var header = Graph.header(account, key);
+        Credits amount = new Credits(1 + random.nextInt(40_000_000));
+        return switch (random.nextInt(5)) {
+            case 0, 1 ->
+                new GrantCredits(header, TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, amount, Note.NONE);
+            case 2 -> new DeductCredits(header, Reason.MANUAL_ADJUSTMENT, amount, Note.NONE);
+            case 3 -> new SpendCredits(header, Reason.AI_CHAT, amount, new Note("spent", "{\"a\":1}"));
+            default -> new RefundEntry(header, new EntryId(account, 1 + random.nextInt(40)), null, null, Note.NONE);
+        };
+    }
+}
