@@ -39,12 +39,13 @@ public final class HttpServer {
     private static final int STOP_MILLIS = 3_000;
 
     /**
-     * A slash in the name of a model travels as %2F, and an empty segment is a path that is not there. Whatever else
-     * two readers of a path could take differently, such as %2e%2e, is refused.
+     * The name of a model may have a slash or a percent sign, which travel as %2F and %25, and an empty segment is a
+     * path that is not there. Whatever else two readers of a path could take differently, such as %2e%2e, is refused.
      */
     private static final UriCompliance PATHS = UriCompliance.DEFAULT.with(
             "LEDGER",
             UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
             UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT);
 
     private final String host;
