@@ -1,0 +1,56 @@
+package ledger.cli.settings;
+
+/** Every setting there is, in the order of the reference. */
+public enum Setting {
+    HTTP_HOST("`127.0.0.1`", "where HTTP listens; `0.0.0.0` is every address of the machine"),
+    HTTP_PORT("`7070`", "the port of HTTP, 0 to 65535; 0 picks a free one and prints it"),
+    DATA_DIR(
+            "`./data`",
+            "the embedded broker's log, the state stores, the generated secret and the logs; relative to where"
+                    + " the command is run"),
+    KAFKA_BOOTSTRAP_SERVERS("none", "`host:port,…` of an existing Kafka; `serve` needs it"),
+    KAFKA_PORT("`9092`", "where the embedded broker of `dev` listens, on 127.0.0.1; 0 picks a free one"),
+    JWT_SECRET("`dev` generates one", "tokens are checked by HS256 with this secret, at least 32 bytes"),
+    JWT_JWKS_URL("none", "tokens are checked by RS256 or ES256 with the keys found there; not beside a secret"),
+    JWT_ISSUER("any", "only tokens of this issuer (`iss`) are good"),
+    JWT_AUDIENCE("any", "only tokens for this audience (`aud`) are good"),
+    ADVERTISED_URL("from host and port", "the URL by which this instance is reached"),
+    APPLICATION_ID("`credit-ledger`", "names the consumer groups and the stores of this ledger; never change it"),
+    PARTITIONS("`dev` 4, `serve` 24", "of the command log, 1 to 1000; counts only when the topics are created"),
+    REPLICATION_FACTOR("`dev` 1, `serve` 3", "of every topic that is created, 1 to 15"),
+    STANDBY_REPLICAS("`0`", "copies of each store that other instances keep warm, 0 to 10"),
+    STREAM_THREADS("`1`", "threads that decide, 1 to 64"),
+    COMMIT_INTERVAL_MS("`250`", "how often the fold is committed, 10 to 60000; answers do not wait for it"),
+    FSYNC("`false`", "`true`: the broker syncs the command log to disk before it acknowledges"),
+    INITIALIZE_PRICING("`true`", "default prices on first start, where the price log is empty; never over an edit"),
+    PRICE_FALLBACK("`default`", "an unknown model costs what its provider's default does; `refuse`: 404"),
+    CORS_ORIGINS(
+            "none; in `dev` any `http://localhost:*`",
+            "origins of pages that may call from a browser, separated by commas");
+
+    /** What every name starts with. */
+    public static final String PREFIX = "LEDGER_";
+
+    private final String fallback;
+    private final String meaning;
+
+    Setting(String fallback, String meaning) {
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    /** The environment variable that sets it. */
+    public String variable() {
+        return PREFIX + name();
+    }
+
+    /** What holds where it is not set, for the reference. */
+    String fallback() {
+        return fallback;
+    }
+
+    /** What it does, for the reference. */
+    String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,5 @@
+/** What the environment sets, read in one place. */
+@NullMarked
+package ledger.cli.settings;
+
+import org.jspecify.annotations.NullMarked;

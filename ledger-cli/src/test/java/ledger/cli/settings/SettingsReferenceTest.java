@@ -1,0 +1,51 @@
+package ledger.cli.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SettingsReferenceTest {
+    private static final Path REFERENCE = Path.of("..", "docs", "settings.md");
+    private static final String INTRODUCTION = """
+            # Settings
+
+            The ledger is set by environment variables. An unknown name that starts with `LEDGER_`, or a bad value, stops the
+            start with a line naming it; an empty value counts as not set. This page is generated from
+            `ledger.cli.settings.Setting`: `mvn test -pl ledger-cli -am -Dtest=SettingsReferenceTest
+            -Dsurefire.failIfNoSpecifiedTests=false` writes it anew when it is stale, and fails once.
+
+            | name | default | meaning |
+            | --- | --- | --- |
+            """;
+    private static final String KAFKA = """
+            | `LEDGER_KAFKA_*` | Kafka's | any other property of Kafka's clients, dots as underscores: \
+            `LEDGER_KAFKA_SECURITY_PROTOCOL=SASL_SSL` is `security.protocol`. Those that the ledger's laws hang on cannot be set |
+
+            Options for the JVM, its memory above all, go in `JDK_JAVA_OPTIONS`.
+            """;
+
+    @Test
+    void the_reference_lists_every_setting() throws IOException {
+        StringBuilder text = new StringBuilder(INTRODUCTION);
+        for (Setting setting : Setting.values()) {
+            text.append("| `%s` | %s | %s |\n".formatted(setting.variable(), setting.fallback(), setting.meaning()));
+        }
+        String expected = text.append(KAFKA).toString();
+
+        String found = Files.exists(REFERENCE) ? Files.readString(REFERENCE) : "";
+        if (!found.equals(expected)) {
+            Files.createDirectories(REFERENCE.getParent());
+            Files.writeString(REFERENCE, expected);
+        }
+
+        assertThat(found)
+                .as("docs/settings.md was stale; it is written anew, commit it")
+                .isEqualTo(expected);
+    }
+}

@@ -1,0 +1,145 @@
+package ledger.cli.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import ledger.pricing.PriceFallback;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SettingsTest {
+    @Test
+    void nothing_set_gives_a_ledger_for_this_machine() {
+        Settings settings = Settings.read(Map.of("PATH", "/bin", "LEDGER_HTTP_PORT", ""), Scale.EMBEDDED);
+
+        assertThat(settings.http().host()).isEqualTo("127.0.0.1");
+        assertThat(settings.http().port()).isEqualTo(7070);
+        assertThat(settings.dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
+        assertThat(settings.kafka().port()).isEqualTo(9092);
+        assertThat(settings.kafka().bootstrapServers()).isEmpty();
+        assertThat(settings.ledger().partitions()).isEqualTo(4);
+        assertThat(settings.ledger().replicationFactor()).isEqualTo(1);
+        assertThat(settings.ledger().priceFallback()).isEqualTo(PriceFallback.DEFAULT);
+        assertThat(settings.corsOrigins()).isEmpty();
+    }
+
+    @Test
+    void a_cluster_starts_with_more_partitions_and_copies() {
+        Settings settings = Settings.read(Map.of(), Scale.CLUSTER);
+
+        assertThat(settings.ledger().partitions()).isEqualTo(24);
+        assertThat(settings.ledger().replicationFactor()).isEqualTo(3);
+    }
+
+    @Test
+    void other_kafka_names_become_client_properties() {
+        Settings settings = Settings.read(
+                Map.of(
+                        "LEDGER_KAFKA_BOOTSTRAP_SERVERS", "k1:9092,k2:9092",
+                        "LEDGER_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                        "LEDGER_KAFKA_SASL_JAAS_CONFIG", "a b=\"c\";"),
+                Scale.CLUSTER);
+
+        assertThat(settings.kafka().bootstrapServers()).contains("k1:9092,k2:9092");
+        assertThat(settings.kafka().clientProperties())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "a b=\"c\";"));
+    }
+
+    @Test
+    void everything_can_be_set() {
+        Settings settings = Settings.read(
+                Map.ofEntries(
+                        Map.entry("LEDGER_HTTP_HOST", "0.0.0.0"),
+                        Map.entry("LEDGER_HTTP_PORT", "0"),
+                        Map.entry("LEDGER_DATA_DIR", "/tmp/a b"),
+                        Map.entry("LEDGER_KAFKA_PORT", "0"),
+                        Map.entry("LEDGER_JWT_SECRET", "0123456789abcdef0123456789abcdef"),
+                        Map.entry("LEDGER_JWT_ISSUER", "us"),
+                        Map.entry("LEDGER_JWT_AUDIENCE", "credits"),
+                        Map.entry("LEDGER_ADVERTISED_URL", "https://ledger.example.com"),
+                        Map.entry("LEDGER_APPLICATION_ID", "other"),
+                        Map.entry("LEDGER_PARTITIONS", "8"),
+                        Map.entry("LEDGER_REPLICATION_FACTOR", "2"),
+                        Map.entry("LEDGER_STANDBY_REPLICAS", "1"),
+                        Map.entry("LEDGER_STREAM_THREADS", "2"),
+                        Map.entry("LEDGER_COMMIT_INTERVAL_MS", "100"),
+                        Map.entry("LEDGER_FSYNC", "TRUE"),
+                        Map.entry("LEDGER_INITIALIZE_PRICING", "false"),
+                        Map.entry("LEDGER_PRICE_FALLBACK", "refuse"),
+                        Map.entry("LEDGER_CORS_ORIGINS", "https://a.example, http://b.example:8080")),
+                Scale.CLUSTER);
+
+        assertThat(settings.http())
+                .isEqualTo(new Settings.Http("0.0.0.0", 0, Optional.of(URI.create("https://ledger.example.com"))));
+        assertThat(settings.dataDirectory()).isEqualTo(Path.of("/tmp/a b"));
+        assertThat(settings.jwt().issuer()).contains("us");
+        assertThat(settings.ledger())
+                .isEqualTo(new Settings.Ledger("other", 8, 2, 1, 2, 100, true, false, PriceFallback.REFUSE));
+        assertThat(settings.corsOrigins()).containsExactly("https://a.example", "http://b.example:8080");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "LEDGER_HTTP_PORT, 65536, LEDGER_HTTP_PORT: must be a whole number from 0 to 65535",
+                "LEDGER_HTTP_PORT, abc, LEDGER_HTTP_PORT: must be a whole number from 0 to 65535",
+                "LEDGER_KAFKA_PORT, -1, LEDGER_KAFKA_PORT: must be a whole number from 0 to 65535",
+                "LEDGER_PARTITIONS, 0, LEDGER_PARTITIONS: must be a whole number from 1 to 1000",
+                "LEDGER_REPLICATION_FACTOR, 16, LEDGER_REPLICATION_FACTOR: must be a whole number from 1 to 15",
+                "LEDGER_STANDBY_REPLICAS, 1.5, LEDGER_STANDBY_REPLICAS: must be a whole number from 0 to 10",
+                "LEDGER_STREAM_THREADS, 65, LEDGER_STREAM_THREADS: must be a whole number from 1 to 64",
+                "LEDGER_COMMIT_INTERVAL_MS, 9, LEDGER_COMMIT_INTERVAL_MS: must be a whole number from 10 to 60000",
+                "LEDGER_FSYNC, yes, LEDGER_FSYNC: must be true or false",
+                "LEDGER_INITIALIZE_PRICING, 1, LEDGER_INITIALIZE_PRICING: must be true or false",
+                "LEDGER_PRICE_FALLBACK, never, LEDGER_PRICE_FALLBACK: must be default or refuse",
+                "LEDGER_CORS_ORIGINS, example.com, LEDGER_CORS_ORIGINS: must be origins",
+                "LEDGER_CORS_ORIGINS, https://a/b, LEDGER_CORS_ORIGINS: must be origins",
+                "LEDGER_ADVERTISED_URL, ftp://a, LEDGER_ADVERTISED_URL: must be a URL",
+                "LEDGER_JWT_JWKS_URL, keys.json, LEDGER_JWT_JWKS_URL: must be a URL",
+                "LEDGER_JWT_SECRET, short, LEDGER_JWT_SECRET: must have at least 32 bytes",
+                "LEDGER_APPLICATION_ID, a/b, LEDGER_APPLICATION_ID: must be 1 to 100 letters",
+                "LEDGER_DATA_DIR, `a\0b`, LEDGER_DATA_DIR: must be a path",
+                "LEDGER_HTTP_PROT, 1, LEDGER_HTTP_PROT: is not a setting; did you mean LEDGER_HTTP_PORT?",
+                "LEDGER_KAFKA_SASL_MECHANISMS, x, LEDGER_KAFKA_SASL_MECHANISMS: no Kafka client has",
+                "LEDGER_KAFKA_ACKS, 1, LEDGER_KAFKA_ACKS: cannot be set: the ledger chooses acks itself",
+            })
+    void a_bad_value_stops_the_start_and_is_named(String name, String value, String complaint) {
+        assertThatThrownBy(() -> Settings.read(Map.of(name, value), Scale.EMBEDDED))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith(complaint)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void a_secret_beside_keys_is_refused() {
+        Map<String, String> both = Map.of(
+                "LEDGER_JWT_SECRET", "0123456789abcdef0123456789abcdef",
+                "LEDGER_JWT_JWKS_URL", "https://keys.example/jwks.json");
+
+        assertThatThrownBy(() -> Settings.read(both, Scale.CLUSTER))
+                .hasMessage("LEDGER_JWT_JWKS_URL: stands beside LEDGER_JWT_SECRET; set one of the two");
+    }
+
+    @Test
+    void a_secret_is_not_in_the_text_of_the_settings_nor_of_a_complaint() {
+        String secret = "0123456789abcdef0123456789abcdef";
+
+        Settings settings = Settings.read(Map.of("LEDGER_JWT_SECRET", secret), Scale.EMBEDDED);
+
+        assertThat(settings.toString()).doesNotContain(secret);
+        assertThatThrownBy(() -> Settings.read(Map.of("LEDGER_JWT_SECRET", "tooShortToBeGood"), Scale.EMBEDDED))
+                .message()
+                .doesNotContain("tooShortToBeGood");
+    }
+}
