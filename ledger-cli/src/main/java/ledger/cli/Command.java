@@ -1,0 +1,20 @@
+package ledger.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One thing that the executable does. */
+interface Command {
+    String name();
+
+    /** What can be said to it, and what its help shows. */
+    CommandSpec describe(CommandSpec spec);
+
+    /**
+     * Does it.
+     *
+     * @return the exit status
+     */
+    int run(ParseResult given, Map<String, String> environment) throws Exception;
+}

@@ -1,0 +1,144 @@
+package ledger.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import ledger.AccountId;
+import ledger.UnavailableException;
+import ledger.cli.settings.Scale;
+import ledger.cli.settings.Settings;
+import ledger.replay.AccountState;
+import ledger.replay.Replay;
+import ledger.replay.ReplayRequest;
+import ledger.replay.Report;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Folds the events again from zero, and compares with the running ledger. */
+final class ReplayCommand implements Command {
+    private static final int PAGE_ACCOUNTS = 200;
+
+    @Override
+    public String name() {
+        return "replay";
+    }
+
+    @Override
+    public CommandSpec describe(CommandSpec spec) {
+        spec.usageMessage()
+                .description(
+                        "Fold ledger.events from zero and print what it adds up to by user, model, type and day, and"
+                                + " whether the running ledger says the same. Exit status 1 where it does not.");
+        return spec.addOption(OptionSpec.builder("--until")
+                        .paramLabel("TIME")
+                        .type(String.class)
+                        .description("Only events up to this time, ISO 8601 with an offset, or to the end of this day.")
+                        .build())
+                .addOption(OptionSpec.builder("--user")
+                        .paramLabel("U")
+                        .type(String.class)
+                        .description("Only events of this user.")
+                        .build())
+                .addOption(
+                        OptionSpec.builder("--json").description("Print JSON.").build())
+                .addOption(OptionSpec.builder("--csv")
+                        .description("Print CSV: section, key and totals.")
+                        .build());
+    }
+
+    @Override
+    public int run(ParseResult given, Map<String, String> environment) throws IOException, InterruptedException {
+        if (given.hasMatchedOption("--json") && given.hasMatchedOption("--csv")) {
+            throw new UserError("--json and --csv exclude each other; give one of them");
+        }
+        Long untilMillis = untilMillis(given.matchedOptionValue("--until", null));
+        AccountId user = user(given.matchedOptionValue("--user", null));
+        Target target = Target.of(Settings.read(environment, Scale.EMBEDDED));
+        Report report = Replay.run(new ReplayRequest(
+                target.bootstrapServers(),
+                target.settings().kafka().clientProperties(),
+                untilMillis,
+                user,
+                untilMillis == null ? running(target, user) : null));
+        PrintWriter out = given.commandSpec().commandLine().getOut();
+        if (given.hasMatchedOption("--json")) {
+            out.println(ReportJson.of(report));
+        } else if (given.hasMatchedOption("--csv")) {
+            out.print(ReportCsv.of(report));
+        } else {
+            out.print(ReportText.of(report));
+        }
+        out.flush();
+        complain(report, given.commandSpec().commandLine().getErr());
+        return report.isSound() ? 0 : 1;
+    }
+
+    private static void complain(Report report, PrintWriter errors) {
+        report.breaks().forEach(found -> errors.println("ledger replay: broken: " + found));
+        report.differing().forEach(user -> errors.println("ledger replay: differs: " + user));
+        if (!report.isSound()) {
+            errors.println("ledger replay: %d events are broken, %d accounts differ from the running ledger"
+                    .formatted(report.breakCount(), report.differingCount()));
+        }
+    }
+
+    private static @Nullable Long untilMillis(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (text.length() == "2026-01-31".length()) {
+                return LocalDate.parse(text)
+                                .plusDays(1)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                                .toEpochMilli()
+                        - 1;
+            }
+            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        } catch (DateTimeException | ArithmeticException notATime) {
+            throw new UserError("--until must be a time such as 2026-01-31T12:00:00Z or a day such as 2026-01-31");
+        }
+    }
+
+    private static @Nullable AccountId user(@Nullable String text) {
+        if (text != null && !AccountId.isValid(text)) {
+            throw new UserError("--user must have 1 to 128 characters without control characters");
+        }
+        return text == null ? null : new AccountId(text);
+    }
+
+    /** Every account as the running ledger has it; null where none runs, or none that lets us in. */
+    private static @Nullable Map<String, AccountState> running(Target target, @Nullable AccountId user)
+            throws IOException, InterruptedException {
+        try {
+            LedgerHttp http = target.http();
+            Map<String, AccountState> accounts = new HashMap<>();
+            String cursor = "";
+            do {
+                JsonNode page = http.get("/accounts?limit=" + PAGE_ACCOUNTS + cursor);
+                for (JsonNode account : page.path("accounts")) {
+                    String id = account.path("userId").asText();
+                    if (user == null || user.value().equals(id)) {
+                        accounts.put(id, RunningAccount.read(account));
+                    }
+                }
+                JsonNode next = page.path("nextCursor");
+                cursor = next.isTextual() ? "&cursor=" + URLEncoder.encode(next.asText(), StandardCharsets.UTF_8) : "";
+            } while (!cursor.isEmpty());
+            return accounts;
+        } catch (UnavailableException | UserError notComparable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package ledger.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ledger.AccountId;
+import ledger.api.auth.Role;
+import ledger.cli.settings.Scale;
+import ledger.cli.settings.Settings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Prints a token and nothing else. */
+final class TokenCommand implements Command {
+    private static final Pattern TTL = Pattern.compile("([1-9]\\d{0,5})([smhd])");
+
+    @Override
+    public String name() {
+        return "token";
+    }
+
+    @Override
+    public CommandSpec describe(CommandSpec spec) {
+        spec.usageMessage()
+                .description("Print a token, signed with LEDGER_JWT_SECRET or else with the secret that `dev` made in"
+                        + " LEDGER_DATA_DIR.");
+        return spec.addOption(OptionSpec.builder("--user")
+                        .paramLabel("ID")
+                        .required(true)
+                        .type(String.class)
+                        .description("Whose token it is.")
+                        .build())
+                .addOption(OptionSpec.builder("--role")
+                        .paramLabel("ROLE")
+                        .type(Role.class)
+                        .defaultValue("user")
+                        .description("user, service or admin; user unless said.")
+                        .build())
+                .addOption(OptionSpec.builder("--ttl")
+                        .paramLabel("TIME")
+                        .type(String.class)
+                        .defaultValue("1h")
+                        .description("How long it is good: 45s, 30m, 12h, 7d; 1h unless said.")
+                        .build());
+    }
+
+    @Override
+    public int run(ParseResult given, Map<String, String> environment) throws Exception {
+        String user = given.matchedOptionValue("--user", "");
+        if (!AccountId.isValid(user)) {
+            throw new UserError("--user must have 1 to 128 characters without control characters");
+        }
+        Role role = given.matchedOptionValue("--role", Role.USER);
+        Duration ttl = ttl(given.matchedOptionValue("--ttl", "1h"));
+        Settings settings = Settings.read(environment, Scale.EMBEDDED);
+        String token = Access.tokens(settings).mint(new AccountId(user), role, ttl);
+        given.commandSpec().commandLine().getOut().println(token);
+        return 0;
+    }
+
+    /** The time that a text such as {@code 30m} says. */
+    static Duration ttl(String text) {
+        Matcher matcher = TTL.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new UserError("--ttl must be a whole number and s, m, h or d, such as 30m");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package ledger.cli.load;
+
+import java.util.Optional;
+
+/**
+ * What the caller says of rows that do not say it themselves.
+ *
+ * @param provider of the model
+ * @param modelName the model
+ * @param users how many users rows are spread over, 0 for none
+ */
+record Fill(Optional<String> provider, Optional<String> modelName, int users) {
+    static final Fill NOTHING = new Fill(Optional.empty(), Optional.empty(), 0);
+}

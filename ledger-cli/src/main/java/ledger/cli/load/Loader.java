@@ -1,0 +1,188 @@
+package ledger.cli.load;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ledger.AccountId;
+import ledger.cli.load.Outcomes.Place;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes files row by row, and waits until the ledger has said what became of each. */
+public final class Loader {
+    /** Rows published at once: enough to fill a batch, few enough to hold. */
+    private static final int CHUNK_ROWS = 1_000;
+    /** Rows of which nothing was heard yet; further ones wait. */
+    private static final int WAITING_MAX = 20_000;
+    /** A ledger that works says something every commit interval; after so long it does not work. */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final LoadRequest request;
+    private final Funding funding;
+    private final Wires wires;
+    private final Progress progress;
+    private final RowMapper mapper;
+    private final Tally tally = new Tally();
+    private final Outcomes outcomes = new Outcomes(tally);
+    private final Set<AccountId> users = new HashSet<>();
+
+    private Loader(LoadRequest request, Funding funding, Wires wires, Progress progress) {
+        this.request = request;
+        this.funding = funding;
+        this.wires = wires;
+        this.progress = progress;
+        Fill fill = new Fill(request.provider(), request.modelName(), request.users());
+        this.mapper = new RowMapper(ColumnMap.parse(request.assignments()), fill);
+    }
+
+    /** Loads everything and sums it up. */
+    public static Summary load(
+            LoadRequest request,
+            String bootstrapServers,
+            Map<String, String> clientProperties,
+            Funding funding,
+            Progress progress)
+            throws IOException, InterruptedException {
+        // What a person got wrong is said before anything is published.
+        for (Path file : request.files()) {
+            try (RowReader rows = open(file)) {
+                Preflight.check(file, rows.columns(), request);
+            }
+        }
+        long startNanos = System.nanoTime();
+        try (Wires wires = Wires.open(bootstrapServers, clientProperties)) {
+            Loader loader = new Loader(request, funding, wires, progress);
+            @Nullable String stopped = loader.publishAll();
+            loader.awaitOutcomes(0);
+            progress.end();
+            return new Summary(loader.tally, loader.users.size(), System.nanoTime() - startNanos, stopped);
+        }
+    }
+
+    /** Publishes every file, up to where one cannot be read on; returns why that was, or null. */
+    private @Nullable String publishAll() throws IOException, InterruptedException {
+        long bytesBefore = 0;
+        for (Path file : request.files()) {
+            try (RowReader rows = open(file)) {
+                publish(rows, bytesBefore);
+            } catch (UnreadableFileException broken) {
+                return broken.getMessage();
+            }
+            bytesBefore += Files.size(file);
+        }
+        return null;
+    }
+
+    private void publish(RowReader rows, long bytesBefore) throws IOException, InterruptedException {
+        List<Row> chunk = new ArrayList<>();
+        @Nullable UnreadableFileException broken = null;
+        boolean hasMore = true;
+        while (hasMore) {
+            try {
+                Optional<Row> row = rows.next();
+                row.ifPresent(chunk::add);
+                hasMore = row.isPresent();
+            } catch (UnreadableFileException notReadOn) {
+                broken = notReadOn;
+                hasMore = false;
+            }
+            if (chunk.size() == CHUNK_ROWS || !hasMore) {
+                publish(chunk);
+                chunk.clear();
+                progress.read(tally.rows(), bytesBefore + rows.bytesRead());
+                wires.listen(Duration.ZERO, outcomes);
+                awaitOutcomes(WAITING_MAX);
+            }
+        }
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    private void publish(List<Row> rows) throws IOException, InterruptedException {
+        List<Optional<UsageEvent>> events = new ArrayList<>();
+        Set<AccountId> newUsers = new LinkedHashSet<>();
+        for (Row row : rows) {
+            Optional<UsageEvent> event = event(row);
+            events.add(event);
+            event.map(UsageEvent::account).filter(user -> !users.contains(user)).ifPresent(newUsers::add);
+        }
+        funding.fund(newUsers);
+        users.addAll(newUsers);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            records.add(
+                    events.get(i).map(Loader::record).orElseGet(() -> new ProducerRecord<>(Topics.USAGE, row.bytes())));
+        }
+        List<Place> places = wires.publish(records);
+        for (int i = 0; i < rows.size(); i++) {
+            Place place = places.get(i);
+            tally.row();
+            events.get(i)
+                    .ifPresentOrElse(
+                            event -> outcomes.published(place, event.account(), event.key()),
+                            () -> outcomes.publishedAsIs(place));
+        }
+    }
+
+    /**
+     * The row's event; empty for one that no usage can be made of, which is published as it is and becomes a dead
+     * letter.
+     */
+    private Optional<UsageEvent> event(Row row) {
+        if (row.defect() != null) {
+            tally.defect(row.defect().toString());
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(mapper.event(row));
+        } catch (RowException refused) {
+            String column = mapper.map(row.cells().keySet())
+                    .of(refused.field())
+                    .orElse("of " + refused.field().text() + " is missing");
+            tally.defect(new Row.Defect(row.line(), column, String.valueOf(refused.getMessage())).toString());
+            return Optional.empty();
+        }
+    }
+
+    private void awaitOutcomes(int waitingMax) {
+        long heardNanos = System.nanoTime();
+        while (outcomes.waiting() > waitingMax && System.nanoTime() - heardNanos < SILENCE_MAX.toNanos()) {
+            long before = tally.settled();
+            wires.listen(POLL, outcomes);
+            if (tally.settled() > before) {
+                heardNanos = System.nanoTime();
+            }
+            progress.settled(tally);
+        }
+    }
+
+    private static RowReader open(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new UnreadableFileException(file + " cannot be read; name a CSV or JSON-lines file");
+        }
+        return RowReader.open(file);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(UsageEvent event) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                Topics.USAGE,
+                event.account().value().getBytes(StandardCharsets.UTF_8),
+                event.json().getBytes(StandardCharsets.UTF_8));
+        record.headers().add("content-type", UsageEvent.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+}

@@ -1,0 +1,130 @@
+package ledger.cli.load;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import ledger.AccountId;
+import ledger.IdempotencyKey;
+import ledger.event.LedgerEvent;
+import ledger.fold.RecordedEvent;
+
+/** Finds for every published row what became of it. Remembers only those of which nothing was heard yet. */
+final class Outcomes {
+    private final Tally tally;
+    private final Map<Intent, Deque<Place>> waiting = new HashMap<>();
+    private final Map<Place, Optional<Intent>> published = new HashMap<>();
+
+    Outcomes(Tally tally) {
+        this.tally = tally;
+    }
+
+    /** A row stands on the topic as a usage event. */
+    void published(Place place, AccountId account, IdempotencyKey key) {
+        Intent intent = new Intent(account, key);
+        waiting.computeIfAbsent(intent, first -> new ArrayDeque<>()).add(place);
+        published.put(place, Optional.of(intent));
+    }
+
+    /** A row that is no usage event stands on the topic as it is. */
+    void publishedAsIs(Place place) {
+        published.put(place, Optional.empty());
+    }
+
+    int waiting() {
+        return published.size();
+    }
+
+    /** Takes an event of the ledger; most are other people's. */
+    void happened(RecordedEvent event) {
+        Intent intent = new Intent(event.command().account(), event.command().key());
+        Deque<Place> places = waiting.get(intent);
+        if (places == null) {
+            return;
+        }
+        published.remove(places.remove());
+        if (places.isEmpty()) {
+            waiting.remove(intent);
+        }
+        event.event().accept(new Counter(tally));
+    }
+
+    /** Takes a dead letter that stood at this place. */
+    void refusedAt(Place place) {
+        Optional<Intent> intent = published.remove(place);
+        if (intent == null) {
+            return;
+        }
+        intent.ifPresent(known -> {
+            Deque<Place> places = waiting.getOrDefault(known, new ArrayDeque<>());
+            places.remove(place);
+            if (places.isEmpty()) {
+                waiting.remove(known);
+            }
+        });
+        tally.deadLetter();
+    }
+
+    /**
+     * Where a record stands on {@code ledger.usage}.
+     *
+     * @param partition of the topic
+     * @param offset in the partition
+     */
+    record Place(int partition, long offset) {}
+
+    /** What a row asks for: its account and its key. */
+    private record Intent(AccountId account, IdempotencyKey key) {}
+
+    /** Counts one outcome. */
+    private record Counter(Tally tally) implements LedgerEvent.Handler<Boolean> {
+        @Override
+        public Boolean on(LedgerEvent.UsageCharged event) {
+            tally.charged(-event.booking().amountMicros());
+            return true;
+        }
+
+        @Override
+        public Boolean on(LedgerEvent.CommandRejected event) {
+            tally.refused(event.rejection().code().name());
+            return true;
+        }
+
+        @Override
+        public Boolean on(LedgerEvent.CommandRepeated event) {
+            tally.duplicate();
+            return true;
+        }
+
+        @Override
+        public Boolean on(LedgerEvent.CommandConflicted event) {
+            tally.refused("IDEMPOTENCY_CONFLICT");
+            return true;
+        }
+
+        @Override
+        public Boolean on(LedgerEvent.CreditsGranted event) {
+            return notUsage();
+        }
+
+        @Override
+        public Boolean on(LedgerEvent.CreditsDeducted event) {
+            return notUsage();
+        }
+
+        @Override
+        public Boolean on(LedgerEvent.CreditsSpent event) {
+            return notUsage();
+        }
+
+        @Override
+        public Boolean on(LedgerEvent.EntryRefunded event) {
+            return notUsage();
+        }
+
+        private static Boolean notUsage() {
+            throw new IllegalStateException("a key of usage events was used for something else");
+        }
+    }
+}

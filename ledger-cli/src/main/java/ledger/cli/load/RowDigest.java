@@ -1,0 +1,43 @@
+package ledger.cli.load;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import ledger.AccountId;
+
+/** What is made of a row's text alone, so that it is the same in every load. */
+final class RowDigest {
+    private RowDigest() {}
+
+    /**
+     * The event of a row without an id of its own: the row, its number in the file, and what was made of it. Neither
+     * the name of the file nor how the mapping was said matters, only what came of it.
+     */
+    static String eventId(Row row, AccountId account, String data) {
+        byte[] digest = sha256(Long.toString(row.number()), row.text(), account.value(), data);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    }
+
+    /** One of so many users, by the row's text. */
+    static AccountId user(Row row, int users) {
+        long hash = ByteBuffer.wrap(sha256(row.text())).getLong();
+        return new AccountId("user-" + (Long.remainderUnsigned(hash, users) + 1));
+    }
+
+    private static byte[] sha256(String... texts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String text : texts) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                digest.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+                digest.update(bytes);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}
