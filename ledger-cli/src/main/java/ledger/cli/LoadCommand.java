@@ -75,8 +75,8 @@ final class LoadCommand implements Command {
     @Override
     public int run(ParseResult given, Map<String, String> environment) throws IOException, InterruptedException {
         LoadRequest request = request(given);
-        Optional<Credits> fund =
-                Optional.ofNullable(given.<BigDecimal>matchedOptionValue("--fund", null)).map(LoadCommand::credits);
+        Optional<Credits> fund = Optional.ofNullable(given.<BigDecimal>matchedOptionValue("--fund", null))
+                .map(LoadCommand::credits);
         Target target = Target.of(Settings.read(environment, Scale.EMBEDDED));
         Funding funding = fund.isPresent() ? new HttpFunding(target.http(), fund.get()) : Funding.NONE;
         Summary summary = Loader.load(

@@ -25,7 +25,7 @@ class HelpTest {
     private final StringWriter errors = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"ledger", "token", "load", "replay"})
+    @ValueSource(strings = {"ledger", "dev", "serve", "token", "load", "replay"})
     void the_help_of_each_command_is_as_reviewed(String command) throws IOException {
         int status = command.equals("ledger") ? run("--help") : run(command, "--help");
 
@@ -58,6 +58,7 @@ class HelpTest {
                 "load --fund -1 a.csv | ledger load: --fund must be above 0 and at most 1000000000, with at most six decimals",
                 "replay --json --csv | ledger replay: --json and --csv exclude each other; give one of them",
                 "replay --until now | ledger replay: --until must be a time such as 2026-01-31T12:00:00Z or a day such as 2026-01-31",
+                "serve | ledger serve: LEDGER_KAFKA_BOOTSTRAP_SERVERS: is needed; set it to host:port of your Kafka, or run dev, which has one of its own",
             })
     void what_is_wrong_is_one_line_on_standard_error(String arguments, String complaint) {
         int status = run(arguments.split(" "));

@@ -2,6 +2,7 @@ package ledger.cli.load;
 
 import ledger.AccountId;
 import ledger.IdempotencyKey;
+import ledger.streams.ingest.UsageKey;
 
 /**
  * A usage as it is published: a CloudEvent.

@@ -1,0 +1,142 @@
+package ledger.cli;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Set;
+import ledger.api.ApiServer;
+import ledger.api.ApiSettings;
+import ledger.api.auth.Authenticator;
+import ledger.api.auth.JwtAuthenticator;
+import ledger.api.auth.TokenSecret;
+import ledger.cli.settings.Jwt;
+import ledger.cli.settings.Setting;
+import ledger.cli.settings.SettingException;
+import ledger.cli.settings.Settings;
+import ledger.pricing.PriceFallback;
+import ledger.streams.LedgerNode;
+import ledger.streams.StreamsSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One ledger in this process: its streams and its HTTP, wired by hand. */
+final class Instance {
+    private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
+    private static final long READY_POLL_MILLIS = 25;
+
+    private final Settings settings;
+    private final String bootstrapServers;
+    private final Shutdown shutdown;
+
+    /**
+     * An instance that has not begun.
+     *
+     * @param settings with something to check tokens with
+     * @param bootstrapServers of its Kafka
+     * @param shutdown told what is to be stopped, and when something dies
+     */
+    Instance(Settings settings, String bootstrapServers, Shutdown shutdown) {
+        this.settings = settings;
+        this.bootstrapServers = bootstrapServers;
+        this.shutdown = shutdown;
+    }
+
+    /** Says at once that the port is taken, and not when everything else has been started. */
+    static void requirePort(Settings.Http http) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(http.host()), http.port()));
+        } catch (IOException taken) {
+            throw cannotListen(http, taken);
+        }
+    }
+
+    /** Starts everything and returns where HTTP is, once every account is served. */
+    URI start(boolean isDev) throws IOException, InterruptedException {
+        LedgerNode node = LedgerNode.start(streams(), Clock.systemUTC(), failure -> {
+            LOG.error("the ledger stopped working, the process ends", failure);
+            shutdown.fail();
+        });
+        shutdown.onStop(node::close);
+        ApiServer api = new ApiServer(
+                new ApiSettings(
+                        settings.http().host(),
+                        settings.http().port(),
+                        Set.copyOf(settings.corsOrigins()),
+                        isDev && settings.corsOrigins().isEmpty(),
+                        settings.ledger().priceFallback()),
+                node.commandLog(),
+                node.queries(),
+                node.rateCards(),
+                authenticator(settings.jwt()),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                Clock.systemUTC());
+        try {
+            api.start();
+        } catch (IOException taken) {
+            throw cannotListen(settings.http(), taken);
+        }
+        shutdown.onStop(api::close);
+        while (!node.queries().isReady() && !shutdown.hasFailed(READY_POLL_MILLIS)) {
+            // Waited above.
+        }
+        URI url = url(settings.http().host(), api.port());
+        announce(url);
+        return url;
+    }
+
+    private void announce(URI url) throws IOException {
+        DataDirectory data = new DataDirectory(settings.dataDirectory());
+        new RunningLedger(url, bootstrapServers).announce(data);
+        shutdown.onStop(() -> RunningLedger.retract(data));
+        LOG.info("ledger ready url={} kafka={}", url, bootstrapServers);
+    }
+
+    private StreamsSettings streams() {
+        Settings.Ledger ledger = settings.ledger();
+        return new StreamsSettings(
+                bootstrapServers,
+                settings.kafka().clientProperties(),
+                ledger.applicationId(),
+                ledger.partitions(),
+                ledger.replicationFactor(),
+                ledger.standbyReplicas(),
+                ledger.streamThreads(),
+                ledger.commitIntervalMillis(),
+                ledger.fsync(),
+                new DataDirectory(settings.dataDirectory()).stores(),
+                settings.http()
+                        .advertisedUrl()
+                        .orElse(url(settings.http().host(), settings.http().port())),
+                ledger.initializePricing(),
+                ledger.priceFallback() == PriceFallback.DEFAULT);
+    }
+
+    private static Authenticator authenticator(Jwt jwt) {
+        if (jwt.secret().isPresent()) {
+            TokenSecret secret = new TokenSecret(jwt.secret().get());
+            return JwtAuthenticator.withSecret(secret, Access.expected(jwt), InstantSource.system());
+        }
+        return JwtAuthenticator.withKeysFrom(jwt.jwksUrl().orElseThrow(), Access.expected(jwt), InstantSource.system());
+    }
+
+    /** How a person on this machine reaches it: every address is also the one of this machine. */
+    private static URI url(String host, int port) {
+        boolean isEvery = host.equals("0.0.0.0") || host.equals("::");
+        String reachable = isEvery ? "127.0.0.1" : host;
+        return URI.create("http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
+    }
+
+    private static SettingException cannotListen(Settings.Http http, IOException cause) {
+        return new SettingException(
+                Setting.HTTP_PORT,
+                "cannot listen on %s port %d (%s); stop what listens there, or set another port, or 0 to have a free one picked"
+                        .formatted(http.host(), http.port(), cause.getMessage()));
+    }
+}
