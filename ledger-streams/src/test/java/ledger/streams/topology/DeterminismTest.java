@@ -8,17 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import ledger.AccountId;
-import ledger.Credits;
-import ledger.EntryId;
-import ledger.Note;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.DeductCredits;
-import ledger.command.LedgerCommand.GrantCredits;
-import ledger.command.LedgerCommand.RefundEntry;
-import ledger.command.LedgerCommand.SpendCredits;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.wire.CommandCodec;
 import org.apache.kafka.common.utils.Bytes;
@@ -41,7 +31,7 @@ class DeterminismTest {
     @ValueSource(longs = {7, 77, 777})
     void a_log_folded_with_restarts_leaves_the_same_bytes(long seed) {
         Random random = new Random(seed);
-        List<LedgerCommand> log = log(random);
+        List<LedgerCommand> log = RandomCommands.log(random, COMMANDS);
         List<String> events = new ArrayList<>();
         List<String> rows;
         try (Graph once = new Graph(folder.resolve("once"))) {
@@ -79,27 +69,5 @@ class DeterminismTest {
 
     private static void append(Graph graph, LedgerCommand command, int at) {
         graph.append(KeyPartition.key(command.account()), CommandCodec.write(command), at * 1_000L);
-    }
-
-    private static List<LedgerCommand> log(Random random) {
-        List<LedgerCommand> log = new ArrayList<>();
-        for (int i = 0; i < COMMANDS; i++) {
-            AccountId account = new AccountId("user-" + random.nextInt(5));
-            String key = "k" + (random.nextInt(10) == 0 ? random.nextInt(i + 1) : i);
-            log.add(command(random, account, key));
-        }
-        return log;
-    }
-
-    private static LedgerCommand command(Random random, AccountId account, String key) {
-        var header = Graph.header(account, key);
-        Credits amount = new Credits(1 + random.nextInt(40_000_000));
-        return switch (random.nextInt(5)) {
-            case 0, 1 ->
-                new GrantCredits(header, TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, amount, Note.NONE);
-            case 2 -> new DeductCredits(header, Reason.MANUAL_ADJUSTMENT, amount, Note.NONE);
-            case 3 -> new SpendCredits(header, Reason.AI_CHAT, amount, new Note("spent", "{\"a\":1}"));
-            default -> new RefundEntry(header, new EntryId(account, 1 + random.nextInt(40)), null, null, Note.NONE);
-        };
     }
 }
