@@ -11,6 +11,7 @@ import ledger.query.LedgerQueries;
 import ledger.streams.ingest.IngestStatus;
 import ledger.streams.ingest.UsageIngest;
 import ledger.streams.price.PriceLog;
+import ledger.streams.project.Projection;
 import ledger.streams.query.LocalLedger;
 import ledger.streams.query.LocalStores;
 import ledger.streams.topic.ClientProperties;
@@ -48,6 +49,7 @@ public final class LedgerNode implements AutoCloseable {
     private final FoldProgress progress;
     private final Callers callers;
     private final PriceLog prices;
+    private final Projection projection;
     private final LocalLedger queries;
     private final CommandLog commandLog;
     private final UsageIngest ingest;
@@ -86,7 +88,8 @@ public final class LedgerNode implements AutoCloseable {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         closing.add(() -> decide.close(leaving()));
-        queries = new LocalLedger(progress, new LocalStores(decide), new NoStatistics(), clock);
+        projection = closing.add(new Projection(settings, instance, partitions, clock));
+        queries = new LocalLedger(progress, new LocalStores(decide), projection.queries(), clock);
         Producer<byte[], byte[]> producer =
                 closing.add(new KafkaProducer<>(ClientProperties.commandProducer(settings)));
         commandLog = new KafkaCommandLog(producer, progress, callers, queries::answered);
@@ -97,6 +100,7 @@ public final class LedgerNode implements AutoCloseable {
                 }));
         decide.start();
         prices.open();
+        projection.start();
         ingest.start();
     }
 
@@ -128,6 +132,11 @@ public final class LedgerNode implements AutoCloseable {
     /** How ingest of usage events does. */
     public IngestStatus ingest() {
         return ingest.status();
+    }
+
+    /** Whether statistics have stopped for good; deciding and balances go on. */
+    public boolean isProjectionFailed() {
+        return projection.isFailed();
     }
 
     /** Stops cleanly: what was folded is committed. */

@@ -17,6 +17,8 @@ import ledger.IdempotencyKey;
  * ledger   user · 0x01                              the account
  * ledger   user · 0x02 · 128-bit hash of the key    the outcome of an idempotency key
  * history  user · complement of the sequence        the entry, newest first
+ * project  user · 0x01                              the account, as far as its events are projected
+ * project  user · 0x03 · epoch day                  what the user did on that day, oldest first
  * </pre>
  */
 public final class StoreKeys {
@@ -24,6 +26,7 @@ public final class StoreKeys {
     private static final int LENGTH_OFFSET = 0x100;
     private static final byte ACCOUNT_TAG = 0x01;
     private static final byte OUTCOME_TAG = 0x02;
+    private static final byte DAY_TAG = 0x03;
     /** Above every tag, and never the first byte of anything after a user. */
     private static final byte AFTER_ALL_TAGS = (byte) 0xff;
     /** 2^64 keys of one account until two are likely to share one; and none can be made to. */
@@ -47,6 +50,16 @@ public final class StoreKeys {
     /** The key of an entry's row in the history store. */
     public static byte[] history(AccountId account, long sequence) {
         return user(account, Long.BYTES).putLong(~sequence).array();
+    }
+
+    /** The key of a day's row in the project store; no day is before 1970. */
+    public static byte[] day(AccountId account, long epochDay) {
+        return user(account, 1 + Long.BYTES).put(DAY_TAG).putLong(epochDay).array();
+    }
+
+    /** The day that a day's key names, days since 1970-01-01. */
+    public static long epochDayOf(byte[] dayKey) {
+        return ByteBuffer.wrap(dayKey).getLong(userEnd(dayKey) + 1);
     }
 
     /** Not above any history key of the account: where a scan begins at the newest entry. */

@@ -1,0 +1,40 @@
+package ledger.streams.project;
+
+import java.util.Map;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/** From the events to the project store and the balances. */
+final class ProjectTopology {
+    static final String STORE = "project";
+
+    private static final String SOURCE = "events";
+    private static final String PROCESSOR = "project-fold";
+    private static final String SINK = "balances";
+
+    private ProjectTopology() {}
+
+    /** The graph; the store keeps no cache, so that queries see what was processed. */
+    static Topology of(ProjectProgress progress, Map<String, String> changelog) {
+        return new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        SOURCE,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        Topics.EVENTS)
+                .addProcessor(PROCESSOR, () -> new ProjectProcessor(progress), SOURCE)
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                        Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
+                                .withCachingDisabled()
+                                .withLoggingEnabled(changelog),
+                        PROCESSOR)
+                .addSink(SINK, Topics.BALANCES, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR);
+    }
+}

@@ -1,0 +1,45 @@
+package ledger.streams.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import ledger.pricing.ModelId;
+import org.jspecify.annotations.Nullable;
+
+/** The model that metadata names: {@code provider} and {@code modelName}, where both are strings that can. */
+public final class MetadataModel {
+    private @Nullable String provider;
+    private @Nullable String modelName;
+
+    private MetadataModel() {}
+
+    /** The model of a metadata object as text, empty where it names none. */
+    public static Optional<ModelId> of(String metadata) {
+        MetadataModel model = new MetadataModel();
+        try (JsonParser in = Json.parser(metadata.getBytes(StandardCharsets.UTF_8))) {
+            Members.readMessage(in, model::member);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not the metadata of an event of this ledger", e);
+        }
+        return model.id();
+    }
+
+    private void member(String name, JsonParser in) throws IOException {
+        boolean isText = in.currentToken() == JsonToken.VALUE_STRING;
+        if (isText && name.equals("provider")) {
+            provider = in.getText();
+        } else if (isText && name.equals("modelName")) {
+            modelName = in.getText();
+        } else {
+            in.skipChildren();
+        }
+    }
+
+    private Optional<ModelId> id() {
+        return provider != null && modelName != null && ModelId.isProvider(provider) && ModelId.isModelName(modelName)
+                ? Optional.of(new ModelId(provider, modelName))
+                : Optional.empty();
+    }
+}

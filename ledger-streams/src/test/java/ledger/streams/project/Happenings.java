@@ -1,0 +1,105 @@
+package ledger.streams.project;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import ledger.AccountId;
+import ledger.Credits;
+import ledger.IdempotencyKey;
+import ledger.Note;
+import ledger.Position;
+import ledger.command.CommandHeader;
+import ledger.command.LedgerCommand;
+import ledger.decide.Decider;
+import ledger.decide.Decision;
+import ledger.event.LedgerEvent;
+import ledger.event.Reason;
+import ledger.event.TransactionType;
+import ledger.fold.Account;
+import ledger.fold.RecordedEvent;
+import ledger.pricing.Meter;
+import ledger.pricing.ModelId;
+import ledger.pricing.PriceChange;
+import ledger.pricing.PriceFallback;
+import ledger.pricing.Priced;
+import ledger.pricing.Quote;
+import ledger.pricing.RateCard;
+import ledger.pricing.Usage;
+import ledger.streams.wire.EventCodec;
+
+/** Published events of a few users, each as the decider would make it. */
+final class Happenings {
+    private static final RateCard PRICES = RateCard.EMPTY
+            .fold(new PriceChange.InitializePrices("test", 0, false), 0)
+            .card();
+
+    private final Map<AccountId, Account> accounts = new HashMap<>();
+    private final Map<AccountId, Long> sequences = new HashMap<>();
+    private final Map<AccountId, String> hashes = new HashMap<>();
+    private long offset;
+
+    byte[] bought(AccountId user, long credits, long atMillis) {
+        return decided(
+                new LedgerCommand.GrantCredits(
+                        header(user),
+                        TransactionType.PURCHASE,
+                        Reason.MANUAL_ADJUSTMENT,
+                        Credits.of(credits),
+                        Note.NONE),
+                atMillis);
+    }
+
+    byte[] spent(AccountId user, long credits, Note note, long atMillis) {
+        return decided(
+                new LedgerCommand.SpendCredits(header(user), Reason.AI_CHAT, Credits.of(credits), note), atMillis);
+    }
+
+    /** Costs 30 credits a message; a model that has no price costs what its provider's default does. */
+    byte[] used(AccountId user, ModelId model, int messages, long atMillis) {
+        Usage usage = new Usage(model, Map.of(Meter.MESSAGE_COUNT, BigDecimal.valueOf(messages)));
+        Quote quote = ((Priced.Quoted) PRICES.quote(usage, atMillis, PriceFallback.DEFAULT)).quote();
+        return decided(
+                new LedgerCommand.ChargeUsage(header(user), usage, Reason.MODEL_USAGE, true, Note.NONE, null, quote),
+                atMillis);
+    }
+
+    /** A retry: not chained. */
+    byte[] repeated(AccountId user, long atMillis) {
+        return published(user, 0, new LedgerEvent.CommandRepeated(1), atMillis, "")
+                .json();
+    }
+
+    private byte[] decided(LedgerCommand command, long atMillis) {
+        AccountId user = command.account();
+        long sequence = sequences.merge(user, 1L, Long::sum);
+        Account account = accounts.getOrDefault(user, Account.EMPTY);
+        Decision decision = Decider.decide(command, account, sequence, atMillis, at -> Optional.empty());
+        accounts.put(user, decision.account());
+        String previous = Objects.requireNonNullElse(hashes.get(user), RecordedEvent.GENESIS_HASH);
+        EventCodec.Published published = published(user, sequence, decision.event(), atMillis, previous);
+        hashes.put(user, published.hash());
+        return published.json();
+    }
+
+    private EventCodec.Published published(
+            AccountId user, long sequence, LedgerEvent event, long atMillis, String previousHash) {
+        Position position = new Position(0, offset++);
+        return EventCodec.publish(new RecordedEvent(
+                position + "-0",
+                sequence,
+                atMillis,
+                null,
+                header(user),
+                position,
+                event,
+                accounts.getOrDefault(user, Account.EMPTY).balanceMicros(),
+                previousHash,
+                ""));
+    }
+
+    private CommandHeader header(AccountId user) {
+        return new CommandHeader("c-" + offset, user, new IdempotencyKey("k-" + offset), "test");
+    }
+}

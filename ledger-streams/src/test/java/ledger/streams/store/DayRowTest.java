@@ -1,0 +1,59 @@
+package ledger.streams.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import ledger.AccountId;
+import ledger.Credits;
+import ledger.event.Reason;
+import ledger.event.TransactionType;
+import ledger.query.DayTotals;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DayRowTest {
+    private static final DayTotals DAY = new DayTotals(
+            20_779,
+            3,
+            new Credits(70_000_001),
+            Credits.of(5),
+            Map.of(TransactionType.USAGE, new Credits(70_000_001), TransactionType.BONUS, Credits.of(5)),
+            Map.of(Reason.AI_CHAT, new Credits(70_000_001)),
+            Map.of("openai/gpt-4", Credits.of(60), "über/ä", new Credits(1)));
+
+    /** What format 1 looks like for ever; a new format is read beside it. */
+    private static final String GOLDEN = "01" + "03" + "81bbb021" + "c096b102" + "02" + "02" + "81bbb021" + "04"
+            + "c096b102" + "01" + "01" + "81bbb021" + "02" + "0c6f70656e61692f6770742d34" + "808ece1c"
+            + "08c3bc6265722fc3a4" + "01";
+
+    @Test
+    void a_row_has_these_bytes() {
+        assertThat(HexFormat.of().formatHex(DayRow.write(DAY))).isEqualTo(GOLDEN);
+    }
+
+    @Test
+    void a_row_is_read_back() {
+        assertThat(DayRow.read(HexFormat.of().parseHex(GOLDEN), 20_779)).isEqualTo(DAY);
+    }
+
+    @Test
+    void days_of_a_user_are_sorted_and_lie_beside_the_account() {
+        AccountId ann = new AccountId("ann");
+
+        List<byte[]> keys = LongStream.of(0, 1, 255, 256, 20_779, 3_000_000)
+                .mapToObj(day -> StoreKeys.day(ann, day))
+                .toList();
+
+        assertThat(keys).isSortedAccordingTo(Arrays::compareUnsigned);
+        assertThat(keys).allSatisfy(key -> assertThat(StoreKeys.accountOf(key)).isEqualTo(ann));
+        assertThat(StoreKeys.epochDayOf(keys.get(4))).isEqualTo(20_779);
+        assertThat(Arrays.compareUnsigned(keys.get(0), StoreKeys.account(ann))).isPositive();
+        assertThat(StoreKeys.isAccount(keys.get(0))).isFalse();
+    }
+}
