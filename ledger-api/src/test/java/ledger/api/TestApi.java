@@ -1,0 +1,185 @@
+package ledger.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import ledger.AccountId;
+import ledger.api.auth.Authenticator;
+import ledger.api.auth.Caller;
+import ledger.api.auth.Role;
+import ledger.api.auth.UnauthenticatedException;
+import ledger.pricing.PriceFallback;
+
+/** The API over a ledger in memory, and a client of it. The token {@code ann:user} is ann with role user. */
+final class TestApi implements AutoCloseable {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    final Time time = new Time();
+    final MemoryLedger ledger = new MemoryLedger(time::millis);
+    final MemoryRateCards rateCards = new MemoryRateCards();
+    private final ApiServer server = new ApiServer(
+            new ApiSettings("127.0.0.1", 0, Set.of(), true, PriceFallback.DEFAULT),
+            ledger,
+            ledger,
+            rateCards,
+            tokens(),
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            time);
+
+    TestApi() {
+        try {
+            server.start();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    Told get(String path, String token, String... headers) {
+        return send(request(path, token, headers).GET());
+    }
+
+    Told post(String path, String token, String body, String... headers) {
+        return send(request(path, token, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Gives credits as an admin does. */
+    Told add(String user, String amount) {
+        return post(
+                "/add",
+                "root:admin",
+                "{\"userId\":\"%s\",\"amount\":%s,\"transactionType\":\"PURCHASE\",\"reason\":\"MANUAL_ADJUSTMENT\"}"
+                        .formatted(user, amount));
+    }
+
+    /** Spends credits as a chat service does. */
+    Told use(String user, String amount, String... headers) {
+        return post(
+                "/use",
+                "chat:service",
+                "{\"userId\":\"%s\",\"amount\":%s,\"reason\":\"AI_CHAT\"}".formatted(user, amount),
+                headers);
+    }
+
+    HttpRequest.Builder request(String path, String token, String... headers) {
+        String base = path.startsWith("/health") || path.startsWith("/metrics") ? "" : "/api/credits";
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + base + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    Told send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return new Told(answer, answer.body().startsWith("{") ? json(answer.body()) : JSON.nullNode());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException(text, malformed);
+        }
+    }
+
+    /** Stops in the background: the server waits for connections that the client keeps open. */
+    @Override
+    public void close() {
+        Thread stopping = new Thread(() -> {
+            server.close();
+            ledger.close();
+        });
+        stopping.setDaemon(true);
+        stopping.start();
+    }
+
+    private static Authenticator tokens() {
+        return token -> {
+            String[] parts = token.split(":", -1);
+            if (parts.length != 2) {
+                throw new UnauthenticatedException("the token is not good");
+            }
+            return new Caller(parts[0], new AccountId(parts[0]), Role.valueOf(parts[1].toUpperCase(Locale.ROOT)));
+        };
+    }
+
+    /** What was answered. */
+    record Told(HttpResponse<String> answer, JsonNode body) {
+        int status() {
+            return answer.statusCode();
+        }
+
+        JsonNode data() {
+            return body.path("data");
+        }
+
+        String code() {
+            return body.path("code").asText();
+        }
+
+        String error() {
+            return body.path("error").asText();
+        }
+
+        String field() {
+            return body.path("details").path("field").asText();
+        }
+
+        String header(String name) {
+            return answer.headers().firstValue(name).orElse("");
+        }
+    }
+
+    /** A clock that tests move. */
+    static final class Time extends Clock {
+        private volatile Instant now = Instant.parse("2026-03-10T12:00:00Z");
+
+        void at(String time) {
+            now = Instant.parse(time);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
