@@ -1,8 +1,10 @@
 package ledger.api.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,6 +13,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +41,6 @@ final class StrictJson {
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build()
             .readerFor(JsonNode.class);
@@ -60,16 +63,39 @@ final class StrictJson {
         return object;
     }
 
-    private static JsonNode parse(String text) {
-        try {
-            return READER.readTree(text);
-        } catch (JsonProcessingException malformed) {
-            String field = fieldOf(malformed);
-            if (field == null) {
-                throw new ApiException(ErrorCode.INVALID_REQUEST, "the body is not valid JSON: " + why(malformed));
+    private static @Nullable JsonNode parse(String text) {
+        try (JsonParser parser = READER.createParser(text)) {
+            try {
+                JsonNode value = READER.readTree(parser);
+                if (parser.nextToken() != null) {
+                    throw new ApiException(
+                            ErrorCode.INVALID_REQUEST, "the body must be one JSON object, and nothing after it");
+                }
+                return value;
+            } catch (JsonProcessingException malformed) {
+                throw refused(parser);
             }
-            throw ApiException.invalid(field, field + " is not valid JSON: " + why(malformed));
+        } catch (IOException cannotHappen) {
+            throw new UncheckedIOException(cannotHappen);
         }
+    }
+
+    /** Says where it went wrong and nothing of what was sent. */
+    private static ApiException refused(JsonParser parser) {
+        JsonLocation location = parser.currentLocation();
+        String why = " is not valid JSON at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        String field = outermostField(parser.getParsingContext());
+        return field == null
+                ? new ApiException(ErrorCode.INVALID_REQUEST, "the body" + why)
+                : ApiException.invalid(field, field + why);
+    }
+
+    private static @Nullable String outermostField(JsonStreamContext innermost) {
+        String name = null;
+        for (JsonStreamContext context = innermost; !context.inRoot(); context = context.getParent()) {
+            name = context.getCurrentName();
+        }
+        return name != null && Text.isEncodable(name) ? Names.shown(name) : null;
     }
 
     private static String utf8(byte[] bytes) {
@@ -81,22 +107,6 @@ final class StrictJson {
         } catch (CharacterCodingException notUtf8) {
             throw new ApiException(ErrorCode.INVALID_REQUEST, "the body is not valid UTF-8");
         }
-    }
-
-    private static @Nullable String fieldOf(JsonProcessingException malformed) {
-        if (malformed.getProcessor() instanceof JsonParser parser) {
-            String name = parser.getParsingContext().getCurrentName();
-            return name != null && Text.isEncodable(name) ? Names.shown(name) : null;
-        }
-        return null;
-    }
-
-    /** Where it went wrong and nothing of what was sent. */
-    private static String why(JsonProcessingException malformed) {
-        return malformed.getLocation() == null
-                ? "it cannot be read"
-                : "line " + malformed.getLocation().getLineNr() + ", column "
-                        + malformed.getLocation().getColumnNr();
     }
 
     private static void requireEncodable(JsonNode node, @Nullable String field) {
