@@ -79,12 +79,12 @@ final class Routes {
         PriceImport imports = new PriceImport(rateCards, clock);
         return List.of(
                 Route.plain("GET", PRICING, Role.USER, reads::list),
-                Route.slow("POST", PRICING, Role.ADMIN, writes::set),
+                Route.write("POST", PRICING, Role.ADMIN, writes::set),
                 Route.plain("GET", PRICE, Role.USER, reads::one),
-                Route.slow("DELETE", PRICE, Role.ADMIN, writes::delete),
+                Route.write("DELETE", PRICE, Role.ADMIN, writes::delete),
                 Route.plain("GET", PRICE + "/versions", Role.USER, reads::versions),
-                Route.slow("POST", PRICING + "/initialize", Role.ADMIN, writes::initialize),
-                Route.slow("POST", PRICING + "/import", Role.ADMIN, imports::handle)
+                Route.write("POST", PRICING + "/initialize", Role.ADMIN, writes::initialize),
+                Route.write("POST", PRICING + "/import", Role.ADMIN, imports::handle)
                         .withBodyBytesMax(PriceImport.BODY_BYTES_MAX));
     }
 

@@ -39,11 +39,6 @@ public record Route(
         return new Route(method, path, Kind.PLAIN, least, BODY_BYTES_MAX, atOnce(endpoint));
     }
 
-    /** About no account, and waits for something. */
-    public static Route slow(String method, String path, Role least, Endpoint endpoint) {
-        return new Route(method, path, Kind.PLAIN, least, BODY_BYTES_MAX, endpoint);
-    }
-
     public static Route read(String method, String path, Role least, Endpoint.Immediate endpoint) {
         return new Route(method, path, Kind.READ, least, BODY_BYTES_MAX, atOnce(endpoint));
     }
