@@ -1,6 +1,7 @@
 package ledger.streams.topic;
 
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -37,6 +38,16 @@ final class AdminCalls {
                 }
                 pause();
             }
+        }
+    }
+
+    /** Returns once the broker that is asked has learnt of a change. */
+    static void until(BooleanSupplier isKnown, String change) {
+        for (int attempt = 1; !isKnown.getAsBoolean(); attempt++) {
+            if (attempt == ATTEMPTS_MAX) {
+                throw new StartRefusedException("Kafka did not take a change of " + change + "; start again");
+            }
+            pause();
         }
     }
 

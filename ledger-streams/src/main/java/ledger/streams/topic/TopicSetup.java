@@ -99,8 +99,7 @@ public final class TopicSetup {
         if (!plan.name().equals(Topics.COMMANDS)) {
             return;
         }
-        ConfigEntry entry = config.get(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
-        boolean isFlushed = entry != null && EACH_MESSAGE.equals(entry.value());
+        boolean isFlushed = isFlushed(config);
         if (isFlushed == plan.isFlushed(settings)) {
             return;
         }
@@ -108,7 +107,15 @@ public final class TopicSetup {
         ConfigEntry change = new ConfigEntry(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, EACH_MESSAGE);
         AdminCalls.await(admin.incrementalAlterConfigs(Map.of(resource(plan), List.of(new AlterConfigOp(change, type))))
                 .all());
+        AdminCalls.until(
+                () -> isFlushed(configOf(plan, configs(List.of(plan)))) != isFlushed,
+                TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
         LOG.info("sync of the command log switched on={}", !isFlushed);
+    }
+
+    private static boolean isFlushed(Config config) {
+        ConfigEntry entry = config.get(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
+        return entry != null && EACH_MESSAGE.equals(entry.value());
     }
 
     private static Config configOf(TopicPlan plan, Map<String, Config> configs) {
