@@ -48,7 +48,8 @@ class GoldenLogTest {
             long timeMillis = FIRST_MILLIS;
             for (byte[] command : commands) {
                 Decoded<LedgerCommand> decoded = CommandCodec.read(command);
-                byte[] key = KeyPartition.key(((Decoded.Valid<LedgerCommand>) decoded).value().account());
+                byte[] key = KeyPartition.key(
+                        ((Decoded.Valid<LedgerCommand>) decoded).value().account());
                 graph.append(key, command, timeMillis);
                 timeMillis += 1_000;
             }
@@ -59,7 +60,9 @@ class GoldenLogTest {
 
     private static List<byte[]> lines(Path file) {
         try {
-            return Files.readAllLines(file).stream().map(line -> line.getBytes(UTF_8)).toList();
+            return Files.readAllLines(file).stream()
+                    .map(line -> line.getBytes(UTF_8))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,8 +29,9 @@ import ledger.pricing.Usage;
 
 /** Logs of commands of every kind, a tenth of them with a key that came before. */
 final class RandomCommands {
-    private static final RateCard CARD =
-            RateCard.EMPTY.fold(new PriceChange.InitializePrices("test", 0, false), 0).card();
+    private static final RateCard CARD = RateCard.EMPTY
+            .fold(new PriceChange.InitializePrices("test", 0, false), 0)
+            .card();
     private static final int ACCOUNTS = 5;
 
     private RandomCommands() {}
