@@ -103,6 +103,7 @@ public final class Loader {
                 chunk.clear();
                 progress.read(tally.rows(), bytesBefore + rows.bytesRead());
                 wires.listen(Duration.ZERO, outcomes);
+                progress.settled(tally);
                 awaitOutcomes(WAITING_MAX);
             }
         }
