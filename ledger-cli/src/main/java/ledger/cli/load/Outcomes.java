@@ -50,8 +50,8 @@ final class Outcomes {
         event.event().accept(new Counter(tally));
     }
 
-    /** Takes a dead letter that stood at this place. */
-    void refusedAt(Place place) {
+    /** Takes a dead letter that stood at this place, with the code that says why. */
+    void refusedAt(Place place, String code) {
         Optional<Intent> intent = published.remove(place);
         if (intent == null) {
             return;
@@ -63,7 +63,7 @@ final class Outcomes {
                 waiting.remove(known);
             }
         });
-        tally.deadLetter();
+        tally.deadLetter(code);
     }
 
     /**

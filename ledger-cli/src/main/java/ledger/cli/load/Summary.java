@@ -33,7 +33,7 @@ public final class Summary {
         line(text, "charged", tally.chargedRows(), Credits.text(tally.chargedMicros()) + " credits");
         line(text, "refused", tally.refusedRows(), reasons(tally.refusedBy()));
         line(text, "duplicates", tally.duplicates(), tally.duplicates() > 0 ? "charged by an earlier load" : "");
-        line(text, "dead letters", tally.deadLetters(), "");
+        line(text, "dead letters", tally.deadLetters(), reasons(tally.deadLettersBy()));
         if (tally.missing() > 0) {
             line(text, "missing", tally.missing(), "nothing was heard of them for a minute; load again to learn more");
         }

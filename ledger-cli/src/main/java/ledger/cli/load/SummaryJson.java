@@ -24,6 +24,8 @@ final class SummaryJson {
                 .put("creditsCharged", Credits.decimal(tally.chargedMicros()));
         ObjectNode refusedBy = json.putObject("refusedBy");
         tally.refusedBy().forEach(refusedBy::put);
+        ObjectNode deadLettersBy = json.putObject("deadLettersBy");
+        tally.deadLettersBy().forEach(deadLettersBy::put);
         tally.defects().forEach(json.putArray("defects")::add);
         return json.put("stopped", stopped)
                 .put("millis", nanos / NANOS_PER_MILLI)

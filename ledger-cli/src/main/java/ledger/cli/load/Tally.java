@@ -12,6 +12,7 @@ final class Tally {
     private static final int SHOWN_MAX = 5;
 
     private final SortedMap<String, Long> refusedBy = new TreeMap<>();
+    private final SortedMap<String, Long> deadLettersBy = new TreeMap<>();
     private final List<String> defects = new ArrayList<>();
     private long rows;
     private long charged;
@@ -39,8 +40,9 @@ final class Tally {
         duplicates++;
     }
 
-    void deadLetter() {
+    void deadLetter(String code) {
         deadLetters++;
+        deadLettersBy.merge(code, 1L, Long::sum);
     }
 
     /** A row that no usage could be made of; it will be a dead letter. */
@@ -90,6 +92,10 @@ final class Tally {
 
     SortedMap<String, Long> refusedBy() {
         return Collections.unmodifiableSortedMap(refusedBy);
+    }
+
+    SortedMap<String, Long> deadLettersBy() {
+        return Collections.unmodifiableSortedMap(deadLettersBy);
     }
 
     List<String> defects() {

@@ -93,9 +93,10 @@ final class Wires implements AutoCloseable {
             if (record.topic().equals(Topics.EVENTS)) {
                 outcomes.happened(EventCodec.read(record.value()));
             } else if (Topics.USAGE.equals(header(record, DeadLetters.SOURCE_TOPIC))) {
-                outcomes.refusedAt(new Place(
+                Place place = new Place(
                         Integer.parseInt(header(record, DeadLetters.SOURCE_PARTITION)),
-                        Long.parseLong(header(record, DeadLetters.SOURCE_OFFSET))));
+                        Long.parseLong(header(record, DeadLetters.SOURCE_OFFSET)));
+                outcomes.refusedAt(place, header(record, DeadLetters.CODE));
             }
         }
     }
