@@ -35,6 +35,8 @@ public final class HttpServer {
     private static final int THREADS_MIN = 4;
     private static final int THREAD_IDLE_MILLIS = 10_000;
     private static final int CONNECTION_IDLE_MILLIS = 60_000;
+    /** Callers that connect at once wait to be accepted; beyond Java's default of 50 some would be cut off. */
+    private static final int CONNECTIONS_WAITING_MAX = 4_096;
     /** How long a stop waits for answers that are being made. */
     private static final int STOP_MILLIS = 3_000;
 
@@ -112,6 +114,7 @@ public final class HttpServer {
             connector.setHost(host);
             connector.setPort(port);
             connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+            connector.setAcceptQueueSize(CONNECTIONS_WAITING_MAX);
             return connector;
         });
         config.router.javaLangErrorHandler((response, error) -> {

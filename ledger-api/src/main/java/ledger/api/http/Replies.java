@@ -20,6 +20,10 @@ final class Replies {
     static void send(Context context, Reply reply) throws IOException {
         context.status(reply.status());
         reply.headers().forEach(context::header);
+        if (isBodyUnread(context)) {
+            // The next request would begin inside this one's body.
+            context.header("Connection", "close");
+        }
         if (reply.contentType().isEmpty()) {
             context.res().setContentType(null);
             return;
@@ -27,6 +31,12 @@ final class Replies {
         context.res().setContentType(reply.contentType());
         context.res().setContentLength(reply.body().length);
         context.res().getOutputStream().write(reply.body());
+    }
+
+    /** Whether the answer comes before the body, as where nobody may ask at all. */
+    private static boolean isBodyUnread(Context context) throws IOException {
+        boolean hasBody = context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
+        return hasBody && !context.req().getInputStream().isFinished();
     }
 
     /** An answer where no context is left to write it with. */
