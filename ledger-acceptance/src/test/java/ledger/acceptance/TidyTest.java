@@ -118,7 +118,7 @@ class TidyTest {
     @Test
     void decisions_are_numbered_without_gaps() {
         List<String> numbers = tracked.stream()
-                .filter(file -> file.getParent().endsWith("docs/adr"))
+                .filter(file -> String.valueOf(file.getParent()).endsWith("docs/adr"))
                 .map(file -> file.getFileName().toString().substring(0, 4))
                 .sorted()
                 .toList();
