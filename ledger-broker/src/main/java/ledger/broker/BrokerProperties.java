@@ -63,11 +63,12 @@ final class BrokerProperties {
         properties.put("transactional.id.expiration.ms", text(Integer.MAX_VALUE));
     }
 
-    /** After kill -9 nobody may wait for the dead: short sessions are allowed and transactions end soon. */
+    /** After kill -9 nobody may wait for the dead: short sessions are allowed, and so are small clocks of our own. */
     private static void quickStart(Map<String, String> properties) {
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.min.session.timeout.ms", "1000");
-        properties.put("transaction.max.timeout.ms", "15000");
+        // What producers ask for unless told otherwise: chat services may publish usage in transactions.
+        properties.put("transaction.max.timeout.ms", "60000");
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("broker.heartbeat.interval.ms", "200");
         // A killed broker may not register again before its last session is over: this is how long a restart waits.

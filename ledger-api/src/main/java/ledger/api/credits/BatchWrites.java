@@ -13,6 +13,7 @@ import ledger.api.auth.Caller;
 import ledger.api.http.ApiException;
 import ledger.api.http.Body;
 import ledger.api.http.Call;
+import ledger.api.http.Element;
 import ledger.api.http.ErrorCode;
 import ledger.api.http.Failure;
 import ledger.api.http.Headers;
@@ -34,7 +35,7 @@ public final class BatchWrites {
     /** Answers each command by itself. */
     public CompletionStage<Reply> batch(Call call) {
         call.query(Set.of());
-        List<Body.Element> commands = call.keyedBody(Set.of("commands")).elements("commands", 1, COMMANDS_MAX);
+        List<Element> commands = call.keyedBody(Set.of("commands")).elements("commands", 1, COMMANDS_MAX);
         List<Item> items = new ArrayList<>(commands.size());
         Failure down = null;
         for (int i = 0; i < commands.size(); i++) {
@@ -64,12 +65,12 @@ public final class BatchWrites {
     /** One command of a batch; whatever is wrong with it is its own answer. */
     private final class Item {
         private final Call call;
-        private final Body.Element element;
+        private final Element element;
         private IdempotencyKey key;
         private CompletableFuture<Answered> answered = new CompletableFuture<>();
         private @Nullable Failure unavailable;
 
-        Item(Call call, int index, Body.Element element) {
+        Item(Call call, int index, Element element) {
             this.call = call;
             this.element = element;
             this.key = call.itemKey(index);

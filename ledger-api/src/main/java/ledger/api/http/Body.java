@@ -31,7 +31,7 @@ public final class Body {
     private final ObjectNode object;
     private final String prefix;
 
-    private Body(ObjectNode object, String prefix) {
+    Body(ObjectNode object, String prefix) {
         this.object = object;
         this.prefix = prefix;
     }
@@ -244,22 +244,5 @@ public final class Body {
     private @Nullable JsonNode find(String name) {
         JsonNode node = object.get(name);
         return node == null || node.isNull() ? null : node;
-    }
-
-    /** An element of an array, which may turn out to be no object. */
-    public static final class Element {
-        private final JsonNode node;
-
-        private Element(JsonNode node) {
-            this.node = node;
-        }
-
-        /** The object it is; its fields are named without the array in errors. */
-        public Body object() {
-            if (!(node instanceof ObjectNode object)) {
-                throw new ApiException(ErrorCode.INVALID_REQUEST, "each element must be a JSON object");
-            }
-            return new Body(object, "");
-        }
     }
 }

@@ -19,7 +19,7 @@ final class UsageEventFields {
     private @Nullable String subject;
     private @Nullable String time;
     private @Nullable String dataContentType;
-    private @Nullable UsageData data;
+    private @Nullable UsageContent data;
 
     /** Takes one member of a structured event. */
     void member(String name, JsonParser in) throws IOException {
@@ -48,7 +48,7 @@ final class UsageEventFields {
 
     /** Takes the object that the parser stands on as the data. */
     void data(JsonParser in) throws IOException {
-        data = UsageData.read(in);
+        data = UsageContent.read(in);
     }
 
     /** The event that the fields make. */
@@ -56,7 +56,7 @@ final class UsageEventFields {
         requireEqual(SPEC_VERSION, Members.required(specVersion, "specversion"), "specversion");
         requireEqual(TYPE, Members.required(type, "type"), "type");
         requireJson();
-        UsageData ofEvent = Members.required(data, "data");
+        UsageContent ofEvent = Members.required(data, "data");
         return new UsageEvent(
                 printable(source, "source"),
                 printable(id, "id"),

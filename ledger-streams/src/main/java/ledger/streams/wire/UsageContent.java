@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The data of a usage event while it is read. Its publisher can be told of a mistake, so unlike a stored command's its
  * unknown members are refused, by name.
  */
-final class UsageData {
+final class UsageContent {
     /** Other names are not repeated: they could be anything, of any length. */
     private static final Pattern PLAIN_NAME = Pattern.compile("\\w{1,64}");
 
@@ -31,11 +31,11 @@ final class UsageData {
     private @Nullable String description;
     private @Nullable String metadata;
 
-    private UsageData() {}
+    private UsageContent() {}
 
     /** The object that the parser stands on. */
-    static UsageData read(JsonParser in) throws IOException {
-        UsageData data = new UsageData();
+    static UsageContent read(JsonParser in) throws IOException {
+        UsageContent data = new UsageContent();
         Members.readObject(in, data::member);
         return data;
     }

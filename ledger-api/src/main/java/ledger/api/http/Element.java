@@ -1,0 +1,21 @@
+package ledger.api.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** An element of an array of a body, which may turn out to be no object. */
+public final class Element {
+    private final JsonNode node;
+
+    Element(JsonNode node) {
+        this.node = node;
+    }
+
+    /** The object it is; its fields are named without the array in errors. */
+    public Body object() {
+        if (!(node instanceof ObjectNode object)) {
+            throw new ApiException(ErrorCode.INVALID_REQUEST, "each element must be a JSON object");
+        }
+        return new Body(object, "");
+    }
+}
