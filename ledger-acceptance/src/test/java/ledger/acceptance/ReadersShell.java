@@ -49,7 +49,6 @@ final class ReadersShell implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("LEDGER_"));
         builder.environment().put("LEDGER_HTTP_PORT", String.valueOf(httpPort));
         builder.environment().put("LEDGER_KAFKA_PORT", String.valueOf(kafkaPort));
-        builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx256m -XX:TieredStopAtLevel=1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         shell = builder.start();
         input = shell.outputWriter(UTF_8);
