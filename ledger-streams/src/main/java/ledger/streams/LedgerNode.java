@@ -45,7 +45,7 @@ public final class LedgerNode implements AutoCloseable {
     /** A clean close commits and leaves the group in well under a second; a broker that hangs must not hold it up. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
-    private final Closing closing = new Closing();
+    private final Closing closing;
     private final FoldProgress progress;
     private final Callers callers;
     private final PriceLog prices;
@@ -62,10 +62,17 @@ public final class LedgerNode implements AutoCloseable {
      * @param onFailure told when the node has stopped working by itself; the process should end, and be started again
      */
     public static LedgerNode start(StreamsSettings settings, Clock clock, Consumer<Throwable> onFailure) {
-        return new LedgerNode(settings, clock, onFailure);
+        Closing closing = new Closing();
+        try {
+            return new LedgerNode(settings, clock, onFailure, closing);
+        } catch (RuntimeException refused) {
+            closing.close();
+            throw refused;
+        }
     }
 
-    private LedgerNode(StreamsSettings settings, Clock clock, Consumer<Throwable> onFailure) {
+    private LedgerNode(StreamsSettings settings, Clock clock, Consumer<Throwable> onFailure, Closing closing) {
+        this.closing = closing;
         String instance = InstanceId.of(settings.stateDirectory());
         Admin admin = closing.add(Admin.create(ClientProperties.admin(settings)));
         int partitions = new TopicSetup(admin, settings).prepare();
