@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Note(@Nullable String description, @Nullable String metadata) {
     public static final int DESCRIPTION_LENGTH_MAX = 1_000;
-    /** In UTF-8 bytes; with every other field at its bound an event stays below 32 KiB. */
+    /** In UTF-8 bytes; with every other field at its bound a history row stays below 32 KiB. */
     public static final int METADATA_BYTES_MAX = 4_096;
 
     public static final Note NONE = new Note(null, null);

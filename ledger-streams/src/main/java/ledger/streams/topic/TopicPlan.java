@@ -33,11 +33,11 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
 
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
-    /** A command is below 16 KiB; Kafka counts a batch, which the command producer ends at 64 KiB. */
+    /** A command is below 32 KiB; Kafka counts a batch, which the command producer ends at 64 KiB. */
     static final int COMMANDS_BYTES_MAX = 128 * KIB;
     /** What chat services may publish in one record, a batch of events included. */
     static final int USAGE_BYTES_MAX = MIB;
-    /** An event is below 32 KiB; room for a batch of them, and for all that later events add. */
+    /** An event is below 256 KiB; room for a batch of them, and for all that later events add. */
     static final int EVENTS_BYTES_MAX = MIB;
     /** A price change may have 16 MiB, an import being one record; and it is framed. */
     static final int PRICES_BYTES_MAX = 17 * MIB;
