@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class JavaProcess {
     private static final Duration END_MAX = Duration.ofMinutes(4);
 
+    /** The first version of Java that warns. */
+    private static final int FIRST_TO_WARN = 24;
+
     private final Process process;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -33,10 +36,9 @@ final class JavaProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "ledger.cli.Main"));
+                "-XX:+UseSerialGC"));
+        command.addAll(quietening());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ledger.cli.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("LEDGER_"));
@@ -46,6 +48,13 @@ final class JavaProcess {
         } catch (IOException unstartable) {
             throw new UncheckedIOException(unstartable);
         }
+    }
+
+    /** What {@code ./ledger} tells a JVM that would else warn of Kafka and RocksDB on standard error. */
+    private static List<String> quietening() {
+        return Runtime.version().feature() >= FIRST_TO_WARN
+                ? List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED")
+                : List.of();
     }
 
     boolean isAlive() {
