@@ -6,7 +6,7 @@ RUN apt-get update -q \
 WORKDIR /src
 
 # Dependencies have a layer of their own, which lasts until a pom changes: the modules are built without their sources.
-# The acceptance tests stay outside, so that a change to them rebuilds nothing.
+# The acceptance tests and the benches stay outside, so that a change to them rebuilds nothing.
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY ledger-core/pom.xml ledger-core/
@@ -15,11 +15,11 @@ COPY ledger-api/pom.xml ledger-api/
 COPY ledger-broker/pom.xml ledger-broker/
 COPY ledger-replay/pom.xml ledger-replay/
 COPY ledger-cli/pom.xml ledger-cli/
-RUN sed -i '/<module>ledger-acceptance</d' pom.xml \
+RUN sed -i '/<module>ledger-\(acceptance\|bench\)</d' pom.xml \
  && mvn -q -B -ntp package -pl ledger-cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true
 
 COPY . .
-RUN sed -i '/<module>ledger-acceptance</d' pom.xml \
+RUN sed -i '/<module>ledger-\(acceptance\|bench\)</d' pom.xml \
  && mvn -B -ntp package -pl ledger-cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true
 
 FROM eclipse-temurin:17-jre

@@ -48,7 +48,10 @@ final class LedgerCommands {
         root.version("ledger " + Version.text());
         root.usageMessage()
                 .description("A credit ledger for chat services, on Kafka.")
-                .footer("", "`ledger COMMAND --help` says more of each. Settings: docs/settings.md");
+                .footer(
+                        "  bench   Measure it beside Kafka and Postgres on this machine; only ./ledger in a checkout has it.",
+                        "",
+                        "`ledger COMMAND --help` says more of each. Settings: docs/settings.md");
         for (Command command : COMMANDS) {
             CommandSpec spec = withHelp(CommandSpec.create().name(command.name()));
             root.addSubcommand(command.name(), command.describe(spec));

@@ -1,0 +1,152 @@
+package ledger.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import ledger.bench.fold.FlatBench;
+import ledger.bench.fold.FoldBench;
+import ledger.bench.process.Build;
+import ledger.bench.report.Machine;
+import ledger.bench.report.Row;
+import ledger.bench.report.Table;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Reads the command line of {@code ./ledger bench} and runs what it asks for. */
+final class BenchCommand {
+    private static final List<Bench> BENCHES = List.of(new FoldBench(), new FlatBench());
+    private static final int WIDTH = 100;
+    private static final int ROUNDS = 3;
+    private static final int USAGE_STATUS = 2;
+
+    private BenchCommand() {}
+
+    static CommandLine commandLine() {
+        CommandSpec spec = CommandSpec.create().name("ledger bench");
+        spec.usageMessage()
+                .description("Measure the ledger beside what people would use instead, on this machine.")
+                .footer(BENCHES.stream()
+                        .map(bench -> "  %-14s %s".formatted(bench.name(), bench.summary()))
+                        .toArray(String[]::new));
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("NAME")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("Which benches; all of them by default.")
+                .build());
+        spec.addOption(flag("--json", "Print one JSON object a line."))
+                .addOption(option("--scale", "FACTOR", Double.class, "1", "Of every size; 0.1 to try it quickly."))
+                .addOption(option("--rounds", "N", Integer.class, "" + ROUNDS, "How often each side is measured."))
+                .addOption(option("--work", "DIR", Path.class, null, "For what processes write; /tmp by default."))
+                .addOption(option(
+                        "--record", "DIR", Path.class, null, "Record each ledger there with Java Flight Recorder."))
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
+        CommandLine line = new CommandLine(spec);
+        line.setUsageHelpWidth(WIDTH);
+        line.setExecutionStrategy(BenchCommand::execute);
+        return line;
+    }
+
+    private static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name).description(description).build();
+    }
+
+    private static OptionSpec option(
+            String name, String label, Class<?> type, @Nullable String fallback, String description) {
+        OptionSpec.Builder option =
+                OptionSpec.builder(name).paramLabel(label).type(type).description(description);
+        return (fallback == null ? option : option.defaultValue(fallback)).build();
+    }
+
+    private static int execute(ParseResult given) {
+        Integer helped = CommandLine.executeHelpRequest(given);
+        if (helped != null) {
+            return helped;
+        }
+        CommandLine line = given.commandSpec().commandLine();
+        List<String> names = given.matchedPositionalValue(0, List.of());
+        double scale = given.matchedOptionValue("--scale", 1.0);
+        int rounds = given.matchedOptionValue("--rounds", ROUNDS);
+        String wrong = wrong(names, scale, rounds);
+        if (wrong != null) {
+            line.getErr().println("ledger bench: " + wrong);
+            return USAGE_STATUS;
+        }
+        try {
+            run(given, names, scale, rounds);
+            return 0;
+        } catch (IOException failed) {
+            line.getErr()
+                    .println("ledger bench: "
+                            + String.valueOf(failed.getMessage()).replaceAll("\\R", " "));
+            return 1;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private static @Nullable String wrong(List<String> names, double scale, int rounds) {
+        String known = BENCHES.stream().map(Bench::name).collect(Collectors.joining(", "));
+        for (String name : names) {
+            if (BENCHES.stream().noneMatch(bench -> bench.name().equals(name))) {
+                return "there is no bench " + name + "; there are " + known;
+            }
+        }
+        if (!(scale > 0 && scale <= 10)) {
+            return "--scale must be above 0 and at most 10";
+        }
+        return rounds < 1 || rounds > 100 ? "--rounds must be from 1 to 100" : null;
+    }
+
+    private static void run(ParseResult given, List<String> names, double scale, int rounds)
+            throws IOException, InterruptedException {
+        CommandLine line = given.commandSpec().commandLine();
+        PrintWriter out = line.getOut();
+        boolean isJson = given.hasMatchedOption("--json");
+        Path home = Path.of(System.getProperty("ledger.home", "")).toAbsolutePath();
+        Path recordings = given.matchedOptionValue("--record", null);
+        if (recordings != null) {
+            Files.createDirectories(recordings);
+        }
+        Path parent = given.matchedOptionValue("--work", Path.of(System.getProperty("java.io.tmpdir")));
+        Path work = Files.createTempDirectory(Files.createDirectories(parent).toAbsolutePath(), "ledger-bench");
+        List<Row> rows = new ArrayList<>();
+        try {
+            String head = Machine.here(home).text() + ", scale " + scale + ", " + rounds + " rounds";
+            (isJson ? line.getErr() : out).println(head);
+            Build build = Build.copy(home, Files.createDirectories(work.resolve("build")));
+            Session session = new Session(build, work, scale, rounds, recordings, line.getErr(), row -> {
+                rows.add(row);
+                if (isJson) {
+                    out.println(row.json());
+                    out.flush();
+                }
+            });
+            for (Bench bench : BENCHES) {
+                if (names.isEmpty() || names.contains(bench.name())) {
+                    line.getErr().println(bench.name());
+                    bench.run(session);
+                }
+            }
+        } finally {
+            Directories.delete(work);
+        }
+        if (!isJson) {
+            out.print(Table.of(rows));
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,51 @@
+package ledger.bench;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import ledger.bench.process.Build;
+import ledger.bench.report.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of benches: how large, how often, and where its results go.
+ *
+ * @param build what is measured
+ * @param directory for everything that processes write
+ * @param scale of every size, 1 for results that are kept
+ * @param rounds how often each side is measured, in turn
+ * @param recordings where ledgers are recorded with Java Flight Recorder, or null
+ * @param progress for who waits
+ * @param results takes each row as soon as it is known
+ */
+public record Session(
+        Build build,
+        Path directory,
+        double scale,
+        int rounds,
+        @Nullable Path recordings,
+        PrintWriter progress,
+        Consumer<Row> results) {
+    /** A size at the scale of this run, never 0. */
+    public int scaled(int size) {
+        return (int) Math.max(1, Math.round(size * scale));
+    }
+
+    /** Tells who waits. */
+    public void say(String line) {
+        progress.println("  " + line);
+        progress.flush();
+    }
+
+    /** Tells who waits, where there is something to tell. */
+    public void sayUnlessEmpty(String line) {
+        if (!line.isEmpty()) {
+            say(line);
+        }
+    }
+
+    /** Where a ledger of that name is recorded, or null. */
+    public @Nullable Path recording(String name) {
+        return recordings == null ? null : recordings.resolve(name + ".jfr").toAbsolutePath();
+    }
+}

@@ -1,0 +1,66 @@
+package ledger.bench.fold;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import ledger.bench.Bench;
+import ledger.bench.Session;
+import ledger.bench.report.Row;
+import ledger.bench.report.Series;
+import ledger.bench.report.Target;
+
+/** Commands in the log → decided, kept, published and projected, beside producing and copying the same records. */
+public final class FoldBench implements Bench {
+    private static final int USERS = 10_000;
+    /** The compiler is done with the fold after about so many. */
+    private static final int WARM_UP = 100_000;
+
+    private static final int SPENDS = 300_000;
+    private static final double RATIO_MIN = 0.5;
+
+    @Override
+    public String name() {
+        return "fold";
+    }
+
+    @Override
+    public String summary() {
+        return "folding a log of commands, beside producing and copying the same records";
+    }
+
+    @Override
+    public void run(Session session) throws IOException, InterruptedException {
+        List<Double> ledger = new ArrayList<>();
+        List<Double> raw = new ArrayList<>();
+        List<Double> copied = new ArrayList<>();
+        int recordBytes = 0;
+        for (int round = 1; round <= session.rounds(); round++) {
+            try (FoldRound fold =
+                    FoldRound.begin(session, session.scaled(USERS), session.scaled(WARM_UP), session.scaled(SPENDS))) {
+                session.say("round %d of %d".formatted(round, session.rounds()));
+                ledger.add(fold.ledger("fold-" + round));
+                raw.add(fold.rawProduce());
+                copied.add(fold.passThrough());
+                recordBytes = fold.log().recordBytes();
+            }
+        }
+        session.results()
+                .accept(Row.of(
+                                name(),
+                                "target",
+                                new Series(ledger),
+                                new Series(raw),
+                                "commands/s",
+                                "beside is Kafka's producer performance tool, records of %d bytes, acks=all"
+                                        .formatted(recordBytes))
+                        .mustReach(Target.atLeast(RATIO_MIN)));
+        session.results()
+                .accept(Row.of(
+                        name(),
+                        "pass-through",
+                        new Series(ledger),
+                        new Series(copied),
+                        "commands/s",
+                        "beside is a Streams application that copies each command exactly once and keeps nothing"));
+    }
+}

@@ -1,0 +1,77 @@
+package ledger.bench.fold;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import ledger.bench.Session;
+import ledger.bench.process.Program;
+import ledger.streams.topic.Topics;
+
+/** Watches from outside, by what is committed, how fast the command log is folded. */
+final class FoldClock {
+    /** Short beside a run of seconds, long beside what asking costs the broker. */
+    private static final long POLL_MILLIS = 20;
+    /** Nothing is committed for so long: it hangs. */
+    private static final long SILENCE_SECONDS_MAX = 120;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Offsets offsets;
+    private final Prefilled log;
+    private final Program program;
+
+    FoldClock(Offsets offsets, Prefilled log, Program program) {
+        this.offsets = offsets;
+        this.log = log;
+        this.program = program;
+    }
+
+    /**
+     * Commands per second from the end of the warm-up until the last one is committed and what follows it has caught
+     * up.
+     *
+     * @param group of the fold
+     * @param follower the group that reads {@code ledger.events} behind it, or empty for none
+     */
+    double perSecond(String group, String follower, Session session) throws IOException, InterruptedException {
+        long started = System.nanoTime();
+        long begun = await(group, log.warmUp());
+        long beganAt = System.nanoTime();
+        session.say("warm after %.1f s, %,d commands".formatted((beganAt - started) / NANOS_PER_SECOND, begun));
+        await(group, log.total());
+        long foldedAt = System.nanoTime();
+        while (!follower.isEmpty() && !offsets.isCaughtUp(follower, Topics.EVENTS)) {
+            program.requireAlive();
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        long endedAt = System.nanoTime();
+        double perSecond = (log.total() - begun) * NANOS_PER_SECOND / (endedAt - beganAt);
+        session.say("%s: %,d in %.1f s, what follows caught up %.2f s later: %,.0f a second"
+                .formatted(
+                        group,
+                        log.total() - begun,
+                        (foldedAt - beganAt) / NANOS_PER_SECOND,
+                        (endedAt - foldedAt) / NANOS_PER_SECOND,
+                        perSecond));
+        return perSecond;
+    }
+
+    private long await(String group, long count) throws IOException, InterruptedException {
+        long last = -1;
+        long lastAt = System.nanoTime();
+        while (true) {
+            long committed = offsets.committed(group, Topics.COMMANDS);
+            if (committed >= count) {
+                return committed;
+            }
+            if (committed != last) {
+                last = committed;
+                lastAt = System.nanoTime();
+            }
+            if (System.nanoTime() - lastAt > SILENCE_SECONDS_MAX * NANOS_PER_SECOND) {
+                throw new IOException(group + " hangs at " + committed + " of " + log.total() + " commands");
+            }
+            program.requireAlive();
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package ledger.bench.fold;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import ledger.bench.Directories;
+import ledger.bench.Session;
+import ledger.bench.process.Broker;
+import ledger.bench.process.Ledger;
+import ledger.bench.process.Program;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** One broker with one filled log, on which the ledger and its neighbours are measured one after the other. */
+final class FoldRound implements AutoCloseable {
+    private static final String GROUP = "credit-ledger";
+    private static final String PROJECT_GROUP = "credit-ledger-project";
+    private static final String RAW_TOPIC = "bench.raw";
+
+    private final Session session;
+    private final Path directory;
+    private final Broker broker;
+    private final Offsets offsets;
+    private final Prefilled log;
+
+    private FoldRound(Session session, Path directory, Broker broker, Prefilled log) {
+        this.session = session;
+        this.directory = directory;
+        this.broker = broker;
+        this.offsets = new Offsets(broker.bootstrapServers());
+        this.log = log;
+    }
+
+    static FoldRound begin(Session session, int users, int warmUp, int spends) throws IOException {
+        Path directory = session.directory().resolve("fold");
+        Directories.delete(directory);
+        Broker broker = Broker.start(directory.resolve("broker"));
+        try {
+            Prefilled log = Prefilled.fill(broker.bootstrapServers(), users, warmUp, spends);
+            return new FoldRound(session, directory, broker, log);
+        } catch (IOException | RuntimeException failed) {
+            broker.close();
+            throw failed;
+        }
+    }
+
+    Prefilled log() {
+        return log;
+    }
+
+    /** Commands per second that the ledger folds. */
+    double ledger(String recordingName) throws IOException, InterruptedException {
+        try (Ledger ledger = Ledger.serve(
+                session.build(),
+                broker.bootstrapServers(),
+                directory.resolve("ledger"),
+                Map.of(),
+                session.recording(recordingName))) {
+            double rate = new FoldClock(offsets, log, ledger.program()).perSecond(GROUP, PROJECT_GROUP, session);
+            session.sayUnlessEmpty(ledger.program().warnings());
+            return rate;
+        }
+    }
+
+    /** Records per second that a producer appends. */
+    double rawProduce() throws IOException, InterruptedException {
+        makeTopic(RAW_TOPIC);
+        double rate = RawProduce.perSecond(broker.bootstrapServers(), RAW_TOPIC, directory.resolve("raw"), log);
+        session.say("raw produce: %,.0f a second".formatted(rate));
+        return rate;
+    }
+
+    /** Commands per second that a bare Streams application copies. */
+    double passThrough() throws IOException, InterruptedException {
+        makeTopic(PassThroughMain.TOPIC);
+        Path state = directory.resolve("pass-through");
+        try (Program program = Program.start(
+                "the pass-through",
+                directory.resolve("pass-through.log"),
+                state,
+                Map.of(),
+                Program.java(
+                        List.of(),
+                        PassThroughMain.class.getName(),
+                        List.of(broker.bootstrapServers(), state.toString())))) {
+            return new FoldClock(offsets, log, program).perSecond(PassThroughMain.GROUP, "", session);
+        }
+    }
+
+    private void makeTopic(String name) throws IOException, InterruptedException {
+        Offsets.get(offsets.admin()
+                .createTopics(List.of(new NewTopic(name, Prefilled.PARTITIONS, (short) 1)))
+                .all());
+    }
+
+    @Override
+    public void close() throws IOException {
+        offsets.close();
+        broker.close();
+        Directories.delete(directory);
+    }
+}

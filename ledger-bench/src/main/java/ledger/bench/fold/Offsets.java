@@ -1,0 +1,87 @@
+package ledger.bench.fold;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** What a broker says of topics and groups. */
+final class Offsets implements AutoCloseable {
+    private final Admin admin;
+
+    Offsets(String bootstrapServers) {
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    /** How many records of a topic without transactions a group has committed. */
+    long committed(String group, String topic) throws IOException, InterruptedException {
+        return committedOf(group, topic).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /**
+     * Whether a group has committed everything of a topic that is written in transactions, the last of which is
+     * committed: the last offset of each partition is the mark of that commit, and is no record.
+     */
+    boolean isCaughtUp(String group, String topic) throws IOException, InterruptedException {
+        Map<TopicPartition, Long> ends = ends(topic, IsolationLevel.READ_UNCOMMITTED);
+        if (!ends.equals(ends(topic, IsolationLevel.READ_COMMITTED))) {
+            return false;
+        }
+        Map<TopicPartition, Long> committed = committedOf(group, topic);
+        return ends.entrySet().stream().allMatch(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L) <= 1);
+    }
+
+    private Map<TopicPartition, Long> committedOf(String group, String topic) throws IOException, InterruptedException {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        offsets.forEach((partition, offset) -> {
+            if (offset != null && partition.topic().equals(topic)) {
+                committed.put(partition, offset.offset());
+            }
+        });
+        return committed;
+    }
+
+    private Map<TopicPartition, Long> ends(String topic, IsolationLevel level)
+            throws IOException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        for (int partition = 0; partition < Prefilled.PARTITIONS; partition++) {
+            wanted.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                get(admin.listOffsets(wanted, new ListOffsetsOptions(level)).all());
+        found.forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    static <T> T get(KafkaFuture<T> future) throws IOException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            throw new IOException("the broker does not say", failed.getCause());
+        }
+    }
+
+    /** For what is not asked of offsets. */
+    Admin admin() {
+        return admin;
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,98 @@
+package ledger.bench.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger as {@code ./ledger serve} or {@code ./ledger dev} runs it: from its own jar, with the same flags. */
+public final class Ledger implements AutoCloseable {
+    /** Of what {@code ./ledger} sets for every command. */
+    static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
+    /** As {@code ./ledger} chooses them for one person's ledger. */
+    static final List<String> DEV_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1");
+
+    /** 4 partitions on one broker, as embedded; at least 32 bytes of secret. */
+    private static final Map<String, String> SERVE = Map.of(
+            "LEDGER_PARTITIONS", "4",
+            "LEDGER_REPLICATION_FACTOR", "1",
+            "LEDGER_HTTP_PORT", "0",
+            "LEDGER_JWT_SECRET", Token.SECRET);
+
+    private final Program program;
+    private final Path data;
+
+    private Ledger(Program program, Path data) {
+        this.program = program;
+        this.data = data;
+    }
+
+    /**
+     * Starts one on a Kafka.
+     *
+     * @param data where it keeps its stores
+     * @param settings beside those that every bench needs
+     * @param recording where to record with Java Flight Recorder, or null
+     */
+    public static Ledger serve(
+            Build build, String bootstrapServers, Path data, Map<String, String> settings, @Nullable Path recording)
+            throws IOException {
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.putAll(SERVE);
+        environment.put("LEDGER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        environment.put("LEDGER_DATA_DIR", data.toString());
+        environment.putAll(settings);
+        return start(build, data, environment, recording == null ? List.of() : recorded(recording), "serve");
+    }
+
+    /** Starts one with a broker of its own. */
+    public static Ledger dev(Build build, Path data, Map<String, String> settings) throws IOException {
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.putAll(Map.of(
+                "LEDGER_HTTP_PORT",
+                "0",
+                "LEDGER_KAFKA_PORT",
+                "0",
+                "LEDGER_JWT_SECRET",
+                Token.SECRET,
+                "LEDGER_DATA_DIR",
+                data.toString()));
+        environment.putAll(settings);
+        return start(build, data, environment, DEV_FLAGS, "dev");
+    }
+
+    private static Ledger start(
+            Build build, Path data, Map<String, String> environment, List<String> flags, String command)
+            throws IOException {
+        Files.createDirectories(data);
+        List<String> line = new ArrayList<>();
+        line.add(Program.javaBinary());
+        line.addAll(flags);
+        line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString(), command));
+        Path log = data.resolveSibling(data.getFileName() + ".log");
+        return new Ledger(Program.start("the ledger", log, data, environment, line), data);
+    }
+
+    private static List<String> recorded(Path recording) {
+        return List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
+    }
+
+    /** The process. */
+    public Program program() {
+        return program;
+    }
+
+    /** Where it keeps its data. */
+    public Path data() {
+        return data;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
