@@ -45,17 +45,36 @@ final class BookNames {
 
     /** Throws {@link IllegalArgumentException} for a name that the account has no book of. */
     static Book parse(String text, AccountId account) {
-        String[] parts = text.split(":", 3);
-        return switch (parts.length == 1 ? text : parts[0] + ':' + parts.length) {
-            case "used" -> new Book.Used();
-            case "expired" -> new Book.Expired();
-            case "debt" -> new Book.Debt();
-            case "overdraft" -> new Book.Overdraft();
-            case "issued:2" -> new Book.Issued(TransactionType.valueOf(parts[1]));
-            case "available:2" -> new Book.Available(grant(parts[1], account));
-            case "held:3" -> new Book.Held(hold(parts[1], account), grant(parts[2], account));
-            default -> throw new IllegalArgumentException("no book has the name " + text);
+        int colon = text.indexOf(':');
+        return switch (colon < 0 ? text : text.substring(0, colon)) {
+            case "used" -> whole(text, new Book.Used());
+            case "expired" -> whole(text, new Book.Expired());
+            case "debt" -> whole(text, new Book.Debt());
+            case "overdraft" -> whole(text, new Book.Overdraft());
+            case "issued" -> new Book.Issued(TransactionType.valueOf(text.substring(colon + 1)));
+            case "available" -> new Book.Available(grant(text.substring(colon + 1), account));
+            case "held" -> held(text, colon + 1, account);
+            default -> throw noBook(text);
         };
+    }
+
+    private static Book whole(String text, Book book) {
+        if (text.indexOf(':') >= 0) {
+            throw noBook(text);
+        }
+        return book;
+    }
+
+    private static Book held(String text, int at, AccountId account) {
+        int colon = text.indexOf(':', at);
+        if (colon < 0) {
+            throw noBook(text);
+        }
+        return new Book.Held(hold(text.substring(at, colon), account), grant(text.substring(colon + 1), account));
+    }
+
+    private static IllegalArgumentException noBook(String text) {
+        return new IllegalArgumentException("no book has the name " + text);
     }
 
     static GrantId grant(String text, AccountId account) {

@@ -21,6 +21,9 @@ final class HashChain {
     private static final byte[] BEFORE_HASH = ascii("\",\"hash\":\"");
     private static final byte[] AFTER_HASH = ascii("\"}");
 
+    /** Looking a provider up costs more than hashing; a copy of what was found costs nothing. */
+    private static final MessageDigest SHA_256 = lookUp();
+
     private HashChain() {}
 
     /** The hash of an event whose JSON begins with so many bytes of the buffer and lacks only its hash. */
@@ -67,6 +70,14 @@ final class HashChain {
     }
 
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("SHA-256 of the JDK can be copied", e);
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import ledger.Note;
 import ledger.Text;
 
@@ -49,24 +50,46 @@ final class MetadataText {
         }
     }
 
+    /** A member as it stands in the text, from the quote before its name to the end of its value. */
+    private record Member(String name, int from, int to) {}
+
+    /** Writes members as they come, and moves them only where they did not come in order. */
     private static void appendObject(JsonParser in, StringBuilder out, int depth) throws IOException {
-        Map<String, String> members = new TreeMap<>();
+        List<Member> members = new ArrayList<>();
+        boolean isSorted = true;
+        int start = out.length();
+        out.append('{');
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
+            if (!members.isEmpty()) {
+                out.append(',');
+                isSorted &= members.get(members.size() - 1).name().compareTo(name) < 0;
+            }
+            int from = out.length();
+            appendText(name, out);
+            out.append(':');
             in.nextToken();
-            StringBuilder value = new StringBuilder();
-            append(in, value, depth + 1);
-            if (members.put(name, value.toString()) != null) {
+            append(in, out, depth + 1);
+            members.add(new Member(name, from, out.length()));
+        }
+        out.append('}');
+        if (!isSorted) {
+            sort(members, out, start);
+        }
+    }
+
+    private static void sort(List<Member> members, StringBuilder out, int start) {
+        String unsorted = out.substring(start);
+        out.setLength(start);
+        members.sort(Comparator.comparing(Member::name));
+        out.append('{');
+        String last = null;
+        for (Member member : members) {
+            if (member.name().equals(last)) {
                 throw new IllegalArgumentException("metadata has a key twice");
             }
-        }
-        out.append('{');
-        String separator = "";
-        for (Map.Entry<String, String> member : members.entrySet()) {
-            out.append(separator);
-            appendText(member.getKey(), out);
-            out.append(':').append(member.getValue());
-            separator = ",";
+            out.append(last == null ? "" : ",").append(unsorted, member.from() - start, member.to() - start);
+            last = member.name();
         }
         out.append('}');
     }
