@@ -6,6 +6,11 @@ package ledger;
  * @param sequence the sequence of the event that placed it
  */
 public record HoldId(long sequence) implements Comparable<HoldId> {
+    /** The id as callers see it, which carries the account. */
+    public String text(AccountId account) {
+        return new HoldRef(account, this).toString();
+    }
+
     @Override
     public int compareTo(HoldId other) {
         return Long.compare(sequence, other.sequence);

@@ -1,6 +1,5 @@
 package ledger.api;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,23 +11,18 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import ledger.AccountId;
-import ledger.Credits;
 import ledger.EntryId;
-import ledger.IdempotencyKey;
+import ledger.HoldRef;
 import ledger.Position;
 import ledger.UnavailableException;
 import ledger.command.Fingerprint;
 import ledger.command.LedgerCommand;
 import ledger.command.RequestField;
-import ledger.decide.Decider;
-import ledger.decide.Decision;
-import ledger.event.Booking;
-import ledger.event.LedgerEvent;
-import ledger.event.LedgerEvent.CommandRejected;
-import ledger.event.LedgerEvent.EntryRefunded;
-import ledger.event.LedgerEvent.UsageCharged;
-import ledger.fold.Account;
+import ledger.decide.Due;
+import ledger.event.Terms;
 import ledger.fold.Entry;
+import ledger.fold.HoldRecord;
+import ledger.fold.HoldStatus;
 import ledger.log.Answer;
 import ledger.log.CommandLog;
 import ledger.log.Outcome;
@@ -46,7 +40,7 @@ final class MemoryLedger implements CommandLog, LedgerQueries, AutoCloseable {
     private static final String HASH = "0".repeat(64);
 
     private final ExecutorService answers = Executors.newSingleThreadExecutor();
-    private final Map<AccountId, Owner> owners = new HashMap<>();
+    private final Map<AccountId, MemoryAccount> owners = new HashMap<>();
     private final Supplier<Long> clock;
     private long offset = -1;
     private boolean isDown;
@@ -79,52 +73,26 @@ final class MemoryLedger implements CommandLog, LedgerQueries, AutoCloseable {
 
     @Override
     public synchronized Optional<Answer> answered(LedgerCommand command) {
-        Remembered first = owner(command.account()).outcomes.get(command.key());
+        MemoryAccount.Remembered first = command.header().key() == null
+                ? null
+                : owner(command.account()).outcomes.get(command.key());
         if (first == null) {
             return Optional.empty();
         }
-        Optional<RequestField> differs = first.fingerprint.firstDifference(Fingerprint.of(command));
+        Optional<RequestField> differs = first.fingerprint().firstDifference(Fingerprint.of(command));
         return Optional.of(
                 differs.isPresent()
                         ? new Answer.Conflicted(differs.get(), position())
-                        : new Answer.Decided(first.outcome, true, position()));
+                        : new Answer.Decided(first.outcome(), true, position()));
     }
 
     private Answer decide(LedgerCommand command) {
-        Owner owner = owner(command.account());
-        long sequence = owner.sequence + 1;
-        Decision decision = Decider.decide(command, owner.account, sequence, clock.get(), one -> find(owner, one));
-        owner.sequence = sequence;
-        owner.account = decision.account();
-        Outcome outcome = outcome(owner, command, decision);
-        owner.outcomes.put(command.key(), new Remembered(Fingerprint.of(command), outcome));
+        MemoryAccount owner = owner(command.account());
+        Outcome outcome = owner.take(command, clock.get());
+        if (command.header().key() != null) {
+            owner.outcomes.put(command.key(), new MemoryAccount.Remembered(Fingerprint.of(command), outcome));
+        }
         return new Answer.Decided(outcome, false, position());
-    }
-
-    private Outcome outcome(Owner owner, LedgerCommand command, Decision decision) {
-        LedgerEvent event = decision.event();
-        Booking booking = event.booking();
-        if (booking == null) {
-            return new Outcome.Refused(((CommandRejected) event).rejection());
-        }
-        Entry entry = new Entry(
-                new EntryId(command.account(), owner.sequence),
-                clock.get(),
-                command.key(),
-                command.header().actor(),
-                booking,
-                owner.account.balanceMicros(),
-                event instanceof UsageCharged charged ? charged.cost() : null,
-                event instanceof EntryRefunded refunded ? refunded.entry() : null,
-                Credits.ZERO,
-                HASH);
-        if (event instanceof EntryRefunded refunded) {
-            owner.entries.replaceAll(one ->
-                    one.id().equals(refunded.entry()) ? one.refundedBy(new Credits(booking.amountMicros())) : one);
-        }
-        owner.entries.add(entry);
-        owner.states.add(new State(clock.get(), owner.account, owner.sequence));
-        return new Outcome.Accepted(entry);
     }
 
     @Override
@@ -154,22 +122,44 @@ final class MemoryLedger implements CommandLog, LedgerQueries, AutoCloseable {
 
     @Override
     public synchronized Balance balance(AccountId account) {
-        Owner owner = owner(account);
-        return Balance.of(account, owner.account, owner.sequence, clock.get());
+        return owner(account).balanceAt(Long.MAX_VALUE, clock.get());
     }
 
     @Override
     public synchronized Balance balanceAt(AccountId account, long atMillis) {
-        State last = new State(atMillis, Account.EMPTY, 0);
-        for (State state : owner(account).states) {
-            last = state.timeMillis <= atMillis ? state : last;
-        }
-        return Balance.of(account, last.account, last.sequence, atMillis);
+        return owner(account).balanceAt(atMillis, atMillis);
     }
 
     @Override
     public synchronized Optional<Entry> entry(EntryId id) {
-        return find(owner(id.account()), id.sequence());
+        return owner(id.account()).entry(id.sequence());
+    }
+
+    @Override
+    public synchronized Optional<HoldRecord> hold(HoldRef hold) {
+        return owner(hold.account()).hold(hold.hold()).map(found -> found.at(clock.get()));
+    }
+
+    @Override
+    public synchronized List<HoldRecord> holds(AccountId account) {
+        return owner(account).holds.values().stream()
+                .map(hold -> hold.at(clock.get()))
+                .filter(hold -> hold.status() == HoldStatus.OPEN)
+                .toList();
+    }
+
+    @Override
+    public synchronized Terms terms(AccountId account) {
+        return owner(account).settledAt(clock.get()).terms();
+    }
+
+    @Override
+    public synchronized List<AccountId> due(long atMillis, int limit) {
+        return owners.entrySet().stream()
+                .filter(owner -> Due.firstMillis(owner.getValue().account) <= atMillis)
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -206,25 +196,7 @@ final class MemoryLedger implements CommandLog, LedgerQueries, AutoCloseable {
         return new Position(0, offset);
     }
 
-    private static Optional<Entry> find(Owner owner, long sequence) {
-        return owner.entries.stream()
-                .filter(entry -> entry.id().sequence() == sequence)
-                .findFirst();
+    private MemoryAccount owner(AccountId account) {
+        return owners.computeIfAbsent(account, MemoryAccount::new);
     }
-
-    private Owner owner(AccountId account) {
-        return owners.computeIfAbsent(account, id -> new Owner());
-    }
-
-    private static final class Owner {
-        private final Map<IdempotencyKey, Remembered> outcomes = new HashMap<>();
-        private final List<Entry> entries = new ArrayList<>();
-        private final List<State> states = new ArrayList<>();
-        private Account account = Account.EMPTY;
-        private long sequence;
-    }
-
-    private record Remembered(Fingerprint fingerprint, Outcome outcome) {}
-
-    private record State(long timeMillis, Account account, long sequence) {}
 }

@@ -3,16 +3,21 @@ package ledger.command;
 import ledger.AccountId;
 import ledger.IdempotencyKey;
 import ledger.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks what of whom, on every command.
  *
  * @param id names this attempt, 1 to 64 characters; a retry has another
  * @param account whose account
- * @param key names the intent; a retry has the same
+ * @param key names the intent; a retry has the same; null for what the ledger does by itself
  * @param actor the subject that asked, 1 to 256 characters
  */
-public record CommandHeader(String id, AccountId account, IdempotencyKey key, String actor) {
+public record CommandHeader(
+        String id, AccountId account, @Nullable IdempotencyKey key, String actor) {
+    /** Who does what nobody asked for: what falls due by itself. */
+    public static final String LEDGER = "ledger";
+
     public static final int ID_LENGTH_MAX = 64;
     /** The subject of a token; issuers make them of URLs at times. */
     public static final int ACTOR_LENGTH_MAX = 256;
@@ -24,5 +29,10 @@ public record CommandHeader(String id, AccountId account, IdempotencyKey key, St
         if (actor.isEmpty() || actor.length() > ACTOR_LENGTH_MAX || !Text.isPrintable(actor)) {
             throw new IllegalArgumentException("actor must have 1 to 256 characters");
         }
+    }
+
+    /** Of what the command settles on its way, and nobody asked for. */
+    public CommandHeader ofSettling() {
+        return new CommandHeader(id, account, null, LEDGER);
     }
 }

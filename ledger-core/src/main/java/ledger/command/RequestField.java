@@ -21,7 +21,22 @@ public enum RequestField {
     REASONING_TOKENS(17, "reasoningTokens"),
     IMAGES(18, "images"),
     AUDIO_SECONDS(19, "audioSeconds"),
-    CHARACTERS(20, "characters");
+    CHARACTERS(20, "characters"),
+    PRIORITY(21, "priority"),
+    EXPIRES_AT(22, "expiresAt"),
+    EFFECTIVE_AT(23, "effectiveAt"),
+    REFERRED_USER_ID(24, "referredUserId"),
+    HOLD_ID(25, "holdId"),
+    EXPIRES_IN_SECONDS(26, "expiresInSeconds"),
+    DAYS(27, "days"),
+    GRANT_ID(28, "grantId"),
+    CREDIT_PLAN(29, "creditPlan"),
+    REFILL_AMOUNT(30, "refillAmount"),
+    REFILL_INTERVAL(31, "refillInterval"),
+    ROLLOVER_LIMIT(32, "rolloverLimit"),
+    OVERDRAFT_LIMIT(33, "overdraftLimit"),
+    BUDGETS(34, "budgets"),
+    RULES(35, "rules");
 
     private final int code;
     private final String label;

@@ -1,6 +1,7 @@
 package ledger.decide;
 
 import java.util.List;
+import java.util.Optional;
 import ledger.Credits;
 import ledger.GrantId;
 import ledger.event.Book;
@@ -8,28 +9,40 @@ import ledger.event.Grant;
 import ledger.event.Posting;
 import ledger.event.TransactionType;
 import ledger.fold.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives back what an entry burned, in the reverse of the order it burned it; today's burn order has no say.
  *
  * @param entry the entry that is refunded
- * @param entries finds the entries that opened its grants
- * @param fresh the terms of a new grant, for credits that came from no grant
+ * @param matter what it is decided on
+ * @param regrantDays how long credits of a grant that is over live anew, or null where they are lost
  */
-record Refund(Entry entry, Entries entries, Grant fresh) {
+record Refund(Entry entry, Case matter, @Nullable Integer regrantDays) {
     private static final Book SOURCE = new Book.Issued(TransactionType.REFUND);
+    private static final long MILLIS_PER_DAY = 86_400_000;
+
+    static Refund of(Entry entry, Case matter, @Nullable Integer regrantDays) {
+        return new Refund(entry, matter, regrantDays);
+    }
 
     /** What was not given back yet. */
     Credits refundable() {
         return new Credits(-entry.booking().amountMicros()).minus(entry.refunded());
     }
 
-    /** Moves the amount, at most {@link #refundable}; what the account owes is paid first. */
+    /**
+     * Moves the amount, at most {@link #refundable}; what the account owes is paid first. What goes back to a grant
+     * that is over is lost with the next settling, a moment later.
+     */
     void moveInto(Movement movement, Credits amount) {
         Credits skip = entry.refunded();
         Credits left = amount;
         List<Posting> burned = entry.postings();
         for (int i = burned.size() - 1; i >= 0; i--) {
+            if (!(burned.get(i).target() instanceof Book.Used)) {
+                continue;
+            }
             Credits slice = burned.get(i).amount();
             Credits before = slice.min(skip);
             Credits part = slice.minus(before).min(left);
@@ -41,14 +54,30 @@ record Refund(Entry entry, Entries entries, Grant fresh) {
     }
 
     private Grant termsOf(Book burned) {
-        return burned instanceof Book.Available available ? opened(available.grant()) : fresh;
+        Grant fresh = matter.newGrant(TransactionType.REFUND, Credits.ZERO);
+        Optional<Grant> source = sourceOf(burned).map(this::opened);
+        boolean isOver = source.isPresent() && source.get().isOverAt(matter.nowMillis());
+        if (isOver && regrantDays != null) {
+            return fresh.endedAt(matter.nowMillis() + regrantDays * MILLIS_PER_DAY);
+        }
+        return source.orElse(fresh);
     }
 
-    private Grant opened(GrantId grant) {
-        return entries.find(grant.sequence()).stream()
-                .flatMap(opener -> opener.grants().stream())
-                .filter(terms -> terms.id().equals(grant))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no entry opened grant " + grant.sequence()));
+    private static Optional<GrantId> sourceOf(Book burned) {
+        if (burned instanceof Book.Available available) {
+            return Optional.of(available.grant());
+        }
+        return burned instanceof Book.Held held ? Optional.of(held.grant()) : Optional.empty();
+    }
+
+    private Grant opened(GrantId id) {
+        Grant live = matter.account().grants().get(id);
+        return live != null
+                ? live
+                : matter.past().entry(id.sequence()).stream()
+                        .flatMap(opener -> opener.grants().stream())
+                        .filter(terms -> terms.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no entry opened grant " + id.sequence()));
     }
 }

@@ -1,11 +1,15 @@
 package ledger.decide;
 
 import java.util.Map;
+import java.util.TreeMap;
 import ledger.Credits;
 import ledger.EntryId;
+import ledger.Period;
+import ledger.event.Budget;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
+import ledger.fold.HoldStatus;
 import ledger.pricing.ModelId;
 
 /** Words and figures of every rejection. */
@@ -24,6 +28,81 @@ final class Refusal {
     static Rejection welcomedBefore() {
         return new Rejection(
                 RejectionCode.ALREADY_GRANTED, "The welcome bonus was already granted to this user", Map.of());
+    }
+
+    static Rejection referredBefore() {
+        return new Rejection(RejectionCode.ALREADY_GRANTED, "The referral of that user was already rewarded", Map.of());
+    }
+
+    static Rejection noGrant(String name) {
+        return new Rejection(RejectionCode.NOT_FOUND, "No grant " + name, Map.of());
+    }
+
+    static Rejection noHold(String name) {
+        return new Rejection(RejectionCode.NOT_FOUND, "No hold " + name, Map.of());
+    }
+
+    static Rejection holdNotOpen(String name, HoldStatus status) {
+        String end = switch (status) {
+            case CAPTURED -> "was captured";
+            case VOIDED -> "was voided";
+            case EXPIRED -> "has expired";
+            case OPEN -> throw new IllegalStateException("the hold is open");
+        };
+        return new Rejection(
+                RejectionCode.HOLD_NOT_OPEN,
+                "The hold " + name + " " + end,
+                Map.of(),
+                Map.of("holdId", name, "status", status.name()));
+    }
+
+    static Rejection tooManyHolds(int most) {
+        return new Rejection(
+                RejectionCode.BALANCE_LIMIT,
+                "The user has too many open holds: capture or void some; the most is " + most,
+                Map.of());
+    }
+
+    static Rejection budgetExceeded(Budget budget, Credits required, long nowMillis) {
+        String window = budget.terms().window().name();
+        String resetsAt = IsoMillis.text(budget.at(nowMillis).untilMillis());
+        return new Rejection(
+                RejectionCode.BUDGET_EXCEEDED,
+                "The budget of this " + word(budget.terms().window()) + " has " + budget.leftAt(nowMillis) + " of "
+                        + budget.terms().amount() + " left, required: " + required + "; it resets at " + resetsAt,
+                Map.of(
+                        "required", required.micros(),
+                        "budget", budget.terms().amount().micros(),
+                        "remaining", budget.leftAt(nowMillis).micros()),
+                Map.of("window", window, "resetsAt", resetsAt));
+    }
+
+    static Rejection budgetExceeded(Budget budget, Credits required, long nowMillis, Credits affordable) {
+        return withAffordable(budgetExceeded(budget, required, nowMillis), affordable);
+    }
+
+    static Rejection insufficient(Credits required, long availableMicros, Credits affordable) {
+        return withAffordable(insufficient(required, availableMicros), affordable);
+    }
+
+    private static Rejection withAffordable(Rejection rejection, Credits affordable) {
+        Map<String, Long> amounts = new TreeMap<>(rejection.amounts());
+        amounts.put("affordable", affordable.micros());
+        return new Rejection(rejection.code(), rejection.message(), amounts, rejection.facts());
+    }
+
+    static Rejection notReversible(EntryId entry, TransactionType type) {
+        return new Rejection(
+                RejectionCode.ALREADY_REFUNDED,
+                "Only what was paid for can be reversed, and transaction " + entry + " is of type " + type,
+                Map.of("refundable", 0L));
+    }
+
+    static Rejection alreadyReversed(EntryId entry) {
+        return new Rejection(
+                RejectionCode.ALREADY_REFUNDED,
+                "Transaction " + entry + " has nothing left to reverse",
+                Map.of("refundable", 0L));
     }
 
     static Rejection notRefundable(EntryId entry, TransactionType type) {
@@ -64,5 +143,13 @@ final class Refusal {
                 RejectionCode.BALANCE_LIMIT,
                 "The user has " + Bounds.LIVE_GRANTS_MAX + " grants with something left, which is the most",
                 Map.of());
+    }
+
+    private static String word(Period window) {
+        return switch (window) {
+            case DAY -> "day";
+            case WEEK -> "week";
+            case MONTH -> "month";
+        };
     }
 }

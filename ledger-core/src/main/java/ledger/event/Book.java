@@ -42,6 +42,14 @@ public sealed interface Book {
         }
     }
 
+    /** What one open hold reserves of the overdraft; never negative, and the other side of {@link Overdraft}. */
+    record HeldOverdraft(HoldId hold) implements Book {
+        @Override
+        public Side side() {
+            return Side.HELD;
+        }
+    }
+
     /** What was ever spent; refunds do not lower it. */
     record Used() implements Book {
         @Override

@@ -13,6 +13,7 @@ import ledger.Note;
  * @param grants the grants it opens, opens again or enlarges
  * @param milestones what the account has reached with it
  * @param note what the caller wants remembered
+ * @param budgets what is used of the account's budgets with it; none for an account without budgets
  */
 public record Booking(
         TransactionType type,
@@ -21,11 +22,39 @@ public record Booking(
         List<Posting> postings,
         List<Grant> grants,
         List<Milestone> milestones,
-        Note note)
+        Note note,
+        List<BudgetCount> budgets)
         implements Change {
     public Booking {
         postings = List.copyOf(postings);
         grants = List.copyOf(grants);
         milestones = List.copyOf(milestones);
+        budgets = List.copyOf(budgets);
+    }
+
+    /** An entry of an account without budgets. */
+    public Booking(
+            TransactionType type,
+            Reason reason,
+            long amountMicros,
+            List<Posting> postings,
+            List<Grant> grants,
+            List<Milestone> milestones,
+            Note note) {
+        this(type, reason, amountMicros, postings, grants, milestones, note, List.of());
+    }
+
+    @Override
+    public List<TermsChange> terms() {
+        return budgets.isEmpty() ? List.of() : counted(budgets);
+    }
+
+    /** The same booking for an entry, whose terms say what is used of budgets. */
+    public Booking withoutBudgets() {
+        return budgets.isEmpty() ? this : new Booking(type, reason, amountMicros, postings, grants, milestones, note);
+    }
+
+    static List<TermsChange> counted(List<BudgetCount> budgets) {
+        return budgets.stream().<TermsChange>map(TermsChange.BudgetCounted::new).toList();
     }
 }

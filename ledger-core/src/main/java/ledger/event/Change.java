@@ -12,4 +12,9 @@ public interface Change {
 
     /** What the account has reached with this. */
     List<Milestone> milestones();
+
+    /** What it changes of the account's terms. */
+    default List<TermsChange> terms() {
+        return List.of();
+    }
 }

@@ -19,9 +19,11 @@ public record Grant(
     public static final long NEVER = Long.MAX_VALUE;
 
     public static final int PRIORITY_DEFAULT = 100;
+    /** A byte in the rows. */
+    public static final int PRIORITY_MAX = 255;
 
     public Grant {
-        if (priority < 0 || priority > 255) {
+        if (priority < 0 || priority > PRIORITY_MAX) {
             throw new IllegalArgumentException("priority must be 0 to 255");
         }
     }
@@ -34,5 +36,15 @@ public record Grant(
     /** Whether credits of the two can share one book: nothing that orders or ends them differs. */
     public boolean hasTermsOf(Grant other) {
         return type == other.type && priority == other.priority && expiresAtMillis == other.expiresAtMillis;
+    }
+
+    /** The same grant, over at a time. */
+    public Grant endedAt(long millis) {
+        return new Grant(id, type, granted, priority, millis, createdAtMillis);
+    }
+
+    /** Whether its time is over. */
+    public boolean isOverAt(long timeMillis) {
+        return expiresAtMillis <= timeMillis;
     }
 }

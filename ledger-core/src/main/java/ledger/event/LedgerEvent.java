@@ -2,12 +2,34 @@ package ledger.event;
 
 import java.util.List;
 import ledger.EntryId;
+import ledger.HoldId;
 import ledger.pricing.Quote;
 import ledger.pricing.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to one account. Stored for ever: fields are added, never renamed or removed. */
-public sealed interface LedgerEvent extends Change {
+public sealed interface LedgerEvent extends Change
+        permits LedgerEvent.CreditsGranted,
+                LedgerEvent.CreditsDeducted,
+                LedgerEvent.CreditsSpent,
+                LedgerEvent.UsageCharged,
+                LedgerEvent.EntryRefunded,
+                LedgerEvent.CommandRejected,
+                LedgerEvent.CommandRepeated,
+                LedgerEvent.CommandConflicted,
+                HoldPlaced,
+                HoldCaptured,
+                HoldVoided,
+                HoldExpired,
+                GrantScheduled,
+                GrantActivated,
+                GrantExpired,
+                GrantRevoked,
+                EntryReversed,
+                PlanSet,
+                PlanRefilled,
+                LimitsSet,
+                AlertsSet {
     <R> R accept(Handler<R> handler);
 
     /** What it books; null where nothing of the balance changed, which makes it no entry. */
@@ -33,6 +55,22 @@ public sealed interface LedgerEvent extends Change {
         return booking == null ? List.of() : booking.milestones();
     }
 
+    @Override
+    default List<TermsChange> terms() {
+        Booking booking = booking();
+        return booking == null ? List.of() : booking.terms();
+    }
+
+    /** What it charges was used, or null where it charges no usage. */
+    default @Nullable Usage usage() {
+        return null;
+    }
+
+    /** What the usage cost and why, or null where nothing was priced. */
+    default @Nullable Quote cost() {
+        return null;
+    }
+
     /** One method per event, so a new event does not compile until it is written, read and shown. */
     interface Handler<R> {
         R on(CreditsGranted event);
@@ -50,10 +88,46 @@ public sealed interface LedgerEvent extends Change {
         R on(CommandRepeated event);
 
         R on(CommandConflicted event);
+
+        R on(HoldPlaced event);
+
+        R on(HoldCaptured event);
+
+        R on(HoldVoided event);
+
+        R on(HoldExpired event);
+
+        R on(GrantScheduled event);
+
+        R on(GrantActivated event);
+
+        R on(GrantExpired event);
+
+        R on(GrantRevoked event);
+
+        R on(EntryReversed event);
+
+        R on(PlanSet event);
+
+        R on(PlanRefilled event);
+
+        R on(LimitsSet event);
+
+        R on(AlertsSet event);
     }
 
-    /** Credits came in. */
-    record CreditsGranted(Booking booking) implements LedgerEvent {
+    /**
+     * Credits came in.
+     *
+     * @param booking what was booked
+     * @param referredUserId whose referral is rewarded, or null
+     */
+    record CreditsGranted(Booking booking, @Nullable String referredUserId) implements LedgerEvent {
+        /** Credits that reward no referral. */
+        public CreditsGranted(Booking booking) {
+            this(booking, null);
+        }
+
         @Override
         public <R> R accept(Handler<R> handler) {
             return handler.on(this);
@@ -83,12 +157,19 @@ public sealed interface LedgerEvent extends Change {
      * @param usage what was used
      * @param cost what it cost and why
      * @param usedAtMillis when it was used by the caller's clock, epoch milliseconds, or null
+     * @param closedHold the hold it named, which was not open any more; else null
      */
     record UsageCharged(
             Booking booking,
             Usage usage,
             Quote cost,
-            @Nullable Long usedAtMillis) implements LedgerEvent {
+            @Nullable Long usedAtMillis,
+            @Nullable HoldId closedHold) implements LedgerEvent {
+        /** One that named no hold. */
+        public UsageCharged(Booking booking, Usage usage, Quote cost, @Nullable Long usedAtMillis) {
+            this(booking, usage, cost, usedAtMillis, null);
+        }
+
         @Override
         public <R> R accept(Handler<R> handler) {
             return handler.on(this);

@@ -18,6 +18,13 @@ public enum Milestone {
         return code;
     }
 
+    /** Whether credits of that type for that reason are a refill. */
+    public static boolean isRefill(TransactionType type, Reason reason) {
+        return type == TransactionType.REFILL
+                || type == TransactionType.SUBSCRIPTION
+                || reason == Reason.SUBSCRIPTION_REFILL;
+    }
+
     /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
     public static Milestone ofCode(int code) {
         for (Milestone milestone : values()) {

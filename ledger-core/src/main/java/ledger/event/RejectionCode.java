@@ -7,12 +7,16 @@ package ledger.event;
 public enum RejectionCode {
     /** The price was switched off, or there is none. */
     PRICE_INACTIVE(1),
-    /** The account has no such entry. */
+    /** The account has no such entry, hold or grant. */
     NOT_FOUND(2),
+    /** The hold was captured, was voided or has expired. */
+    HOLD_NOT_OPEN(7),
     /** What is given once was given before. */
     ALREADY_GRANTED(3),
     /** Less than this is left to refund. */
     ALREADY_REFUNDED(4),
+    /** More than what is left of a budget. */
+    BUDGET_EXCEEDED(8),
     /** More than what is available. */
     INSUFFICIENT_CREDITS(5),
     /** The balance, or a total, would leave its bounds. */

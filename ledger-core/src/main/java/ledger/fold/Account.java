@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import ledger.Credits;
 import ledger.GrantId;
+import ledger.HoldId;
 import ledger.event.Book;
 import ledger.event.Change;
 import ledger.event.Grant;
 import ledger.event.Milestone;
 import ledger.event.Posting;
+import ledger.event.Terms;
+import ledger.event.TermsChange;
 import ledger.event.TransactionType;
 
 /**
@@ -23,8 +28,9 @@ import ledger.event.TransactionType;
  * @param books micro-credits in each book that is not zero; they sum to zero
  * @param grants the terms of each grant that has something left or held
  * @param milestones when the account last reached each, epoch milliseconds
+ * @param terms holds, limits and plan; most accounts have none
  */
-public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Milestone, Long> milestones) {
+public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Milestone, Long> milestones, Terms terms) {
     public static final Account EMPTY = new Account(Map.of(), Map.of(), Map.of());
 
     /** Which grant is spent first: priority, then expiry, then free before paid, then age. */
@@ -39,32 +45,44 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
         milestones = Collections.unmodifiableMap(new LinkedHashMap<>(milestones));
     }
 
+    /** An account without holds, limits and plan. */
+    public Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Milestone, Long> milestones) {
+        this(books, grants, milestones, Terms.NONE);
+    }
+
     /**
      * The account after a change. Adds and judges nothing; throws {@link ArithmeticException} where a book would
      * overflow, which the decider has ruled out.
      */
     public Account evolve(Change change, long timeMillis) {
         Map<Book, Long> nextBooks = new LinkedHashMap<>(books);
+        boolean mayEndGrants = !change.grants().isEmpty();
         for (Posting posting : change.postings()) {
-            add(nextBooks, posting.source(), -posting.amount().micros());
+            mayEndGrants |= add(nextBooks, posting.source(), -posting.amount().micros());
             add(nextBooks, posting.target(), posting.amount().micros());
         }
         Map<GrantId, Grant> nextGrants = new LinkedHashMap<>(grants);
         change.grants().forEach(grant -> nextGrants.put(grant.id(), grant));
-        nextGrants.keySet().removeIf(grant -> isGone(grant, nextBooks));
+        if (mayEndGrants) {
+            nextGrants.keySet().retainAll(withSomething(nextBooks));
+        }
         Map<Milestone, Long> nextMilestones = new LinkedHashMap<>(milestones);
         change.milestones().forEach(milestone -> nextMilestones.put(milestone, timeMillis));
-        return new Account(nextBooks, nextGrants, nextMilestones);
+        Terms nextTerms = terms;
+        for (TermsChange next : change.terms()) {
+            nextTerms = next.applyTo(nextTerms);
+        }
+        return new Account(nextBooks, nextGrants, nextMilestones, nextTerms);
     }
 
     /** Everything that is the user's, held credits included and debt taken off; micro-credits. */
     public long balanceMicros() {
-        return availableMicros() + heldMicros();
+        return sumMicros(Book.Side.AVAILABLE) + heldMicros();
     }
 
-    /** What may be spent now, negative under debt; micro-credits. */
+    /** What may be spent now, the overdraft included; negative where more is owed; micro-credits. */
     public long availableMicros() {
-        return sumMicros(Book.Side.AVAILABLE);
+        return sumMicros(Book.Side.AVAILABLE) + terms.limits().overdraft().micros();
     }
 
     /** What open holds reserve, micro-credits. */
@@ -97,6 +115,21 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
         return new Credits(inMicros(new Book.Available(grant)));
     }
 
+    /** What an open hold reserves, by book, first taken first. */
+    public Map<Book, Credits> heldBy(HoldId hold) {
+        Map<Book, Credits> slices = new LinkedHashMap<>();
+        books.forEach((book, micros) -> {
+            boolean isOfHold = book instanceof Book.Held held
+                    ? held.hold().equals(hold)
+                    : book instanceof Book.HeldOverdraft overdraft
+                            && overdraft.hold().equals(hold);
+            if (isOfHold) {
+                slices.put(book, new Credits(micros));
+            }
+        });
+        return slices;
+    }
+
     /** The grants that have something left, first to burn first. */
     public List<Grant> burnOrder() {
         List<Grant> order = new ArrayList<>(grants.values());
@@ -125,19 +158,26 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
         return books.getOrDefault(book, 0L);
     }
 
-    private static void add(Map<Book, Long> books, Book book, long micros) {
+    /** Returns whether the book is empty now. */
+    private static boolean add(Map<Book, Long> books, Book book, long micros) {
         long sum = Math.addExact(books.getOrDefault(book, 0L), micros);
         if (sum == 0) {
             books.remove(book);
-        } else {
-            books.put(book, sum);
+            return true;
         }
+        books.put(book, sum);
+        return false;
     }
 
-    private static boolean isGone(GrantId grant, Map<Book, Long> books) {
-        return !books.containsKey(new Book.Available(grant))
-                && books.keySet().stream()
-                        .noneMatch(book ->
-                                book instanceof Book.Held held && held.grant().equals(grant));
+    private static Set<GrantId> withSomething(Map<Book, Long> books) {
+        Set<GrantId> grants = new LinkedHashSet<>();
+        for (Book book : books.keySet()) {
+            if (book instanceof Book.Available available) {
+                grants.add(available.grant());
+            } else if (book instanceof Book.Held held) {
+                grants.add(held.grant());
+            }
+        }
+        return grants;
     }
 }

@@ -38,4 +38,9 @@ public record RecordedEvent(
     public boolean isChained() {
         return sequence > 0;
     }
+
+    /** When the account became so: a refill counts from when it was due. */
+    public long foldedAtMillis() {
+        return effectiveAtMillis == null ? timeMillis : effectiveAtMillis;
+    }
 }

@@ -6,8 +6,10 @@ import ledger.AccountId;
 import ledger.Credits;
 import ledger.event.Grant;
 import ledger.event.Milestone;
+import ledger.event.Plan;
 import ledger.event.TransactionType;
 import ledger.fold.Account;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user has, at one time.
@@ -22,6 +24,8 @@ import ledger.fold.Account;
  * @param expired the sum of what expired unspent
  * @param refilledAtMillis the last refill or subscription payment, epoch milliseconds
  * @param grants those with something left, first to burn first
+ * @param creditPlan what the user subscribed to, or null
+ * @param overdraftLimit how far below zero may be spent
  * @param sequence of the last event that the balance includes, 0 for a user never seen
  * @param asOfMillis the time it was so, epoch milliseconds
  */
@@ -36,6 +40,8 @@ public record Balance(
         Credits expired,
         OptionalLong refilledAtMillis,
         List<LiveGrant> grants,
+        @Nullable String creditPlan,
+        Credits overdraftLimit,
         long sequence,
         long asOfMillis) {
     public Balance {
@@ -47,6 +53,7 @@ public record Balance(
         List<LiveGrant> grants = account.burnOrder().stream()
                 .map(grant -> new LiveGrant(grant, account.remaining(grant.id())))
                 .toList();
+        Plan plan = account.terms().plan();
         return new Balance(
                 id,
                 account.balanceMicros(),
@@ -58,6 +65,8 @@ public record Balance(
                 account.expired(),
                 account.reached(Milestone.REFILLED),
                 grants,
+                plan == null ? null : plan.name(),
+                account.terms().limits().overdraft(),
                 sequence,
                 asOfMillis);
     }

@@ -5,8 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import ledger.AccountId;
 import ledger.EntryId;
+import ledger.HoldRef;
 import ledger.Position;
+import ledger.event.Terms;
 import ledger.fold.Entry;
+import ledger.fold.HoldRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,18 @@ public interface LedgerQueries {
 
     /** One entry; empty where the account has none of that id. */
     Optional<Entry> entry(EntryId id);
+
+    /** One hold, open or not; empty where the account never had it. */
+    Optional<HoldRecord> hold(HoldRef hold);
+
+    /** The open holds of an account, oldest first. */
+    List<HoldRecord> holds(AccountId account);
+
+    /** Overdraft, budgets, plan and alert rules of an account, as they are now. */
+    Terms terms(AccountId account);
+
+    /** Accounts of this instance of which something is due at a time, first due first, {@code limit} at most. */
+    List<AccountId> due(long atMillis, int limit);
 
     /** A page of history. Throws {@link TooManyRowsException} where it would have to read too much. */
     EntryPage entries(EntryQuery query);

@@ -10,6 +10,7 @@ import ledger.Credits;
 import ledger.EntryId;
 import ledger.Note;
 import ledger.command.LedgerCommand;
+import ledger.command.LedgerCommand.ChargeUsage;
 import ledger.command.LedgerCommand.DeductCredits;
 import ledger.command.LedgerCommand.GrantCredits;
 import ledger.command.LedgerCommand.RefundEntry;
@@ -90,45 +91,35 @@ class ConservationTest {
 
         boolean take(LedgerCommand command, int sequence) {
             refundable.add(0L);
-            return command.accept(new LedgerCommand.Handler<Boolean>() {
-                @Override
-                public Boolean on(GrantCredits grant) {
-                    balance += grant.amount().micros();
-                    return true;
-                }
+            if (command instanceof GrantCredits grant) {
+                balance += grant.amount().micros();
+                return true;
+            }
+            if (command instanceof DeductCredits deduct) {
+                boolean enough = deduct.amount().micros() <= balance;
+                balance -= enough ? deduct.amount().micros() : 0;
+                return enough;
+            }
+            if (command instanceof SpendCredits spend) {
+                return spend(spend.amount().micros(), false, sequence);
+            }
+            if (command instanceof ChargeUsage charge) {
+                return spend(Objects.requireNonNull(charge.quote()).total().micros(), charge.allowDebt(), sequence);
+            }
+            return refund((RefundEntry) command);
+        }
 
-                @Override
-                public Boolean on(DeductCredits deduct) {
-                    boolean enough = deduct.amount().micros() <= balance;
-                    balance -= enough ? deduct.amount().micros() : 0;
-                    return enough;
-                }
-
-                @Override
-                public Boolean on(SpendCredits spend) {
-                    return spend(spend.amount().micros(), false, sequence);
-                }
-
-                @Override
-                public Boolean on(LedgerCommand.ChargeUsage charge) {
-                    return spend(Objects.requireNonNull(charge.quote()).total().micros(), charge.allowDebt(), sequence);
-                }
-
-                @Override
-                public Boolean on(RefundEntry refund) {
-                    int at = (int) refund.entry().sequence();
-                    long rest = refundable.get(at);
-                    long amount =
-                            refund.amount() == null ? rest : refund.amount().micros();
-                    if (amount == 0 || amount > rest) {
-                        return false;
-                    }
-                    refundable.set(at, rest - amount);
-                    balance += amount;
-                    refunded += amount;
-                    return true;
-                }
-            });
+        private boolean refund(RefundEntry refund) {
+            int at = (int) refund.entry().sequence();
+            long rest = refundable.get(at);
+            long amount = refund.amount() == null ? rest : refund.amount().micros();
+            if (amount == 0 || amount > rest) {
+                return false;
+            }
+            refundable.set(at, rest - amount);
+            balance += amount;
+            refunded += amount;
+            return true;
         }
 
         private boolean spend(long micros, boolean allowDebt, int sequence) {

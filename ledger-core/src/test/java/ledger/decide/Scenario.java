@@ -2,75 +2,91 @@ package ledger.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import ledger.AccountId;
 import ledger.Credits;
-import ledger.EntryId;
 import ledger.IdempotencyKey;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
-import ledger.event.Booking;
 import ledger.event.LedgerEvent;
 import ledger.event.LedgerEvent.CommandRejected;
-import ledger.event.LedgerEvent.EntryRefunded;
 import ledger.event.RejectionCode;
 import ledger.fold.Account;
-import ledger.fold.Entry;
 
-/** One account and its history in memory: given some commands, when another, then what. */
-final class Scenario implements Entries {
+/** One account and its history in memory: given some commands, when another, then what. Each comes a second later. */
+final class Scenario {
     static final AccountId ANN = new AccountId("ann");
 
-    private final TreeMap<Long, Entry> history = new TreeMap<>();
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    private final MemoryPast past = new MemoryPast(ANN);
     private Account account = Account.EMPTY;
     private long sequence;
+    private long nowMillis;
     private LedgerEvent last = new LedgerEvent.CommandRepeated(0);
+    private List<Step> steps = List.of();
 
     static CommandHeader header(String key) {
         return new CommandHeader("id-" + key, ANN, new IdempotencyKey(key), "tester");
     }
 
     static Scenario given(LedgerCommand... commands) {
-        Scenario scenario = new Scenario();
-        for (LedgerCommand command : commands) {
-            scenario.when(command);
-            assertThat(scenario.last).isNotInstanceOf(CommandRejected.class);
-        }
-        return scenario;
+        return new Scenario().and(commands);
     }
 
-    Scenario when(LedgerCommand command) {
-        sequence++;
-        Decision decision = Decider.decide(command, account, sequence, sequence * 1_000, this);
-        assertThat(decision.account()).isEqualTo(account.evolve(decision.event(), sequence * 1_000));
-        account = decision.account();
-        last = decision.event();
-        Booking booking = last.booking();
-        if (booking != null) {
-            history.put(sequence, entry(command, booking));
-        }
-        if (last instanceof EntryRefunded refunded && booking != null) {
-            history.computeIfPresent(
-                    refunded.entry().sequence(), (at, entry) -> entry.refundedBy(new Credits(booking.amountMicros())));
+    /** Further commands, none of which is refused. */
+    Scenario and(LedgerCommand... commands) {
+        for (LedgerCommand command : commands) {
+            when(command);
+            assertThat(last).as("%s", command).isNotInstanceOf(CommandRejected.class);
         }
         return this;
     }
 
-    void thenRefused(RejectionCode code, String message) {
+    /** Time passes without a command. */
+    Scenario after(long seconds) {
+        nowMillis += seconds * MILLIS_PER_SECOND;
+        return this;
+    }
+
+    /** The next command comes at that second. */
+    Scenario atSecond(long second) {
+        nowMillis = (second - 1) * MILLIS_PER_SECOND;
+        return this;
+    }
+
+    Scenario when(LedgerCommand command) {
+        nowMillis += MILLIS_PER_SECOND;
+        Decision decision = Decider.decide(command, account, sequence + 1, nowMillis, past);
+        for (Step step : decision.steps()) {
+            Long dueMillis = step.effectiveAtMillis();
+            assertThat(step.account())
+                    .isEqualTo(account.evolve(step.event(), dueMillis == null ? nowMillis : dueMillis));
+            sequence++;
+            account = step.account();
+            past.add(step.event(), sequence, nowMillis, account.balanceMicros());
+        }
+        steps = decision.steps();
+        last = decision.event().orElse(last);
+        return this;
+    }
+
+    Scenario thenRefused(RejectionCode code, String message) {
         assertThat(last).isInstanceOfSatisfying(CommandRejected.class, rejected -> {
             assertThat(rejected.rejection().code()).isEqualTo(code);
             assertThat(rejected.rejection().message()).isEqualTo(message);
         });
+        return this;
     }
 
     Scenario thenMoves(String... postings) {
-        List<String> moves = new ArrayList<>();
-        last.postings()
-                .forEach(posting -> moves.add(posting.source() + " > " + posting.target() + " " + posting.amount()));
-        assertThat(moves).containsExactly(postings);
+        assertThat(moves(last)).containsExactly(postings);
+        return this;
+    }
+
+    /** What the last command came to: {@code Type} of each event, those that fell due with when. */
+    Scenario thenHappened(String... happened) {
+        assertThat(steps.stream().map(Scenario::text)).containsExactly(happened);
         return this;
     }
 
@@ -79,30 +95,50 @@ final class Scenario implements Entries {
         return this;
     }
 
+    Scenario thenAvailable(String credits) {
+        assertThat(Credits.text(account.availableMicros())).isEqualTo(credits);
+        return this;
+    }
+
+    Scenario thenHeld(String credits) {
+        assertThat(Credits.text(account.heldMicros())).isEqualTo(credits);
+        return this;
+    }
+
     Account account() {
         return account;
+    }
+
+    /** The account with everything settled that is due after so many seconds. */
+    Account accountAfter(long seconds) {
+        return Settlement.settled(account, sequence, nowMillis + seconds * MILLIS_PER_SECOND);
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long nowMillis() {
+        return nowMillis;
     }
 
     LedgerEvent last() {
         return last;
     }
 
-    @Override
-    public Optional<Entry> find(long at) {
-        return Optional.ofNullable(history.get(at));
+    List<Step> steps() {
+        return steps;
     }
 
-    private Entry entry(LedgerCommand command, Booking booking) {
-        return new Entry(
-                new EntryId(ANN, sequence),
-                sequence * 1_000,
-                command.key(),
-                "tester",
-                booking,
-                account.balanceMicros(),
-                null,
-                null,
-                Credits.ZERO,
-                "");
+    static List<String> moves(LedgerEvent event) {
+        return event.postings().stream()
+                .map(posting -> posting.source() + " > " + posting.target() + " " + posting.amount())
+                .toList();
+    }
+
+    private static String text(Step step) {
+        String type = step.event().getClass().getSimpleName();
+        Long dueMillis = step.effectiveAtMillis();
+        return dueMillis == null ? type : type + " at " + dueMillis / MILLIS_PER_SECOND;
     }
 }

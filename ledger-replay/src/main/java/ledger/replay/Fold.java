@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ledger.event.Booking;
-import ledger.event.LedgerEvent;
 import ledger.fold.RecordedEvent;
+import ledger.pricing.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up events, in the order of each user's own. Remembers users, models, types and days, and no event. */
@@ -101,8 +101,9 @@ final class Fold {
         Totals entry = Totals.ZERO.with(booking.type(), booking.amountMicros());
         byType.merge(booking.type().name(), entry, Totals::plus);
         byDay.merge(Math.floorDiv(event.timeMillis(), DAY_MILLIS), entry, Totals::plus);
-        String model = event.event() instanceof LedgerEvent.UsageCharged charged
-                ? charged.usage().model().toString()
+        Usage usage = event.event().usage();
+        String model = usage != null
+                ? usage.model().toString()
                 : MetadataModel.of(booking.note().metadata());
         if (model != null) {
             byModel.merge(model, entry, Totals::plus);

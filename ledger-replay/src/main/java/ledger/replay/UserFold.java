@@ -22,7 +22,7 @@ final class UserFold {
         Optional<String> wrong = event.isChained() ? chain(event, hashHolds) : Optional.empty();
         Booking booking = event.event().booking();
         long before = account.balanceMicros();
-        account = account.evolve(event.event(), event.timeMillis());
+        account = account.evolve(event.event(), event.foldedAtMillis());
         if (booking != null) {
             totals = totals.with(booking.type(), booking.amountMicros());
         }

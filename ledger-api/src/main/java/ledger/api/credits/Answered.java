@@ -92,11 +92,16 @@ record Answered(
         ErrorCode code = switch (rejection.code()) {
             case PRICE_INACTIVE -> ErrorCode.PRICE_INACTIVE;
             case NOT_FOUND -> ErrorCode.NOT_FOUND;
+            case HOLD_NOT_OPEN -> ErrorCode.HOLD_NOT_OPEN;
+            case BUDGET_EXCEEDED -> ErrorCode.BUDGET_EXCEEDED;
             case ALREADY_GRANTED -> ErrorCode.ALREADY_GRANTED;
             case ALREADY_REFUNDED -> ErrorCode.ALREADY_REFUNDED;
             case INSUFFICIENT_CREDITS -> ErrorCode.INSUFFICIENT_CREDITS;
             case BALANCE_LIMIT -> ErrorCode.BALANCE_LIMIT;
         };
-        return new Failure(code, rejection.message(), out -> rejection.amounts().forEach(out::credits));
+        return new Failure(code, rejection.message(), out -> {
+            rejection.amounts().forEach(out::credits);
+            rejection.facts().forEach(out::text);
+        });
     }
 }

@@ -1,6 +1,7 @@
 package ledger.api.credits;
 
 import ledger.EntryId;
+import ledger.IdempotencyKey;
 import ledger.api.http.JsonWriter;
 import ledger.event.Booking;
 import ledger.fold.Entry;
@@ -23,7 +24,8 @@ final class EntryJson {
         out.text("description", booking.note().description());
         out.raw("metadata", booking.note().metadata());
         out.time("createdAt", entry.createdAtMillis());
-        out.text("idempotencyKey", entry.key().value());
+        IdempotencyKey key = entry.key();
+        out.text("idempotencyKey", key == null ? null : key.value());
         out.text("relatedTransactionId", related == null ? null : related.toString());
         out.credits("refundedAmount", entry.refunded());
         CostJson.member(out, entry.cost());

@@ -6,9 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import ledger.AccountId;
 import ledger.EntryId;
+import ledger.HoldRef;
 import ledger.Position;
+import ledger.event.Terms;
 import ledger.fold.Account;
 import ledger.fold.Entry;
+import ledger.fold.HoldRecord;
 import ledger.query.AccountPage;
 import ledger.query.Balance;
 import ledger.query.DayTotals;
@@ -54,6 +57,26 @@ record FixedQueries(Position position) implements LedgerQueries {
     @Override
     public Optional<Entry> entry(EntryId id) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<HoldRecord> hold(HoldRef hold) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<HoldRecord> holds(AccountId account) {
+        return List.of();
+    }
+
+    @Override
+    public Terms terms(AccountId account) {
+        return Terms.NONE;
+    }
+
+    @Override
+    public List<AccountId> due(long atMillis, int limit) {
+        return List.of();
     }
 
     @Override

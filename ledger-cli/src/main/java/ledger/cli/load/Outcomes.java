@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import ledger.AccountId;
 import ledger.IdempotencyKey;
+import ledger.event.Booking;
 import ledger.event.LedgerEvent;
 import ledger.fold.RecordedEvent;
 
@@ -38,7 +39,11 @@ final class Outcomes {
 
     /** Takes an event of the ledger; most are other people's. */
     void happened(RecordedEvent event) {
-        Intent intent = new Intent(event.command().account(), event.command().key());
+        IdempotencyKey key = event.command().key();
+        if (key == null) {
+            return;
+        }
+        Intent intent = new Intent(event.command().account(), key);
         Deque<Place> places = waiting.get(intent);
         if (places == null) {
             return;
@@ -47,7 +52,7 @@ final class Outcomes {
         if (places.isEmpty()) {
             waiting.remove(intent);
         }
-        event.event().accept(new Counter(tally));
+        count(event.event());
     }
 
     /** Takes a dead letter that stood at this place, with the code that says why. */
@@ -66,6 +71,21 @@ final class Outcomes {
         tally.deadLetter(code);
     }
 
+    private void count(LedgerEvent event) {
+        Booking booking = event.booking();
+        if (booking != null && event.usage() != null) {
+            tally.charged(-booking.amountMicros());
+        } else if (event instanceof LedgerEvent.CommandRejected rejected) {
+            tally.refused(rejected.rejection().code().name());
+        } else if (event instanceof LedgerEvent.CommandRepeated) {
+            tally.duplicate();
+        } else if (event instanceof LedgerEvent.CommandConflicted) {
+            tally.refused("IDEMPOTENCY_CONFLICT");
+        } else {
+            throw new IllegalStateException("a key of usage events was used for something else");
+        }
+    }
+
     /**
      * Where a record stands on {@code ledger.usage}.
      *
@@ -76,55 +96,4 @@ final class Outcomes {
 
     /** What a row asks for: its account and its key. */
     private record Intent(AccountId account, IdempotencyKey key) {}
-
-    /** Counts one outcome. */
-    private record Counter(Tally tally) implements LedgerEvent.Handler<Boolean> {
-        @Override
-        public Boolean on(LedgerEvent.UsageCharged event) {
-            tally.charged(-event.booking().amountMicros());
-            return true;
-        }
-
-        @Override
-        public Boolean on(LedgerEvent.CommandRejected event) {
-            tally.refused(event.rejection().code().name());
-            return true;
-        }
-
-        @Override
-        public Boolean on(LedgerEvent.CommandRepeated event) {
-            tally.duplicate();
-            return true;
-        }
-
-        @Override
-        public Boolean on(LedgerEvent.CommandConflicted event) {
-            tally.refused("IDEMPOTENCY_CONFLICT");
-            return true;
-        }
-
-        @Override
-        public Boolean on(LedgerEvent.CreditsGranted event) {
-            return notUsage();
-        }
-
-        @Override
-        public Boolean on(LedgerEvent.CreditsDeducted event) {
-            return notUsage();
-        }
-
-        @Override
-        public Boolean on(LedgerEvent.CreditsSpent event) {
-            return notUsage();
-        }
-
-        @Override
-        public Boolean on(LedgerEvent.EntryRefunded event) {
-            return notUsage();
-        }
-
-        private static Boolean notUsage() {
-            throw new IllegalStateException("a key of usage events was used for something else");
-        }
-    }
 }

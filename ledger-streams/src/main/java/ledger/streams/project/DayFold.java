@@ -8,6 +8,7 @@ import ledger.event.Booking;
 import ledger.event.LedgerEvent;
 import ledger.event.TransactionType;
 import ledger.pricing.ModelId;
+import ledger.pricing.Usage;
 import ledger.query.DayTotals;
 import ledger.streams.wire.MetadataModel;
 
@@ -20,8 +21,6 @@ final class DayFold {
     static final int MODELS_MAX = 250;
 
     static final String OTHER_MODELS = "other";
-
-    private static final ModelOf MODEL_OF = new ModelOf();
 
     private DayFold() {}
 
@@ -41,9 +40,14 @@ final class DayFold {
                 byModel);
     }
 
+    /** The model that an event itself names, the one asked for whatever price stood in; else that of its metadata. */
     private static Optional<ModelId> model(LedgerEvent event, Booking booking) {
+        Usage usage = event.usage();
+        if (usage != null) {
+            return Optional.of(usage.model());
+        }
         String metadata = booking.note().metadata();
-        return event.accept(MODEL_OF).or(() -> metadata == null ? Optional.empty() : MetadataModel.of(metadata));
+        return metadata == null ? Optional.empty() : MetadataModel.of(metadata);
     }
 
     private static String counted(DayTotals day, String model) {
@@ -54,48 +58,5 @@ final class DayFold {
         Map<K, Credits> next = new HashMap<>(amounts);
         next.merge(key, amount, Credits::plus);
         return next;
-    }
-
-    /** The model that an event itself names: the one asked for, whatever price stood in. */
-    private static final class ModelOf implements LedgerEvent.Handler<Optional<ModelId>> {
-        @Override
-        public Optional<ModelId> on(LedgerEvent.UsageCharged event) {
-            return Optional.of(event.usage().model());
-        }
-
-        @Override
-        public Optional<ModelId> on(LedgerEvent.CreditsGranted event) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<ModelId> on(LedgerEvent.CreditsDeducted event) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<ModelId> on(LedgerEvent.CreditsSpent event) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<ModelId> on(LedgerEvent.EntryRefunded event) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<ModelId> on(LedgerEvent.CommandRejected event) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<ModelId> on(LedgerEvent.CommandRepeated event) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<ModelId> on(LedgerEvent.CommandConflicted event) {
-            return Optional.empty();
-        }
     }
 }

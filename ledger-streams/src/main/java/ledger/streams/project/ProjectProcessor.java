@@ -60,7 +60,7 @@ final class ProjectProcessor implements Processor<byte[], byte[], byte[], byte[]
             throw new IllegalStateException("events are missing before " + event.id() + ": sequence " + event.sequence()
                     + " follows " + before.sequence());
         }
-        Account next = before.account().evolve(event.event(), event.timeMillis());
+        Account next = before.account().evolve(event.event(), event.foldedAtMillis());
         Booking booking = event.event().booking();
         if (booking != null) {
             addToDay(account, event, booking);

@@ -6,6 +6,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import ledger.AccountId;
+import ledger.decide.Settlement;
+import ledger.fold.Account;
 import ledger.query.AccountPage;
 import ledger.query.AccountSummary;
 import ledger.query.Balance;
@@ -71,7 +73,8 @@ record AccountPages(int partitions, LedgerReader ledger, long nowMillis) {
     }
 
     private AccountSummary summary(AccountId account, AccountRow row) {
-        return new AccountSummary(Balance.of(account, row.account(), row.sequence(), nowMillis), row.lastHash());
+        Account settled = Settlement.settled(row.account(), row.sequence(), nowMillis);
+        return new AccountSummary(Balance.of(account, settled, row.sequence(), nowMillis), row.lastHash());
     }
 
     /** Where a page begins: after an account of a partition, or with the partition's first. */

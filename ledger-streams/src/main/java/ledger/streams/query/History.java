@@ -8,6 +8,7 @@ import ledger.AccountId;
 import ledger.fold.Account;
 import ledger.fold.Entry;
 import ledger.streams.store.EntryRow;
+import ledger.streams.store.HistoryRow;
 import ledger.streams.store.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -21,54 +22,42 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * @param rows the history store of its partition
  */
 record History(AccountId account, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
-    /** The youngest entry at or below a sequence. */
-    Optional<EntryRow> atOrBelow(long sequence) {
-        if (sequence < 1) {
-            return Optional.empty();
-        }
-        try (KeyValueIterator<Bytes, byte[]> newestFirst = rows.range(key(sequence), key(1))) {
-            return newestFirst.hasNext() ? Optional.of(row(newestFirst.next())) : Optional.empty();
-        }
-    }
+    /** A row and the sequence of its event. */
+    private record Found(long sequence, HistoryRow row) {}
 
-    /** The sequence of the youngest entry made at or before a time, 0 where there is none: a binary search by seeks. */
+    /** The sequence of the youngest row made at or before a time, 0 where there is none: a binary search by seeks. */
     long lastSequenceAt(long timeMillis, long newestSequence) {
         long low = 0;
         long high = newestSequence;
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
-            Optional<EntryRow> row = atOrBelow(middle);
-            if (row.isEmpty()) {
-                low = middle;
-                continue;
-            }
-            Entry entry = row.get().entry();
-            if (entry.createdAtMillis() <= timeMillis) {
+            Optional<Found> found = atOrBelow(middle);
+            if (found.isEmpty() || found.get().row().createdAtMillis() <= timeMillis) {
                 low = middle;
             } else {
-                high = Math.min(middle, entry.id().sequence()) - 1;
+                high = Math.min(middle, found.get().sequence()) - 1;
             }
         }
-        return atOrBelow(low).map(row -> row.entry().id().sequence()).orElse(0L);
+        return atOrBelow(low).map(Found::sequence).orElse(0L);
     }
 
-    /** The account as it was after an entry: the snapshot before it and what came since. */
+    /** The account as it was after an event: the snapshot before it and what came since. */
     Account accountAfter(long sequence) {
-        Deque<Entry> since = new ArrayDeque<>();
+        Deque<HistoryRow> since = new ArrayDeque<>();
         Account account = Account.EMPTY;
         try (KeyValueIterator<Bytes, byte[]> newestFirst = rows.range(key(sequence), key(1))) {
             while (newestFirst.hasNext()) {
-                EntryRow row = row(newestFirst.next());
+                HistoryRow row = row(newestFirst.next()).row();
                 var snapshot = row.snapshot();
                 if (snapshot != null) {
                     account = snapshot.account();
                     break;
                 }
-                since.push(row.entry());
+                since.push(row);
             }
         }
-        for (Entry entry : since) {
-            account = account.evolve(entry, entry.createdAtMillis());
+        for (HistoryRow row : since) {
+            account = account.evolve(row.change(), row.foldedAtMillis());
         }
         return account;
     }
@@ -88,7 +77,9 @@ record History(AccountId account, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
                 newestFirst ? rows.range(newest, oldest) : rows.reverseRange(newest, oldest)) {
             boolean isWanted = true;
             while (isWanted && entries.hasNext()) {
-                isWanted = visitor.test(row(entries.next()).entry());
+                if (row(entries.next()).row() instanceof EntryRow entry) {
+                    isWanted = visitor.test(entry.entry());
+                }
             }
         }
     }
@@ -97,7 +88,16 @@ record History(AccountId account, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
         return Bytes.wrap(StoreKeys.history(account, sequence));
     }
 
-    private EntryRow row(KeyValue<Bytes, byte[]> row) {
-        return EntryRow.read(row.key.get(), row.value);
+    private Optional<Found> atOrBelow(long sequence) {
+        if (sequence < 1) {
+            return Optional.empty();
+        }
+        try (KeyValueIterator<Bytes, byte[]> newestFirst = rows.range(key(sequence), key(1))) {
+            return newestFirst.hasNext() ? Optional.of(row(newestFirst.next())) : Optional.empty();
+        }
+    }
+
+    private static Found row(KeyValue<Bytes, byte[]> row) {
+        return new Found(StoreKeys.sequenceOf(row.key.get()), HistoryRow.read(row.key.get(), row.value));
     }
 }

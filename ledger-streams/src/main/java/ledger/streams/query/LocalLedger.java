@@ -7,9 +7,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import ledger.AccountId;
 import ledger.EntryId;
+import ledger.HoldRef;
 import ledger.Position;
 import ledger.command.LedgerCommand;
+import ledger.decide.Settlement;
+import ledger.event.Terms;
+import ledger.fold.Account;
 import ledger.fold.Entry;
+import ledger.fold.HoldRecord;
+import ledger.fold.HoldStatus;
 import ledger.log.Answer;
 import ledger.query.AccountPage;
 import ledger.query.Balance;
@@ -19,6 +25,8 @@ import ledger.query.EntryQuery;
 import ledger.query.LedgerQueries;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.EntryRow;
+import ledger.streams.store.HistoryRow;
+import ledger.streams.store.HoldRow;
 import ledger.streams.store.OutcomeRow;
 import ledger.streams.store.StoreKeys;
 import ledger.streams.topic.KeyPartition;
@@ -68,29 +76,55 @@ public final class LocalLedger implements LedgerQueries {
     public Balance balance(AccountId account) {
         AccountRow row = row(account);
         long nowMillis = Math.max(clock.millis(), row.lastTimeMillis());
-        return Balance.of(account, row.account(), row.sequence(), nowMillis);
+        return balance(account, row.account(), row.sequence(), nowMillis);
     }
 
     @Override
     public Balance balanceAt(AccountId account, long atMillis) {
         AccountRow row = row(account);
         if (row.lastTimeMillis() <= atMillis) {
-            return Balance.of(account, row.account(), row.sequence(), atMillis);
+            return balance(account, row.account(), row.sequence(), atMillis);
         }
         return inHistory(account, history -> {
             long sequence = history.lastSequenceAt(atMillis, row.sequence());
-            return Balance.of(account, history.accountAfter(sequence), sequence, atMillis);
+            return balance(account, history.accountAfter(sequence), sequence, atMillis);
         });
     }
 
     @Override
     public Optional<Entry> entry(EntryId id) {
-        return inHistory(
-                id.account(),
-                history -> Optional.ofNullable(
-                                history.rows().get(Bytes.wrap(StoreKeys.history(id.account(), id.sequence()))))
-                        .map(row ->
-                                EntryRow.read(id.account(), id.sequence(), row).entry()));
+        return history(id.account(), id.sequence())
+                .filter(EntryRow.class::isInstance)
+                .map(row -> ((EntryRow) row).entry());
+    }
+
+    @Override
+    public Optional<HoldRecord> hold(HoldRef hold) {
+        long nowMillis = Math.max(clock.millis(), row(hold.account()).lastTimeMillis());
+        return holdRecord(hold).map(found -> found.at(nowMillis));
+    }
+
+    @Override
+    public List<HoldRecord> holds(AccountId account) {
+        AccountRow row = row(account);
+        long nowMillis = Math.max(clock.millis(), row.lastTimeMillis());
+        return row.account().terms().holds().keySet().stream()
+                .flatMap(hold -> holdRecord(new HoldRef(account, hold)).stream())
+                .map(hold -> hold.at(nowMillis))
+                .filter(hold -> hold.status() == HoldStatus.OPEN)
+                .toList();
+    }
+
+    @Override
+    public Terms terms(AccountId account) {
+        AccountRow row = row(account);
+        long nowMillis = Math.max(clock.millis(), row.lastTimeMillis());
+        return Settlement.settled(row.account(), row.sequence(), nowMillis).terms();
+    }
+
+    @Override
+    public List<AccountId> due(long atMillis, int limit) {
+        return new DueAccounts(progress.partitions(), this::inLedger).first(atMillis, limit);
     }
 
     @Override
@@ -116,7 +150,25 @@ public final class LocalLedger implements LedgerQueries {
         byte @Nullable [] known = inLedger(
                 partition(account), ledger -> ledger.get(Bytes.wrap(StoreKeys.outcome(account, command.key()))));
         return Optional.ofNullable(known)
-                .map(row -> new Answers(this::entry).known(command, OutcomeRow.read(row), position));
+                .map(row -> new Answers(this::history).known(command, OutcomeRow.read(row), position));
+    }
+
+    /** What is due by then is settled in the answer, whether a command has settled it or not. */
+    private static Balance balance(AccountId id, Account account, long sequence, long atMillis) {
+        return Balance.of(id, Settlement.settled(account, sequence, atMillis), sequence, atMillis);
+    }
+
+    private Optional<HoldRecord> holdRecord(HoldRef hold) {
+        return history(hold.account(), hold.hold().sequence())
+                .filter(HoldRow.class::isInstance)
+                .map(row -> ((HoldRow) row).hold());
+    }
+
+    private Optional<HistoryRow> history(AccountId account, long sequence) {
+        return inHistory(
+                account,
+                history -> Optional.ofNullable(history.rows().get(Bytes.wrap(StoreKeys.history(account, sequence))))
+                        .map(row -> HistoryRow.read(account, sequence, row)));
     }
 
     private AccountRow row(AccountId account) {

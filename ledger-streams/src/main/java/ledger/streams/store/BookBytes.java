@@ -14,6 +14,7 @@ final class BookBytes {
     private static final int EXPIRED = 5;
     private static final int DEBT = 6;
     private static final int OVERDRAFT = 7;
+    private static final int HELD_OVERDRAFT = 8;
 
     private BookBytes() {}
 
@@ -37,6 +38,9 @@ final class BookBytes {
             out.octet(DEBT);
         } else if (book instanceof Book.Overdraft) {
             out.octet(OVERDRAFT);
+        } else if (book instanceof Book.HeldOverdraft held) {
+            out.octet(HELD_OVERDRAFT);
+            out.unsigned(held.hold().sequence());
         } else {
             throw new IllegalStateException("a book without a tag: " + book);
         }
@@ -52,6 +56,7 @@ final class BookBytes {
             case EXPIRED -> new Book.Expired();
             case DEBT -> new Book.Debt();
             case OVERDRAFT -> new Book.Overdraft();
+            case HELD_OVERDRAFT -> new Book.HeldOverdraft(new HoldId(in.unsigned()));
             default -> throw new IllegalStateException("a stored row has a book with unknown tag " + tag);
         };
     }

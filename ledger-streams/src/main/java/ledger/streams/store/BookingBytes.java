@@ -2,7 +2,6 @@ package ledger.streams.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import ledger.Credits;
 import ledger.Note;
 import ledger.event.Booking;
 import ledger.event.Grant;
@@ -12,7 +11,7 @@ import ledger.event.Reason;
 import ledger.event.TransactionType;
 import org.jspecify.annotations.Nullable;
 
-/** What an entry books. */
+/** What an entry books; what is used of budgets stands with its terms. */
 final class BookingBytes {
     private BookingBytes() {}
 
@@ -20,12 +19,7 @@ final class BookingBytes {
         out.octet(booking.type().code());
         out.octet(booking.reason().code());
         out.signed(booking.amountMicros());
-        out.unsigned(booking.postings().size());
-        for (Posting posting : booking.postings()) {
-            BookBytes.write(out, posting.source());
-            BookBytes.write(out, posting.target());
-            out.unsigned(posting.amount().micros());
-        }
+        PostingBytes.write(out, booking.postings());
         out.unsigned(booking.grants().size());
         booking.grants().forEach(grant -> GrantBytes.write(out, grant));
         out.unsigned(booking.milestones().size());
@@ -38,10 +32,7 @@ final class BookingBytes {
         TransactionType type = TransactionType.ofCode(in.octet());
         Reason reason = Reason.ofCode(in.octet());
         long amountMicros = in.signed();
-        List<Posting> postings = new ArrayList<>();
-        for (int left = in.count(); left > 0; left--) {
-            postings.add(new Posting(BookBytes.read(in), BookBytes.read(in), new Credits(in.unsigned())));
-        }
+        List<Posting> postings = PostingBytes.read(in);
         List<Grant> grants = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) {
             grants.add(GrantBytes.read(in));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record OutcomeRow(
         Fingerprint fingerprint, long sequence, @Nullable Rejection rejection) {
     public byte[] write() {
-        RowWriter out = new RowWriter();
+        boolean hasFacts = rejection != null && !rejection.facts().isEmpty();
+        RowWriter out = new RowWriter(hasFacts ? RowWriter.VERSION_WITH_TERMS : RowWriter.VERSION);
         out.unsigned(fingerprint.hashes().size());
         fingerprint.hashes().forEach((field, hash) -> {
             out.octet(field.code());
@@ -35,6 +36,9 @@ public record OutcomeRow(
                 out.text(name);
                 out.signed(micros);
             });
+            if (hasFacts) {
+                writeFacts(out, rejection.facts());
+            }
         }
         return out.toBytes();
     }
@@ -59,6 +63,24 @@ public record OutcomeRow(
         for (int left = in.count(); left > 0; left--) {
             amounts.put(in.text(), in.signed());
         }
-        return new Rejection(code, message, amounts);
+        return in.version() == RowWriter.VERSION
+                ? new Rejection(code, message, amounts)
+                : new Rejection(code, message, amounts, readFacts(in));
+    }
+
+    private static void writeFacts(RowWriter out, Map<String, String> facts) {
+        out.unsigned(facts.size());
+        facts.forEach((name, fact) -> {
+            out.text(name);
+            out.text(fact);
+        });
+    }
+
+    private static Map<String, String> readFacts(RowReader in) {
+        Map<String, String> facts = new TreeMap<>();
+        for (int left = in.count(); left > 0; left--) {
+            facts.put(in.text(), in.text());
+        }
+        return facts;
     }
 }

@@ -13,15 +13,21 @@ final class RowReader {
     private static final int HASH_BYTES = 32;
 
     private final byte[] bytes;
+    private final int version;
     private int at;
 
     RowReader(byte[] bytes) {
         this.bytes = bytes;
-        int version = octet();
-        if (version != RowWriter.VERSION) {
-            throw new IllegalStateException("a stored row has format " + version + ", this build reads format "
-                    + RowWriter.VERSION + ": it is older than its store; start the newer build");
+        version = octet();
+        if (version != RowWriter.VERSION && version != RowWriter.VERSION_WITH_TERMS) {
+            throw new IllegalStateException("a stored row has format " + version + ", this build reads formats up to "
+                    + RowWriter.VERSION_WITH_TERMS + ": it is older than its store; start the newer build");
         }
+    }
+
+    /** The format of the row. */
+    int version() {
+        return version;
     }
 
     /** Says that the row was read to its end. */

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a row: its format version, then numbers in as few bytes as they need, and UTF-8. */
 final class RowWriter {
-    /** The format of every row written today. */
+    /** The format of rows without anything that came later. */
     static final int VERSION = 1;
+    /** The format of rows with holds, terms or what falls due. */
+    static final int VERSION_WITH_TERMS = 2;
 
     /** An account with two grants; larger rows let it grow. */
     private static final int BYTES_AT_FIRST = 128;
@@ -18,7 +20,11 @@ final class RowWriter {
     private int length;
 
     RowWriter() {
-        octet(VERSION);
+        this(VERSION);
+    }
+
+    RowWriter(int version) {
+        octet(version);
     }
 
     byte[] toBytes() {

@@ -14,8 +14,10 @@ import ledger.IdempotencyKey;
  * user's prefix is the beginning of another's, so that the rows of one user lie together.
  *
  * <pre>
+ * ledger   0x00 · due time, 8 bytes, big end first · user id    when something of the account falls due first
  * ledger   user · 0x01                              the account
  * ledger   user · 0x02 · 128-bit hash of the key    the outcome of an idempotency key
+ * ledger   user · 0x04 · 128-bit hash of a user id  that the referral of that user was rewarded
  * history  user · complement of the sequence        the entry, newest first
  * project  user · 0x01                              the account, as far as its events are projected
  * project  user · 0x03 · epoch day                  what the user did on that day, oldest first
@@ -27,6 +29,8 @@ public final class StoreKeys {
     private static final byte ACCOUNT_TAG = 0x01;
     private static final byte OUTCOME_TAG = 0x02;
     private static final byte DAY_TAG = 0x03;
+    private static final byte REFERRAL_TAG = 0x04;
+    private static final byte DUE_TAG = 0x00;
     /** Above every tag, and never the first byte of anything after a user. */
     private static final byte AFTER_ALL_TAGS = (byte) 0xff;
     /** 2^64 keys of one account until two are likely to share one; and none can be made to. */
@@ -41,10 +45,41 @@ public final class StoreKeys {
 
     /** The key of the outcome of one idempotency key. */
     public static byte[] outcome(AccountId account, IdempotencyKey key) {
-        return user(account, 1 + KEY_HASH_BYTES)
-                .put(OUTCOME_TAG)
-                .put(sha256(key.value()), 0, KEY_HASH_BYTES)
+        return hashed(account, OUTCOME_TAG, key.value());
+    }
+
+    /** The key that says that the account was rewarded for referring a user. */
+    public static byte[] referral(AccountId account, String referredUserId) {
+        return hashed(account, REFERRAL_TAG, referredUserId);
+    }
+
+    /** The key that says when something of the account falls due first, epoch milliseconds. */
+    public static byte[] due(long atMillis, AccountId account) {
+        byte[] user = account.value().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + Long.BYTES + user.length)
+                .put(DUE_TAG)
+                .putLong(atMillis)
+                .put(user)
                 .array();
+    }
+
+    /** Not above any key of what is due. */
+    public static byte[] dueFirst() {
+        return new byte[] {DUE_TAG};
+    }
+
+    /** Not below any key of what is due at a time or before. */
+    public static byte[] dueUntil(long atMillis) {
+        return ByteBuffer.allocate(1 + Long.BYTES)
+                .put(DUE_TAG)
+                .putLong(atMillis + 1)
+                .array();
+    }
+
+    /** Of whom something is due. */
+    public static AccountId accountOfDue(byte[] dueKey) {
+        int from = 1 + Long.BYTES;
+        return new AccountId(new String(dueKey, from, dueKey.length - from, StandardCharsets.UTF_8));
     }
 
     /** The key of an entry's row in the history store. */
@@ -110,6 +145,13 @@ public final class StoreKeys {
             throw new IllegalArgumentException("not a key of a user's row: " + Arrays.toString(key));
         }
         return LENGTH_BYTES + length;
+    }
+
+    private static byte[] hashed(AccountId account, byte tag, String text) {
+        return user(account, 1 + KEY_HASH_BYTES)
+                .put(tag)
+                .put(sha256(text), 0, KEY_HASH_BYTES)
+                .array();
     }
 
     private static ByteBuffer user(AccountId account, int more) {

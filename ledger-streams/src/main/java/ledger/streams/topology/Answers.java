@@ -1,30 +1,34 @@
 package ledger.streams.topology;
 
 import java.util.Optional;
-import ledger.EntryId;
+import ledger.AccountId;
+import ledger.HoldId;
 import ledger.Position;
 import ledger.command.Fingerprint;
 import ledger.command.LedgerCommand;
 import ledger.command.RequestField;
 import ledger.event.Rejection;
-import ledger.fold.Entry;
 import ledger.log.Answer;
 import ledger.log.Outcome;
+import ledger.streams.store.ChangeRow;
+import ledger.streams.store.EntryRow;
+import ledger.streams.store.HistoryRow;
+import ledger.streams.store.HoldRow;
 import ledger.streams.store.OutcomeRow;
 
 /** The answer that a key already has. */
 public final class Answers {
-    private final EntryLookup entries;
+    private final Lookup history;
 
-    /** Where the entries of accepted commands are found. */
+    /** Where the history of accepted commands is found. */
     @FunctionalInterface
-    public interface EntryLookup {
-        Optional<Entry> entry(EntryId id);
+    public interface Lookup {
+        Optional<HistoryRow> row(AccountId account, long sequence);
     }
 
-    /** Reads entries from there. */
-    public Answers(EntryLookup entries) {
-        this.entries = entries;
+    /** Reads history from there. */
+    public Answers(Lookup history) {
+        this.history = history;
     }
 
     /** The first answer again, as it was then; or a conflict, where the key was used for something else. */
@@ -33,16 +37,33 @@ public final class Answers {
         if (difference.isPresent()) {
             return new Answer.Conflicted(difference.get(), position);
         }
-        return new Answer.Decided(outcome(new EntryId(command.account(), known.sequence()), known), true, position);
+        return new Answer.Decided(outcome(command.account(), known), true, position);
     }
 
-    private Outcome outcome(EntryId id, OutcomeRow known) {
+    private Outcome outcome(AccountId account, OutcomeRow known) {
         Rejection rejection = known.rejection();
         if (rejection != null) {
             return new Outcome.Refused(rejection);
         }
-        return new Outcome.Accepted(entries.entry(id)
-                .orElseThrow(() -> new IllegalStateException("an outcome without its entry"))
-                .asAnswered());
+        HistoryRow row = row(account, known.sequence());
+        if (row instanceof EntryRow entry) {
+            return new Outcome.Accepted(entry.entry().asAnswered());
+        }
+        if (row instanceof HoldRow hold) {
+            return new Outcome.OfHold(hold.hold().asPlaced());
+        }
+        ChangeRow change = (ChangeRow) row;
+        HoldId hold = change.hold();
+        return hold == null
+                ? new Outcome.Arranged(
+                        known.sequence(),
+                        change.createdAtMillis(),
+                        change.change().terms())
+                : new Outcome.OfHold(((HoldRow) row(account, hold.sequence())).hold());
+    }
+
+    private HistoryRow row(AccountId account, long sequence) {
+        return history.row(account, sequence)
+                .orElseThrow(() -> new IllegalStateException("an outcome without its history"));
     }
 }

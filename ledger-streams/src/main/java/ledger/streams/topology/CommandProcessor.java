@@ -62,8 +62,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private void take(LedgerCommand command, Position position, long timeMillis) {
         CommandFold.Folded folded = fold.fold(command, position, timeMillis);
-        EventCodec.Published event = folded.event();
-        if (event != null) {
+        for (EventCodec.Published event : folded.events()) {
             context.forward(
                     new Record<>(KeyPartition.key(command.account()), event.json(), timeMillis),
                     DecideTopology.EVENTS_SINK);

@@ -4,10 +4,19 @@ import java.util.Optional;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.EntryId;
+import ledger.GrantId;
+import ledger.HoldId;
+import ledger.HoldRef;
 import ledger.IdempotencyKey;
+import ledger.decide.Due;
+import ledger.decide.Past;
 import ledger.fold.Entry;
+import ledger.fold.HoldRecord;
+import ledger.fold.HoldStatus;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.EntryRow;
+import ledger.streams.store.HistoryRow;
+import ledger.streams.store.HoldRow;
 import ledger.streams.store.OutcomeRow;
 import ledger.streams.store.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,9 +24,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one partition, read and written by its stream thread alone. */
-final class LedgerRows implements Answers.EntryLookup {
-    /** Every so many entries one carries a snapshot, so that a balance at a time folds at most this many. */
-    static final int ENTRIES_PER_SNAPSHOT = 64;
+final class LedgerRows implements Answers.Lookup {
+    /** Every so many rows of history one carries a snapshot, so that a balance at a time folds at most this many. */
+    static final int ROWS_PER_SNAPSHOT = 64;
+
+    /** What a row says whose key says it all. */
+    private static final byte[] PRESENT = {1};
 
     private final KeyValueStore<Bytes, byte[]> ledger;
     private final KeyValueStore<Bytes, byte[]> history;
@@ -38,39 +50,90 @@ final class LedgerRows implements Answers.EntryLookup {
     }
 
     @Override
-    public Optional<Entry> entry(EntryId id) {
-        return row(id).map(EntryRow::entry);
+    public Optional<HistoryRow> row(AccountId account, long sequence) {
+        return Optional.ofNullable(history.get(key(account, sequence)))
+                .map(row -> HistoryRow.read(account, sequence, row));
     }
 
-    void putAccount(AccountId account, AccountRow row) {
-        ledger.put(Bytes.wrap(StoreKeys.account(account)), row.write());
+    /** The history of one account, as deciding sees it. */
+    Past past(AccountId account) {
+        return new Past() {
+            @Override
+            public Optional<Entry> entry(long sequence) {
+                return row(account, sequence).filter(EntryRow.class::isInstance).map(row -> ((EntryRow) row).entry());
+            }
+
+            @Override
+            public Optional<HoldRecord> hold(HoldId hold) {
+                return row(account, hold.sequence())
+                        .filter(HoldRow.class::isInstance)
+                        .map(row -> ((HoldRow) row).hold());
+            }
+
+            @Override
+            public boolean hasRewarded(String referredUserId) {
+                return ledger.get(Bytes.wrap(StoreKeys.referral(account, referredUserId))) != null;
+            }
+        };
+    }
+
+    /** Writes the account's row, and that of its first due time where that has changed. */
+    void putAccount(AccountId account, AccountRow before, AccountRow after) {
+        long dueBefore = Due.firstMillis(before.account());
+        long dueAfter = Due.firstMillis(after.account());
+        if (dueBefore != dueAfter) {
+            if (dueBefore != Due.NEVER) {
+                ledger.delete(Bytes.wrap(StoreKeys.due(dueBefore, account)));
+            }
+            if (dueAfter != Due.NEVER) {
+                ledger.put(Bytes.wrap(StoreKeys.due(dueAfter, account)), PRESENT);
+            }
+        }
+        ledger.put(Bytes.wrap(StoreKeys.account(account)), after.write());
     }
 
     void putOutcome(AccountId account, IdempotencyKey key, OutcomeRow row) {
         ledger.put(Bytes.wrap(StoreKeys.outcome(account, key)), row.write());
     }
 
-    /** Keeps an entry; the account after it goes along every so many entries. */
-    void putEntry(Entry entry, AccountRow after) {
-        boolean isDue = after.entryCount() % ENTRIES_PER_SNAPSHOT == 0;
-        put(new EntryRow(entry, isDue ? after : null));
+    /** Notes that the referral of a user was rewarded. */
+    void putReferral(AccountId account, String referredUserId) {
+        ledger.put(Bytes.wrap(StoreKeys.referral(account, referredUserId)), PRESENT);
+    }
+
+    void putHistory(AccountId account, long sequence, HistoryRow row) {
+        history.put(key(account, sequence), row.write());
     }
 
     /** Notes that more of an entry was given back. */
     void refunded(EntryId id, Credits amount) {
-        EntryRow row = row(id).orElseThrow(() -> new IllegalStateException("a refund without its entry"));
-        put(new EntryRow(row.entry().refundedBy(amount), row.snapshot()));
+        EntryRow row = entryRow(id.account(), id.sequence());
+        putHistory(id.account(), id.sequence(), new EntryRow(row.entry().refundedBy(amount), row.snapshot()));
     }
 
-    private Optional<EntryRow> row(EntryId id) {
-        return Optional.ofNullable(history.get(key(id))).map(row -> EntryRow.read(id.account(), id.sequence(), row));
+    /** Notes that more of what an entry granted was lost. */
+    void forfeited(AccountId account, GrantId grant, Credits amount) {
+        EntryRow row = entryRow(account, grant.sequence());
+        putHistory(account, grant.sequence(), new EntryRow(row.entry().forfeitedBy(amount), row.snapshot()));
     }
 
-    private void put(EntryRow row) {
-        history.put(key(row.entry().id()), row.write());
+    /** Notes how a hold ended. */
+    HoldRecord closed(HoldRef hold, HoldStatus end, long sequence) {
+        HoldRow row = row(hold.account(), hold.hold().sequence())
+                .map(HoldRow.class::cast)
+                .orElseThrow(() -> new IllegalStateException("the end of a hold that was not placed"));
+        HoldRecord closed = row.hold().closed(end, sequence);
+        putHistory(hold.account(), hold.hold().sequence(), new HoldRow(closed, row.snapshot()));
+        return closed;
     }
 
-    private static Bytes key(EntryId id) {
-        return Bytes.wrap(StoreKeys.history(id.account(), id.sequence()));
+    private EntryRow entryRow(AccountId account, long sequence) {
+        return row(account, sequence)
+                .map(EntryRow.class::cast)
+                .orElseThrow(() -> new IllegalStateException("an event about an entry that is not there"));
+    }
+
+    private static Bytes key(AccountId account, long sequence) {
+        return Bytes.wrap(StoreKeys.history(account, sequence));
     }
 }

@@ -20,10 +20,10 @@ public final class BalanceJson {
             Decimals.writeMicros(out, "creditsPurchased", balance.purchasedMicros());
             Decimals.writeMicros(out, "creditsRefunded", balance.refundedMicros());
             Decimals.writeMicros(out, "creditsExpired", balance.expired().micros());
-            out.writeNullField("creditPlan");
+            Json.textOrNull(out, "creditPlan", balance.creditPlan());
             OptionalLong refilledAt = balance.refilledAtMillis();
             Json.timeOrNull(out, "lastCreditRefillAt", refilledAt.isPresent() ? refilledAt.getAsLong() : null);
-            out.writeNumberField("overdraftLimit", 0);
+            Decimals.writeMicros(out, "overdraftLimit", balance.overdraftLimit().micros());
             out.writeNumberField("sequence", balance.sequence());
             out.writeStringField("asOf", IsoTime.text(balance.asOfMillis()));
         });

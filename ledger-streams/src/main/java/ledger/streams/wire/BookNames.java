@@ -8,7 +8,7 @@ import ledger.event.TransactionType;
 
 /**
  * Books as the events name them: {@code issued:PURCHASE}, {@code available:<grant id>}, {@code held:<hold id>:<grant
- * id>}, {@code used}, {@code expired}, {@code debt}, {@code overdraft}.
+ * id>}, {@code held:<hold id>:overdraft}, {@code used}, {@code expired}, {@code debt}, {@code overdraft}.
  */
 final class BookNames {
     private static final String GRANT = "grant";
@@ -29,7 +29,7 @@ final class BookNames {
             return "issued:" + issued.source().name();
         }
         if (book instanceof Book.Held held) {
-            return "held:" + holdText(held.hold(), account) + ':' + held.grant().text(account);
+            return "held:" + held.hold().text(account) + ':' + held.grant().text(account);
         }
         if (book instanceof Book.Debt) {
             return "debt";
@@ -39,6 +39,9 @@ final class BookNames {
         }
         if (book instanceof Book.Overdraft) {
             return "overdraft";
+        }
+        if (book instanceof Book.HeldOverdraft held) {
+            return "held:" + held.hold().text(account) + ":overdraft";
         }
         throw new IllegalStateException("a book without a name: " + book);
     }
@@ -70,7 +73,9 @@ final class BookNames {
         if (colon < 0) {
             throw noBook(text);
         }
-        return new Book.Held(hold(text.substring(at, colon), account), grant(text.substring(colon + 1), account));
+        HoldId hold = hold(text.substring(at, colon), account);
+        String source = text.substring(colon + 1);
+        return source.equals("overdraft") ? new Book.HeldOverdraft(hold) : new Book.Held(hold, grant(source, account));
     }
 
     private static IllegalArgumentException noBook(String text) {
@@ -85,17 +90,12 @@ final class BookNames {
         return grant;
     }
 
-    private static HoldId hold(String text, AccountId account) {
+    static HoldId hold(String text, AccountId account) {
         HoldId hold = new HoldId(sequence(text, HOLD));
-        if (!holdText(hold, account).equals(text)) {
+        if (!hold.text(account).equals(text)) {
             throw new IllegalArgumentException("not a hold of the account: " + text);
         }
         return hold;
-    }
-
-    /** Ids of one sequence differ in their first word only. */
-    private static String holdText(HoldId hold, AccountId account) {
-        return HOLD + new GrantId(hold.sequence()).text(account).substring(GRANT.length());
     }
 
     private static long sequence(String text, String kind) {

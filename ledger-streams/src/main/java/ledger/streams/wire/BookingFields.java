@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import ledger.AccountId;
+import ledger.Credits;
 import ledger.Note;
 import ledger.event.Booking;
+import ledger.event.BudgetCount;
 import ledger.event.Grant;
 import ledger.event.Milestone;
 import ledger.event.Posting;
@@ -29,10 +31,7 @@ final class BookingFields {
         out.writeStringField("transactionType", booking.type().name());
         out.writeStringField("reason", booking.reason().name());
         Decimals.writeMicros(out, "amount", booking.amountMicros());
-        Json.textOrNull(out, "description", booking.note().description());
-        String metadata = booking.note().metadata();
-        out.writeFieldName("metadata");
-        out.writeRawValue(metadata == null ? "null" : metadata);
+        writeNote(out, booking.note());
         out.writeArrayFieldStart("grants");
         for (Grant grant : booking.grants()) {
             GrantJson.write(out, grant, account);
@@ -43,6 +42,16 @@ final class BookingFields {
             out.writeString(milestone.name());
         }
         out.writeEndArray();
+        if (!booking.budgets().isEmpty()) {
+            BudgetJson.writeCounts(out, booking.budgets());
+        }
+    }
+
+    static void writeNote(JsonGenerator out, Note note) throws IOException {
+        Json.textOrNull(out, "description", note.description());
+        String metadata = note.metadata();
+        out.writeFieldName("metadata");
+        out.writeRawValue(metadata == null ? "null" : metadata);
     }
 
     /** Takes one member; unknown ones are ignored. */
@@ -61,7 +70,7 @@ final class BookingFields {
     }
 
     /** The booking, once it is known whose it is. */
-    Booking of(AccountId account, List<Posting> postings) {
+    Booking of(AccountId account, List<Posting> postings, List<BudgetCount> budgets) {
         return new Booking(
                 Members.required(transactionType, "transactionType"),
                 Members.required(reason, "reason"),
@@ -69,6 +78,28 @@ final class BookingFields {
                 postings,
                 grants.stream().map(grant -> grant.of(account)).toList(),
                 milestones,
-                description == null && metadata == null ? Note.NONE : new Note(description, metadata));
+                note(),
+                budgets);
+    }
+
+    Note note() {
+        return description == null && metadata == null ? Note.NONE : new Note(description, metadata);
+    }
+
+    Reason reason() {
+        return Members.required(reason, "reason");
+    }
+
+    /** The amount of what is no entry. */
+    Credits amount() {
+        return new Credits(Members.required(amountMicros, "amount"));
+    }
+
+    /** The grant of an entry that names one, once it is known whose it is. */
+    Grant grant(AccountId account) {
+        if (grants.size() != 1) {
+            throw new IllegalArgumentException("grants must have one element");
+        }
+        return grants.get(0).of(account);
     }
 }

@@ -23,7 +23,7 @@ public final class CommandCodec {
 
     public static byte[] write(LedgerCommand command) {
         return Json.object(out -> {
-            out.writeStringField("type", command.accept(CommandWriter.TYPE_OF));
+            out.writeStringField("type", command.accept(CommandTypes.NAME_OF));
             out.writeNumberField("version", VERSION);
             writeHeader(out, command.header());
             command.accept(CommandWriter.BODY_OF).writeTo(out);
@@ -44,7 +44,9 @@ public final class CommandCodec {
     private static void writeHeader(JsonGenerator out, CommandHeader header) throws IOException {
         out.writeStringField("id", header.id());
         out.writeStringField("userId", header.account().value());
-        out.writeStringField("idempotencyKey", header.key().value());
+        if (header.key() != null) {
+            out.writeStringField("idempotencyKey", header.key().value());
+        }
         out.writeStringField("actor", header.actor());
     }
 }

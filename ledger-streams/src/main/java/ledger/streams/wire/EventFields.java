@@ -11,10 +11,26 @@ import ledger.EntryId;
 import ledger.IdempotencyKey;
 import ledger.Position;
 import ledger.command.CommandHeader;
+import ledger.event.AlertsSet;
 import ledger.event.Booking;
+import ledger.event.EntryReversed;
+import ledger.event.GrantActivated;
+import ledger.event.GrantExpired;
+import ledger.event.GrantRevoked;
+import ledger.event.GrantScheduled;
+import ledger.event.Hold;
+import ledger.event.HoldCaptured;
+import ledger.event.HoldExpired;
+import ledger.event.HoldPlaced;
+import ledger.event.HoldVoided;
 import ledger.event.LedgerEvent;
+import ledger.event.LimitsSet;
+import ledger.event.PlanRefilled;
+import ledger.event.PlanSet;
+import ledger.event.Posting;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
+import ledger.event.ScheduledGrant;
 import ledger.fold.RecordedEvent;
 import ledger.pricing.Quote;
 import ledger.pricing.Usage;
@@ -23,8 +39,10 @@ import org.jspecify.annotations.Nullable;
 /** The members of one event while it is read, in whatever order they come. */
 final class EventFields {
     private final BookingFields booking = new BookingFields();
+    private final TermsFields terms = new TermsFields();
     private final List<PostingJson> postings = new ArrayList<>();
     private final Map<String, Long> amounts = new HashMap<>();
+    private final Map<String, String> facts = new HashMap<>();
     private @Nullable String id;
     private @Nullable String type;
     private @Nullable Long version;
@@ -82,9 +100,14 @@ final class EventFields {
             case "message" -> message = Members.text(in);
             case "amounts" ->
                 Members.readObject(in, (amount, value) -> amounts.put(amount, Decimals.readMicros(value)));
+            case "facts" -> Members.readObject(in, (fact, value) -> facts.put(fact, Members.text(value)));
             case "field" -> field = Members.text(in);
             case "firstSequence" -> firstSequence = Members.whole(in);
-            default -> booking.member(name, in);
+            default -> {
+                if (!terms.member(name, in)) {
+                    booking.member(name, in);
+                }
+            }
         }
     }
 
@@ -96,7 +119,7 @@ final class EventFields {
         CommandHeader command = new CommandHeader(
                 Members.required(commandId, "commandId"),
                 new AccountId(Members.required(userId, "userId")),
-                new IdempotencyKey(Members.required(idempotencyKey, "idempotencyKey")),
+                idempotencyKey == null ? null : new IdempotencyKey(idempotencyKey),
                 Members.required(actor, "actor"));
         if (sequence > 0 && (previousHash.isEmpty() || hash.isEmpty())) {
             throw new IllegalArgumentException("an event with a sequence has no hash");
@@ -117,7 +140,7 @@ final class EventFields {
 
     private LedgerEvent ofType(String name, AccountId account) {
         return switch (name) {
-            case EventTypes.CREDITS_GRANTED -> new LedgerEvent.CreditsGranted(booking(account));
+            case EventTypes.CREDITS_GRANTED -> new LedgerEvent.CreditsGranted(booking(account), terms.referredUserId());
             case EventTypes.CREDITS_DEDUCTED -> new LedgerEvent.CreditsDeducted(booking(account));
             case EventTypes.CREDITS_SPENT -> new LedgerEvent.CreditsSpent(booking(account));
             case EventTypes.USAGE_CHARGED ->
@@ -125,22 +148,63 @@ final class EventFields {
                         booking(account),
                         Members.required(usage, "usage"),
                         Members.required(cost, "cost"),
-                        usedAtMillis);
+                        usedAtMillis,
+                        terms.closedHold(account));
             case EventTypes.ENTRY_REFUNDED -> new LedgerEvent.EntryRefunded(booking(account), related());
             case EventTypes.COMMAND_REJECTED ->
                 new LedgerEvent.CommandRejected(
                         Members.required(kind, "kind"),
-                        new Rejection(Members.required(code, "code"), Members.required(message, "message"), amounts));
+                        new Rejection(
+                                Members.required(code, "code"), Members.required(message, "message"), amounts, facts));
             case EventTypes.COMMAND_REPEATED -> new LedgerEvent.CommandRepeated(first());
             case EventTypes.COMMAND_CONFLICTED ->
                 new LedgerEvent.CommandConflicted(Members.required(field, "field"), first());
+            case EventTypes.HOLD_PLACED -> placed(account);
+            case EventTypes.HOLD_CAPTURED ->
+                new HoldCaptured(
+                        booking(account),
+                        terms.hold(account),
+                        terms.released(),
+                        terms.debt(),
+                        usage,
+                        cost,
+                        usedAtMillis);
+            case EventTypes.HOLD_VOIDED -> new HoldVoided(terms.hold(account), postings(account), terms.counts());
+            case EventTypes.HOLD_EXPIRED -> new HoldExpired(terms.hold(account), postings(account), terms.counts());
+            case EventTypes.GRANT_SCHEDULED -> scheduled(account);
+            case EventTypes.GRANT_ACTIVATED -> new GrantActivated(booking(account), terms.grant(account));
+            case EventTypes.GRANT_EXPIRED -> new GrantExpired(booking(account), terms.grant(account));
+            case EventTypes.GRANT_REVOKED -> new GrantRevoked(booking(account), terms.grant(account));
+            case EventTypes.ENTRY_REVERSED -> new EntryReversed(booking(account), related(), terms.debt());
+            case EventTypes.PLAN_SET -> new PlanSet(terms.plan(account));
+            case EventTypes.PLAN_REFILLED -> new PlanRefilled(booking(account), terms.plan(account));
+            case EventTypes.LIMITS_SET -> new LimitsSet(terms.limits());
+            case EventTypes.ALERTS_SET -> new AlertsSet(terms.rules());
             default -> throw new IllegalArgumentException("type is of no event known to this build");
         };
     }
 
+    private LedgerEvent placed(AccountId account) {
+        Hold hold = new Hold(
+                terms.hold(account),
+                booking.amount(),
+                booking.reason(),
+                Members.required(timeMillis, "time"),
+                terms.expiresAtMillis());
+        return new HoldPlaced(hold, booking.note(), postings(account), usage, terms.estimate(), terms.counts());
+    }
+
+    private LedgerEvent scheduled(AccountId account) {
+        ScheduledGrant grant = new ScheduledGrant(booking.grant(account), booking.reason(), terms.scheduledForMillis());
+        return new GrantScheduled(booking(account), grant, terms.referredUserId());
+    }
+
+    private List<Posting> postings(AccountId account) {
+        return postings.stream().map(posting -> posting.of(account)).toList();
+    }
+
     private Booking booking(AccountId account) {
-        return booking.of(
-                account, postings.stream().map(posting -> posting.of(account)).toList());
+        return booking.of(account, postings(account), terms.counts());
     }
 
     private EntryId related() {

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
@@ -14,6 +13,7 @@ import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
+import ledger.decide.Past;
 import ledger.event.LedgerEvent;
 import ledger.event.Reason;
 import ledger.event.TransactionType;
@@ -75,10 +75,11 @@ final class Happenings {
         AccountId user = command.account();
         long sequence = sequences.merge(user, 1L, Long::sum);
         Account account = accounts.getOrDefault(user, Account.EMPTY);
-        Decision decision = Decider.decide(command, account, sequence, atMillis, at -> Optional.empty());
+        Decision decision = Decider.decide(command, account, sequence, atMillis, Past.NONE);
         accounts.put(user, decision.account());
         String previous = Objects.requireNonNullElse(hashes.get(user), RecordedEvent.GENESIS_HASH);
-        EventCodec.Published published = published(user, sequence, decision.event(), atMillis, previous);
+        EventCodec.Published published =
+                published(user, sequence, decision.event().orElseThrow(), atMillis, previous);
         hashes.put(user, published.hash());
         return published.json();
     }

@@ -45,10 +45,9 @@ final class Samples {
     static final long TIME = Instant.parse("2026-03-01T09:30:00.250Z").toEpochMilli();
 
     private static final ModelId GPT_4 = new ModelId("openai", "gpt-4");
-    private static final Note NOTE =
-            new Note("Summary of chapter 3 \"Grüße\"", "{\"chat\":\"c-81\",\"tags\":[\"books\",3]}");
+    static final Note NOTE = new Note("Summary of chapter 3 \"Grüße\"", "{\"chat\":\"c-81\",\"tags\":[\"books\",3]}");
     private static final Grant WELCOME = grant(1, TransactionType.BONUS, 20, Grant.NEVER);
-    private static final Grant PURCHASE = grant(2, TransactionType.PURCHASE, 100, Grant.NEVER);
+    static final Grant PURCHASE = grant(2, TransactionType.PURCHASE, 100, Grant.NEVER);
 
     private Samples() {}
 
@@ -79,6 +78,7 @@ final class Samples {
         all.put(
                 "RefundEntry-rest",
                 new LedgerCommand.RefundEntry(header(6), new EntryId(ALICE, 4), null, null, Note.NONE));
+        all.putAll(MoneySamples.commands());
         return all;
     }
 
@@ -123,6 +123,7 @@ final class Samples {
         chain.unchained("CommandRepeated", new LedgerEvent.CommandRepeated(3), 66);
         chain.unchained("CommandConflicted", new LedgerEvent.CommandConflicted("amount", 3), 66);
         chain.chained("CreditsGranted-with-terms", grantedWithTerms(), 71);
+        MoneySamples.events().forEach((name, event) -> chain.chained(name, event, 71));
         return chain.all;
     }
 
@@ -199,7 +200,7 @@ final class Samples {
                 Note.NONE));
     }
 
-    private static Booking spent(TransactionType type, Reason reason, Credits amount, Note note, Grant from) {
+    static Booking spent(TransactionType type, Reason reason, Credits amount, Note note, Grant from) {
         Book target = type == TransactionType.USAGE ? new Book.Used() : new Book.Issued(type);
         List<Posting> postings = List.of(new Posting(new Book.Available(from.id()), target, amount));
         return new Booking(type, reason, -amount.micros(), postings, List.of(), List.of(), note);
@@ -249,7 +250,7 @@ final class Samples {
                 Note.NONE));
     }
 
-    private static Grant grant(long sequence, TransactionType type, long credits, long expiresAtMillis) {
+    static Grant grant(long sequence, TransactionType type, long credits, long expiresAtMillis) {
         return new Grant(
                 new GrantId(sequence), type, Credits.of(credits), Grant.PRIORITY_DEFAULT, expiresAtMillis, TIME);
     }
@@ -274,13 +275,14 @@ final class Samples {
         private RecordedEvent recorded(
                 LedgerEvent event, long at, double balanceAfter, String previousHash, String hash) {
             int number = all.size() + 1;
-            Long effectiveAt = number == 10 ? TIME + 9_000 : null;
+            boolean isSettled = MoneySamples.isSettled(event);
+            Long effectiveAt = number == 10 || isSettled ? TIME + 9_000 : null;
             return new RecordedEvent(
                     "2-" + number + "-0",
                     at,
                     TIME + number * 1_000L,
                     effectiveAt,
-                    header(number),
+                    isSettled ? header(number).ofSettling() : header(number),
                     new Position(2, number),
                     event,
                     Math.round(balanceAfter * Credits.MICROS_PER_CREDIT),

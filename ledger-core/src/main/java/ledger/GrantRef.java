@@ -1,0 +1,23 @@
+package ledger;
+
+import java.util.Optional;
+
+/**
+ * A grant and whose it is; its text form is the grant id of the HTTP contract.
+ *
+ * @param account whose grant
+ * @param grant which of the account's
+ */
+public record GrantRef(AccountId account, GrantId grant) {
+    private static final String KIND = "grant";
+
+    /** Reads the text form; empty for anything this ledger would not have written. */
+    public static Optional<GrantRef> parse(String text) {
+        return AccountScopedId.parse(KIND, text).map(id -> new GrantRef(id.account(), new GrantId(id.sequence())));
+    }
+
+    @Override
+    public String toString() {
+        return new AccountScopedId(account, grant.sequence()).text(KIND);
+    }
+}

@@ -1,0 +1,28 @@
+package ledger.command;
+
+import ledger.Credits;
+import ledger.pricing.Quote;
+import ledger.pricing.Usage;
+import org.jspecify.annotations.Nullable;
+
+/** How much a caller reserves or captures. */
+public sealed interface Cost {
+    /**
+     * So many credits.
+     *
+     * @param amount above 0 and at most 10^9
+     */
+    record Named(Credits amount) implements Cost {
+        public Named {
+            LedgerCommand.requireAmount(amount);
+        }
+    }
+
+    /**
+     * What a usage costs.
+     *
+     * @param usage what is or will be used
+     * @param quote what it costs, pinned when it was taken; null only where the key was already answered
+     */
+    record Metered(Usage usage, @Nullable Quote quote) implements Cost {}
+}

@@ -1,0 +1,17 @@
+package ledger.command;
+
+import ledger.event.AlertRules;
+
+/**
+ * Sets when to raise alarms.
+ *
+ * @param header who asks
+ * @param rules all of them
+ */
+public record SetAlerts(CommandHeader header, AlertRules rules) implements LedgerCommand {
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+        return handler.on(this);
+    }
+}

@@ -1,0 +1,50 @@
+package ledger.decide;
+
+import java.util.List;
+import ledger.Credits;
+import ledger.command.SetLimits;
+import ledger.command.SetPlan;
+import ledger.event.Budget;
+import ledger.event.BudgetCount;
+import ledger.event.BudgetTerms;
+import ledger.event.LedgerEvent;
+import ledger.event.Limits;
+import ledger.event.LimitsSet;
+import ledger.event.Plan;
+import ledger.event.PlanSet;
+
+/** What an account agrees to. */
+record Arranging(Case matter) {
+    /** A plan that pays the same as before goes on as it was: to set it again pays nothing. */
+    LedgerEvent plan(SetPlan command) {
+        Plan current = matter.account().terms().plan();
+        if (current == null || current.refill() == null || !current.refill().equals(command.refill())) {
+            return new PlanSet(new Plan(command.creditPlan(), command.refill(), matter.nowMillis(), 0, null));
+        }
+        return new PlanSet(new Plan(
+                command.creditPlan(), current.refill(), current.anchorMillis(), current.periods(), current.grant()));
+    }
+
+    LedgerEvent limits(SetLimits command) {
+        Limits current = matter.account().terms().limits();
+        Credits overdraft = command.overdraft() == null ? current.overdraft() : command.overdraft();
+        List<BudgetTerms> terms = command.budgets();
+        List<Budget> budgets = terms == null
+                ? current.budgets()
+                : terms.stream().map(this::budget).toList();
+        return new LimitsSet(new Limits(overdraft, budgets));
+    }
+
+    /** What was used of a budget stays used, unless its windows are others now. */
+    private Budget budget(BudgetTerms terms) {
+        BudgetCount none = BudgetCount.none(terms, matter.nowMillis());
+        return matter.account().terms().limits().budgets().stream()
+                .map(budget -> budget.at(matter.nowMillis()))
+                .filter(count -> count.window() == none.window()
+                        && count.fromMillis() == none.fromMillis()
+                        && count.untilMillis() == none.untilMillis())
+                .findFirst()
+                .map(count -> new Budget(terms, count))
+                .orElseGet(() -> new Budget(terms, matter.budgets().ofOpenHolds(none)));
+    }
+}

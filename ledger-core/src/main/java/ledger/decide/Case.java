@@ -1,0 +1,52 @@
+package ledger.decide;
+
+import ledger.Credits;
+import ledger.GrantId;
+import ledger.event.Grant;
+import ledger.event.LedgerEvent;
+import ledger.event.LedgerEvent.CommandRejected;
+import ledger.event.Rejection;
+import ledger.event.TransactionType;
+import ledger.fold.Account;
+
+/**
+ * What one command is decided on.
+ *
+ * @param account of whom, with everything settled that was due
+ * @param sequence what the command's event will have
+ * @param nowMillis the time of the command, epoch milliseconds
+ * @param past the account's history
+ */
+record Case(Account account, long sequence, long nowMillis, Past past) {
+    Movement movement() {
+        return new Movement(account, nowMillis);
+    }
+
+    Budgets budgets() {
+        return new Budgets(account, nowMillis);
+    }
+
+    boolean isBeyondAvailable(Credits amount) {
+        return amount.isPositive() && amount.micros() > account.availableMicros();
+    }
+
+    /** A grant of this command that never ends. */
+    Grant newGrant(TransactionType type, Credits amount) {
+        return new Grant(new GrantId(sequence), type, amount, Grant.PRIORITY_DEFAULT, Grant.NEVER, nowMillis);
+    }
+
+    /** The last word: whatever was decided, no bound of the account may break. */
+    LedgerEvent decided(String kind, LedgerEvent event, Movement movement) {
+        if (movement.isOverGrantLimit()) {
+            return refused(kind, Refusal.tooManyGrants());
+        }
+        Account next = account.evolve(event, nowMillis);
+        boolean withinBounds = Math.abs(next.balanceMicros()) <= Bounds.BALANCE_MICROS_MAX
+                && next.books().values().stream().allMatch(micros -> Math.abs(micros) <= Bounds.BOOK_MICROS_MAX);
+        return withinBounds ? event : refused(kind, Refusal.balanceLimit());
+    }
+
+    LedgerEvent refused(String kind, Rejection rejection) {
+        return new CommandRejected(kind, rejection);
+    }
+}

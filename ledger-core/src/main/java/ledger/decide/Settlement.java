@@ -1,0 +1,177 @@
+package ledger.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import ledger.Credits;
+import ledger.GrantId;
+import ledger.Note;
+import ledger.event.Book;
+import ledger.event.Booking;
+import ledger.event.Grant;
+import ledger.event.GrantActivated;
+import ledger.event.GrantExpired;
+import ledger.event.HoldExpired;
+import ledger.event.LedgerEvent;
+import ledger.event.Milestone;
+import ledger.event.Plan;
+import ledger.event.PlanRefilled;
+import ledger.event.Reason;
+import ledger.event.Refill;
+import ledger.event.ScheduledGrant;
+import ledger.event.TransactionType;
+import ledger.fold.Account;
+import org.jspecify.annotations.Nullable;
+
+/** Settles what is due in an account, one event after the other. It cannot be refused, so it always fits. */
+public final class Settlement {
+    private final List<Step> steps = new ArrayList<>();
+    private final long untilMillis;
+    private Account account;
+    private long nextSequence;
+
+    private Settlement(Account account, long nextSequence, long untilMillis) {
+        this.account = account;
+        this.nextSequence = nextSequence;
+        this.untilMillis = untilMillis;
+    }
+
+    /**
+     * The account as it is at a time, whether a command has settled it or not.
+     *
+     * @param sequence of its last event
+     * @param atMillis the time, inclusive, epoch milliseconds
+     */
+    public static Account settled(Account account, long sequence, long atMillis) {
+        if (Due.firstMillis(account) > atMillis) {
+            return account;
+        }
+        Settlement settlement = new Settlement(account, sequence + 1, atMillis);
+        settlement.run(Integer.MAX_VALUE);
+        return settlement.account;
+    }
+
+    /** The events that are due, at most so many. */
+    static List<Step> steps(Account account, long nextSequence, long untilMillis, int stepsMax) {
+        if (Due.firstMillis(account) > untilMillis) {
+            return List.of();
+        }
+        Settlement settlement = new Settlement(account, nextSequence, untilMillis);
+        settlement.run(stepsMax);
+        return settlement.steps;
+    }
+
+    private void run(int stepsMax) {
+        Due due = Due.first(account);
+        while (due != null && due.atMillis() <= untilMillis && steps.size() < stepsMax) {
+            settle(due);
+            due = Due.first(account);
+        }
+    }
+
+    // The instanceof chain is safe: what it does not know, it refuses to settle.
+    private void settle(Due due) {
+        if (due instanceof Due.HoldEnds hold) {
+            add(expired(hold), due.atMillis());
+        } else if (due instanceof Due.GrantEnds grant) {
+            add(expired(grant.grant().id(), account.remaining(grant.grant().id())), due.atMillis());
+        } else if (due instanceof Due.GrantBegins grant) {
+            add(activated(grant.grant()), due.atMillis());
+        } else if (due instanceof Due.PlanPays plan) {
+            pay(plan.plan());
+        } else {
+            throw new IllegalStateException("unknown due " + due);
+        }
+    }
+
+    private void add(LedgerEvent event, long atMillis) {
+        account = account.evolve(event, atMillis);
+        steps.add(new Step(event, atMillis, account));
+        nextSequence++;
+    }
+
+    private LedgerEvent expired(Due.HoldEnds due) {
+        Movement movement = new Movement(account, due.atMillis());
+        account.heldBy(due.hold().id()).forEach(movement::release);
+        return new HoldExpired(
+                due.hold().id(), movement.postings(), new Budgets(account, due.atMillis()).without(due.hold()));
+    }
+
+    private static LedgerEvent expired(GrantId grant, Credits amount) {
+        return new GrantExpired(expiry(grant, amount), grant);
+    }
+
+    private static Booking expiry(GrantId grant, Credits amount) {
+        return new Booking(
+                TransactionType.EXPIRATION,
+                Reason.GRANT_EXPIRED,
+                -amount.micros(),
+                Movement.single(new Book.Available(grant), new Book.Expired(), amount),
+                List.of(),
+                List.of(),
+                Note.NONE);
+    }
+
+    private LedgerEvent activated(ScheduledGrant scheduled) {
+        Grant terms = scheduled.terms();
+        Movement movement = new Movement(account, scheduled.effectiveAtMillis());
+        Credits amount = movement.issue(terms, terms.granted());
+        List<Milestone> milestones =
+                Milestone.isRefill(terms.type(), scheduled.reason()) ? List.of(Milestone.REFILLED) : List.of();
+        Booking booking = movement.booking(terms.type(), scheduled.reason(), amount.micros(), milestones, Note.NONE);
+        return new GrantActivated(booking, terms.id());
+    }
+
+    /** What may not roll over expires first, as an event of its own; then the period is paid. */
+    private void pay(Plan waiting) {
+        Plan plan = withoutForgotten(waiting);
+        Refill refill = plan.refill();
+        if (refill == null) {
+            throw new IllegalStateException("a plan without a refill is never due");
+        }
+        long atMillis = plan.nextRefillMillis();
+        GrantId last = plan.grant();
+        Credits left = last == null ? Credits.ZERO : account.remaining(last);
+        Credits kept = refill.rolloverLimit() == null ? left : left.min(refill.rolloverLimit());
+        if (last != null && kept.compareTo(left) < 0) {
+            add(expired(last, left.minus(kept)), atMillis);
+        }
+        add(refilled(plan, refill, atMillis, last, kept), atMillis);
+    }
+
+    private LedgerEvent refilled(Plan plan, Refill refill, long atMillis, @Nullable GrantId last, Credits kept) {
+        long endMillis = refill.rolloverLimit() == null ? Grant.NEVER : plan.refillMillis(plan.periods() + 1);
+        Grant grant = new Grant(
+                new GrantId(nextSequence),
+                TransactionType.REFILL,
+                refill.amount().plus(kept),
+                Grant.PRIORITY_DEFAULT,
+                endMillis,
+                atMillis);
+        Movement movement = new Movement(account, atMillis);
+        Credits paid = movement.issue(grant, refill.amount());
+        if (last != null && kept.isPositive()) {
+            movement.moveOn(last, grant, kept);
+        }
+        Booking booking = movement.booking(
+                TransactionType.REFILL,
+                Reason.SUBSCRIPTION_REFILL,
+                paid.micros(),
+                List.of(Milestone.REFILLED),
+                Note.NONE);
+        Plan after = new Plan(plan.name(), refill, plan.anchorMillis(), plan.periods() + 1, grant.id());
+        return new PlanRefilled(booking, after);
+    }
+
+    /** Of periods that nobody settled, the last {@link Bounds#PLAN_PERIODS_MAX} are paid. */
+    private Plan withoutForgotten(Plan plan) {
+        Refill refill = plan.refill();
+        if (refill == null) {
+            return plan;
+        }
+        long begun = refill.interval().begun(plan.anchorMillis(), untilMillis);
+        long oldest = begun - Bounds.PLAN_PERIODS_MAX;
+        return plan.periods() >= oldest
+                ? plan
+                : new Plan(plan.name(), refill, plan.anchorMillis(), oldest, plan.grant());
+    }
+}

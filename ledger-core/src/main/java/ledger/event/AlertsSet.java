@@ -1,0 +1,20 @@
+package ledger.event;
+
+import java.util.List;
+
+/**
+ * When to raise alarms was set.
+ *
+ * @param rules all of them
+ */
+public record AlertsSet(AlertRules rules) implements LedgerEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+        return handler.on(this);
+    }
+
+    @Override
+    public List<TermsChange> terms() {
+        return List.of(new TermsChange.AlertsChanged(rules));
+    }
+}

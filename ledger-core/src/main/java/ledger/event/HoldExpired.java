@@ -1,0 +1,31 @@
+package ledger.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import ledger.HoldId;
+
+/**
+ * The time of a hold is over, and nobody captured it.
+ *
+ * @param hold which hold
+ * @param postings what went back where
+ * @param budgets what is used of the account's budgets without it
+ */
+public record HoldExpired(HoldId hold, List<Posting> postings, List<BudgetCount> budgets) implements LedgerEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+        return handler.on(this);
+    }
+
+    public HoldExpired {
+        postings = List.copyOf(postings);
+        budgets = List.copyOf(budgets);
+    }
+
+    @Override
+    public List<TermsChange> terms() {
+        List<TermsChange> terms = new ArrayList<>(Booking.counted(budgets));
+        terms.add(new TermsChange.HoldClosed(hold));
+        return terms;
+    }
+}

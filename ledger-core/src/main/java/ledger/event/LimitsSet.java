@@ -1,0 +1,20 @@
+package ledger.event;
+
+import java.util.List;
+
+/**
+ * How far an account may go was set.
+ *
+ * @param limits all of them
+ */
+public record LimitsSet(Limits limits) implements LedgerEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+        return handler.on(this);
+    }
+
+    @Override
+    public List<TermsChange> terms() {
+        return List.of(new TermsChange.LimitsChanged(limits));
+    }
+}

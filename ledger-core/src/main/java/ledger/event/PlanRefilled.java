@@ -1,0 +1,21 @@
+package ledger.event;
+
+import java.util.List;
+
+/**
+ * A plan paid what it pays each period.
+ *
+ * @param booking what was booked
+ * @param plan the plan after it
+ */
+public record PlanRefilled(Booking booking, Plan plan) implements LedgerEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+        return handler.on(this);
+    }
+
+    @Override
+    public List<TermsChange> terms() {
+        return List.of(new TermsChange.PlanChanged(plan));
+    }
+}

@@ -1,0 +1,20 @@
+package ledger.event;
+
+import java.util.List;
+
+/**
+ * A user subscribed to a plan, or left one for another.
+ *
+ * @param plan which, and how far it is paid
+ */
+public record PlanSet(Plan plan) implements LedgerEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+        return handler.on(this);
+    }
+
+    @Override
+    public List<TermsChange> terms() {
+        return List.of(new TermsChange.PlanChanged(plan));
+    }
+}

@@ -1,0 +1,46 @@
+package ledger.streams.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import ledger.AccountId;
+import ledger.streams.store.StoreKeys;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Accounts of which something is due, partition after partition: their rows are the first of a ledger store.
+ *
+ * @param partitions how many there are
+ * @param ledger reads the ledger store of one of them
+ */
+record DueAccounts(int partitions, LedgerReader ledger) {
+    /** Reads accounts of one partition's ledger store. */
+    @FunctionalInterface
+    interface LedgerReader {
+        List<AccountId> read(int partition, Function<ReadOnlyKeyValueStore<Bytes, byte[]>, List<AccountId>> reading);
+    }
+
+    /** Those that fall due first in each partition, so many of all of them. */
+    List<AccountId> first(long atMillis, int limit) {
+        List<AccountId> found = new ArrayList<>();
+        for (int partition = 0; partition < partitions && found.size() < limit; partition++) {
+            int wanted = limit - found.size();
+            found.addAll(ledger.read(partition, rows -> first(rows, atMillis, wanted)));
+        }
+        return found;
+    }
+
+    private static List<AccountId> first(ReadOnlyKeyValueStore<Bytes, byte[]> rows, long atMillis, int wanted) {
+        List<AccountId> found = new ArrayList<>();
+        Bytes from = Bytes.wrap(StoreKeys.dueFirst());
+        Bytes until = Bytes.wrap(StoreKeys.dueUntil(atMillis));
+        try (KeyValueIterator<Bytes, byte[]> due = rows.range(from, until)) {
+            while (due.hasNext() && found.size() < wanted) {
+                found.add(StoreKeys.accountOfDue(due.next().key.get()));
+            }
+        }
+        return found;
+    }
+}
