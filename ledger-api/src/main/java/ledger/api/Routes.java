@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import ledger.alert.Webhooks;
+import ledger.api.alerts.WebhookTargets;
 import ledger.api.auth.Role;
+import ledger.api.credits.AccountStreams;
 import ledger.api.credits.BalanceReads;
 import ledger.api.credits.BatchWrites;
 import ledger.api.credits.CostReads;
@@ -40,10 +43,13 @@ final class Routes {
             RateCards rateCards,
             PriceFallback fallback,
             PrometheusMeterRegistry metrics,
-            Clock clock) {
+            Clock clock,
+            AccountStreams streams,
+            Webhooks webhooks) {
         return Stream.of(
                         credits(log, queries, new Quoting(rateCards, fallback, clock), clock),
                         prices(rateCards, fallback, clock),
+                        alerts(streams, new WebhookTargets(webhooks, clock)),
                         beside(queries, metrics))
                 .flatMap(List::stream)
                 .toList();
@@ -86,6 +92,13 @@ final class Routes {
                 Route.write("POST", PRICING + "/initialize", Role.ADMIN, writes::initialize),
                 Route.write("POST", PRICING + "/import", Role.ADMIN, imports::handle)
                         .withBodyBytesMax(PriceImport.BODY_BYTES_MAX));
+    }
+
+    private static List<Route> alerts(AccountStreams streams, WebhookTargets webhooks) {
+        return List.of(
+                Route.stream(CREDITS + "/stream", Role.USER, streams::stream),
+                Route.plain("GET", CREDITS + "/webhooks", Role.ADMIN, webhooks::list),
+                Route.write("PUT", CREDITS + "/webhooks", Role.ADMIN, webhooks::replace));
     }
 
     private static List<Route> beside(LedgerQueries queries, PrometheusMeterRegistry metrics) {

@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import ledger.alert.AlertType;
 import ledger.api.auth.Role;
+import ledger.api.credits.AccountStreams;
 import ledger.api.http.ErrorCode;
 import ledger.api.http.Headers;
 import ledger.api.http.Route;
@@ -82,6 +84,7 @@ class OpenApiTest {
         JsonNode schemas = description.path("components").path("schemas");
 
         assertThat(texts(schemas.path("TransactionType").path("enum"))).isEqualTo(names(TransactionType.values()));
+        assertThat(texts(schemas.path("AlertType").path("enum"))).isEqualTo(names(AlertType.values()));
         assertThat(texts(schemas.path("Reason").path("enum"))).isEqualTo(names(Reason.values()));
         assertThat(texts(schemas.path("Error").path("properties").path("code").path("enum")))
                 .isEqualTo(names(ErrorCode.values()));
@@ -175,14 +178,17 @@ class OpenApiTest {
     }
 
     private static List<Route> routes() {
-        try (MemoryLedger ledger = new MemoryLedger(() -> 0L)) {
+        try (MemoryLedger ledger = new MemoryLedger(() -> 0L);
+                AccountStreams streams = new AccountStreams(new MemoryFeed(), ledger)) {
             return Routes.of(
                     ledger,
                     ledger,
                     new MemoryRateCards(),
                     PriceFallback.DEFAULT,
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    streams,
+                    new MemoryWebhooks());
         }
     }
 

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -36,11 +37,15 @@ final class TestApi implements AutoCloseable {
     final Time time = new Time();
     final MemoryLedger ledger = new MemoryLedger(time::millis);
     final MemoryRateCards rateCards = new MemoryRateCards();
+    final MemoryFeed feed = new MemoryFeed();
+    final MemoryWebhooks webhooks = new MemoryWebhooks();
     private final ApiServer server = new ApiServer(
             new ApiSettings("127.0.0.1", 0, Set.of(), true, PriceFallback.DEFAULT),
             ledger,
             ledger,
             rateCards,
+            feed,
+            webhooks,
             tokens(),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             time);
@@ -61,6 +66,12 @@ final class TestApi implements AutoCloseable {
         return send(request(path, token, headers)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    Told put(String path, String token, String body, String... headers) {
+        return send(request(path, token, headers)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
     }
 
     /** Gives credits as an admin does. */
@@ -122,13 +133,25 @@ final class TestApi implements AutoCloseable {
         stopping.start();
     }
 
+    /** Only {@code brief}'s tokens are made for so short a time that they may stand in a URL. */
     private static Authenticator tokens() {
-        return token -> {
-            String[] parts = token.split(":", -1);
-            if (parts.length != 2) {
-                throw new UnauthenticatedException("the token is not good");
+        return new Authenticator() {
+            @Override
+            public Caller authenticate(String token) {
+                String[] parts = token.split(":", -1);
+                if (parts.length != 2) {
+                    throw new UnauthenticatedException("the token is not good");
+                }
+                return new Caller(parts[0], new AccountId(parts[0]), Role.valueOf(parts[1].toUpperCase(Locale.ROOT)));
             }
-            return new Caller(parts[0], new AccountId(parts[0]), Role.valueOf(parts[1].toUpperCase(Locale.ROOT)));
+
+            @Override
+            public Caller authenticateBrief(String token, Duration lifetimeMax) {
+                if (!token.startsWith("brief:")) {
+                    throw new UnauthenticatedException("the token is good for too long");
+                }
+                return authenticate(token);
+            }
         };
     }
 

@@ -74,6 +74,8 @@ final class Instance {
                 node.commandLog(),
                 node.queries(),
                 node.rateCards(),
+                node.feed(),
+                node.webhooks(),
                 authenticator(settings.jwt()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 Clock.systemUTC());

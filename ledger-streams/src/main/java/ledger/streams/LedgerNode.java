@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import ledger.alert.Webhooks;
 import ledger.log.CommandLog;
 import ledger.pricing.RateCards;
+import ledger.query.AccountFeed;
 import ledger.query.LedgerQueries;
+import ledger.streams.feed.TopicFeed;
 import ledger.streams.ingest.IngestStatus;
 import ledger.streams.ingest.UsageIngest;
 import ledger.streams.price.PriceLog;
@@ -23,6 +26,7 @@ import ledger.streams.topology.FoldProgress;
 import ledger.streams.topology.KafkaCommandLog;
 import ledger.streams.topology.LogEnds;
 import ledger.streams.topology.StartCheck;
+import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -53,6 +57,8 @@ public final class LedgerNode implements AutoCloseable {
     private final LocalLedger queries;
     private final CommandLog commandLog;
     private final UsageIngest ingest;
+    private final TopicFeed feed;
+    private final WebhookDelivery webhooks;
 
     /**
      * Starts a node. Returns once it has checked its topics and charges by its rate card; accounts are served a little
@@ -105,10 +111,14 @@ public final class LedgerNode implements AutoCloseable {
                     LOG.error("ingest stopped", failure);
                     onFailure.accept(failure);
                 }));
+        feed = closing.add(new TopicFeed(settings));
+        webhooks = closing.add(new WebhookDelivery(settings, clock));
         decide.start();
         prices.open();
         projection.start();
         ingest.start();
+        feed.start();
+        webhooks.start();
     }
 
     /** Where commands go. */
@@ -124,6 +134,16 @@ public final class LedgerNode implements AutoCloseable {
     /** The rate card. */
     public RateCards rateCards() {
         return prices;
+    }
+
+    /** What happens to accounts, as it is committed. */
+    public AccountFeed feed() {
+        return feed;
+    }
+
+    /** Who is told of alarms by HTTP. */
+    public Webhooks webhooks() {
+        return webhooks;
     }
 
     /** How many commands are left to fold before every account is served. */

@@ -34,6 +34,16 @@ final class Claims {
         return until;
     }
 
+    /** Throws where a token was made to be good for longer; one that does not say since when counts from now. */
+    static void requireBrief(JWTClaimsSet claims, Instant now, Duration lifetimeMax) {
+        Date issued = claims.getIssueTime();
+        Instant from = issued == null ? now : issued.toInstant();
+        if (Duration.between(from, end(claims, now)).compareTo(lifetimeMax) > 0) {
+            throw new UnauthenticatedException("A token in a URL may be good for at most " + lifetimeMax.toSeconds()
+                    + " seconds: make one with a nearer end (claim exp), or send the header Authorization");
+        }
+    }
+
     static Caller caller(JWTClaimsSet claims) {
         String subject = text(claims, "sub");
         String named = text(claims, "userId");

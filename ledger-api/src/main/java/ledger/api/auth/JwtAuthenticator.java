@@ -5,6 +5,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -39,12 +40,27 @@ public final class JwtAuthenticator implements Authenticator {
 
     @Override
     public Caller authenticate(String bearerToken) {
-        if (bearerToken.length() > TOKEN_LENGTH_MAX) {
-            throw new UnauthenticatedException("The token is longer than " + TOKEN_LENGTH_MAX + " characters");
-        }
+        requireLength(bearerToken);
         long nowMillis = clock.millis();
         Caller known = recent.find(bearerToken, nowMillis);
         return known != null ? known : checked(bearerToken, nowMillis);
+    }
+
+    @Override
+    public Caller authenticateBrief(String token, Duration lifetimeMax) {
+        requireLength(token);
+        Instant now = clock.instant();
+        JWTClaimsSet claims = verified(token);
+        expected.check(claims.getIssuer(), claims.getAudience());
+        Claims.goodUntil(claims, now);
+        Claims.requireBrief(claims, now, lifetimeMax);
+        return Claims.caller(claims);
+    }
+
+    private static void requireLength(String token) {
+        if (token.length() > TOKEN_LENGTH_MAX) {
+            throw new UnauthenticatedException("The token is longer than " + TOKEN_LENGTH_MAX + " characters");
+        }
     }
 
     private Caller checked(String token, long nowMillis) {

@@ -2,6 +2,7 @@ package ledger.api.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** An element of an array of a body, which may turn out to be no object. */
 public final class Element {
@@ -17,5 +18,11 @@ public final class Element {
             throw new ApiException(ErrorCode.INVALID_REQUEST, "each element must be a JSON object");
         }
         return new Body(object, "");
+    }
+
+    /** The choice it is, written in any case; {@code name} is the array's. */
+    public <E extends Enum<E>> E choice(String name, List<E> choices) {
+        return Choices.find(node.isTextual() ? node.textValue() : "", choices)
+                .orElseThrow(() -> ApiException.invalid(name, name + " must be some of " + Choices.listed(choices)));
     }
 }

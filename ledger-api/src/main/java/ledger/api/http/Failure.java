@@ -58,7 +58,7 @@ public record Failure(ErrorCode code, String message, Json details) {
     public Reply reply() {
         Reply reply = Reply.failure(code.status(), this);
         return switch (code) {
-            case UNAVAILABLE -> reply.with(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case UNAVAILABLE, RATE_LIMITED -> reply.with(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
             case UNAUTHENTICATED -> reply.with("WWW-Authenticate", "Bearer");
             default -> reply;
         };

@@ -2,6 +2,7 @@ package ledger.api.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +12,20 @@ import java.util.concurrent.Executor;
 import ledger.Position;
 import ledger.UnavailableException;
 import ledger.api.auth.Authenticator;
+import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
 import ledger.api.auth.UnauthenticatedException;
 import ledger.query.LedgerQueries;
 import org.jspecify.annotations.Nullable;
 
 /** What every request passes: who asks, whether they may, what they wait for, and the headers of the answer. */
-final class Front {
+public final class Front {
+    /** The query parameter in which a browser may say its token where it opens a stream. */
+    public static final String TOKEN_PARAMETER = "access_token";
+
     private static final String BEARER = "Bearer ";
+    /** URLs are written down by servers and browsers: what is found there must be of no use. */
+    private static final Duration TOKEN_IN_QUERY_LIFETIME_MAX = Duration.ofMinutes(5);
 
     private final Authenticator authenticator;
     private final LedgerQueries queries;
@@ -52,7 +59,7 @@ final class Front {
         try {
             Route route = call.route();
             if (route.least() != null) {
-                call.authenticated(authenticator.authenticate(bearerToken(call.context())));
+                call.authenticated(callerOf(call));
             }
             if (route.kind() == Route.Kind.WRITE) {
                 call.takeHeaderKey();
@@ -103,13 +110,17 @@ final class Front {
         if (call.route().kind() == Route.Kind.WRITE) {
             context.header(Headers.IDEMPOTENCY_KEY, Keys.toHeader(call.key()));
         }
-        if (call.route().kind() != Route.Kind.PLAIN && !reply.headers().containsKey(Headers.POSITION)) {
+        if (isAboutAccount(call.route()) && !reply.headers().containsKey(Headers.POSITION)) {
             Position position = call.position() == null ? positionNow(call) : call.position();
             if (position != null) {
                 context.header(Headers.POSITION, position.toString());
             }
         }
-        Replies.send(context, reply);
+        if (reply.stream() == null) {
+            Replies.send(context, reply);
+        } else {
+            Replies.stream(context, reply, reply.stream());
+        }
         observer.answered(call.route().method(), call.route().path(), reply.status(), System.nanoTime() - startNanos);
     }
 
@@ -120,6 +131,23 @@ final class Front {
         } catch (UnavailableException notServed) {
             return null;
         }
+    }
+
+    private static boolean isAboutAccount(Route route) {
+        return route.kind() == Route.Kind.READ || route.kind() == Route.Kind.WRITE;
+    }
+
+    private Caller callerOf(Call call) {
+        Context context = call.context();
+        String inQuery = call.route().kind() == Route.Kind.STREAM ? context.queryParam(TOKEN_PARAMETER) : null;
+        if (inQuery == null) {
+            return authenticator.authenticate(bearerToken(context));
+        }
+        if (call.has("Authorization")) {
+            throw ApiException.invalid(
+                    TOKEN_PARAMETER, TOKEN_PARAMETER + " and the header Authorization exclude each other");
+        }
+        return authenticator.authenticateBrief(inQuery, TOKEN_IN_QUERY_LIFETIME_MAX);
     }
 
     private static String bearerToken(Context context) {

@@ -1,6 +1,7 @@
 package ledger.api.http;
 
 import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 
 /** Puts answers on the wire. */
@@ -31,6 +32,19 @@ final class Replies {
         context.res().setContentType(reply.contentType());
         context.res().setContentLength(reply.body().length);
         context.res().getOutputStream().write(reply.body());
+    }
+
+    /** Sends the headers and leaves the rest to the stream; whoever asks for the headers alone has all of it. */
+    static void stream(Context context, Reply reply, EventStream stream) throws IOException {
+        context.status(reply.status());
+        reply.headers().forEach(context::header);
+        context.res().setContentType(reply.contentType());
+        if (context.req().getMethod().equals("HEAD")) {
+            stream.end();
+            return;
+        }
+        ServletOutputStream out = context.res().getOutputStream();
+        context.future(() -> stream.open(out));
     }
 
     /** Whether the answer comes before the body, as where nobody may ask at all. */

@@ -2,6 +2,7 @@ package ledger.api.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is answered.
@@ -10,11 +11,21 @@ import java.util.Map;
  * @param contentType of the body, or empty where there is none
  * @param body the bytes
  * @param headers further headers
+ * @param stream what follows the headers for as long as the caller listens, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // It is written once and never compared.
-public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Reply(
+        int status,
+        String contentType,
+        byte[] body,
+        Map<String, String> headers,
+        @Nullable EventStream stream) {
     private static final String JSON = "application/json;charset=utf-8";
     private static final byte[] NO_BYTES = {};
+
+    private Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+        this(status, contentType, body, headers, null);
+    }
 
     /** Success, with the members of {@code data}. */
     public static Reply object(int status, Json members) {
@@ -36,6 +47,16 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
         return new Reply(200, contentType, body, Map.of());
     }
 
+    /** Server-sent events, which no proxy may keep or collect. */
+    public static Reply stream(EventStream stream) {
+        return new Reply(
+                200,
+                "text/event-stream;charset=utf-8",
+                NO_BYTES,
+                Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no"),
+                stream);
+    }
+
     /** JSON without the envelope. */
     public static Reply bare(int status, Json members) {
         return new Reply(status, JSON, JsonWriter.bytes(out -> out.object(members)), Map.of());
@@ -53,7 +74,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
     public Reply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Reply(status, contentType, body, more);
+        return new Reply(status, contentType, body, more, stream);
     }
 
     private static Reply success(int status, Json data) {

@@ -26,7 +26,9 @@ public record Route(
         /** Reads an account: waits for {@code X-Ledger-Min-Position}, answers {@code X-Ledger-Position}. */
         READ,
         /** Changes something: answers {@code Idempotency-Key} and {@code X-Ledger-Position}. */
-        WRITE
+        WRITE,
+        /** Stays open: a browser, which cannot send a header then, may say its token in the query. */
+        STREAM
     }
 
     /** Open to everybody, without a token. */
@@ -50,6 +52,11 @@ public record Route(
 
     public static Route write(String method, String path, Role least, Endpoint endpoint) {
         return new Route(method, path, Kind.WRITE, least, BODY_BYTES_MAX, endpoint);
+    }
+
+    /** Answers for as long as the caller listens. */
+    public static Route stream(String path, Role least, Endpoint.Immediate endpoint) {
+        return new Route("GET", path, Kind.STREAM, least, BODY_BYTES_MAX, atOnce(endpoint));
     }
 
     /** The same, with another limit on the body. */

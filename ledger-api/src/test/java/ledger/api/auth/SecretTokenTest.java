@@ -46,6 +46,23 @@ class SecretTokenTest {
     }
 
     @Test
+    void a_token_for_a_url_was_made_for_five_minutes_at_most() {
+        Duration max = Duration.ofMinutes(5);
+
+        Caller caller = authenticator.authenticateBrief(mint(ExpectedClaims.ANY, max), max);
+
+        assertThat(caller).isEqualTo(new Caller("ann", new AccountId("ann"), Role.SERVICE));
+        String longer = mint(ExpectedClaims.ANY, max.plusSeconds(1));
+        assertThatThrownBy(() -> authenticator.authenticateBrief(longer, max))
+                .isInstanceOf(UnauthenticatedException.class)
+                .hasMessageContaining("at most 300 seconds");
+        now = now.plusSeconds(200);
+        assertThatThrownBy(() -> authenticator.authenticateBrief(longer, max))
+                .isInstanceOf(UnauthenticatedException.class)
+                .hasMessageContaining("at most 300 seconds");
+    }
+
+    @Test
     void a_minted_token_carries_what_the_ledger_expects() {
         ExpectedClaims claims = new ExpectedClaims("https://issuer.test", "credits");
         Authenticator strict = JwtAuthenticator.withSecret(new TokenSecret(SECRET), claims, clock);

@@ -40,6 +40,9 @@ public final class ClientProperties {
     private static final int SESSION_MILLIS = 10_000;
 
     private static final int HEARTBEAT_MILLIS = 3_000;
+    /** Each may take a time-out, and all of them must be done long before the group asks where the member is. */
+    private static final int WEBHOOK_RECORDS_MAX = 8;
+
     private static final int ADMIN_TIMEOUT_MILLIS = 30_000;
     private static final int ADMIN_REQUEST_TIMEOUT_MILLIS = 5_000;
 
@@ -107,6 +110,44 @@ public final class ClientProperties {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, INGEST_RECORDS_MAX);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return properties;
+    }
+
+    /** Appends targets of webhooks and dead letters of theirs: few, and waited for. */
+    public static Map<String, Object> webhookProducer(StreamsSettings settings) {
+        Map<String, Object> properties = producer(settings, "webhooks");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+        return properties;
+    }
+
+    /** Reads alarms for one target of webhooks, commits by hand; where it begins is chosen by hand as well. */
+    public static Map<String, Object> webhookConsumer(StreamsSettings settings, String target) {
+        Map<String, Object> properties = consumer(settings, "webhook-" + target);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId() + "-webhook-" + target);
+        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, WEBHOOK_RECORDS_MAX);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+        return properties;
+    }
+
+    /** Reads partitions that it is given, in no group: every instance reads all. */
+    public static Map<String, Object> readingConsumer(StreamsSettings settings, String name) {
+        return consumer(settings, name);
+    }
+
+    private static Map<String, Object> consumer(StreamsSettings settings, String name) {
+        Map<String, Object> properties = base(settings);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-" + name);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return properties;
     }

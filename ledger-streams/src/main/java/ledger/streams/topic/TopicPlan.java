@@ -60,7 +60,10 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
                 kept(Topics.USAGE, partitions, USAGE_BYTES_MAX, CREATE_TIME).withoutRequirements(),
                 kept(Topics.DEAD_LETTERS, 1, DEAD_LETTERS_BYTES_MAX, CREATE_TIME)
                         .withoutRequirements(),
-                compacted(Topics.BALANCES, partitions));
+                compacted(Topics.BALANCES, partitions),
+                // Kept for ever: an alarm is rare, and a target may be behind.
+                kept(Topics.ALERTS, partitions, MIB, CREATE_TIME).withoutRequirements(),
+                compacted(Topics.WEBHOOKS, 1));
     }
 
     NewTopic toCreate(StreamsSettings settings) {

@@ -10,6 +10,10 @@ public final class Topics {
     public static final String EVENTS = "ledger.events";
     /** The latest balance of every user, compacted. */
     public static final String BALANCES = "ledger.balances";
+    /** Alarms, keyed by user. */
+    public static final String ALERTS = "ledger.alerts";
+    /** Who is told of alarms by HTTP, compacted, in one partition; it holds secrets. */
+    public static final String WEBHOOKS = "ledger.webhooks";
     /** Every change of a price, in one partition. */
     public static final String PRICES = "ledger.prices";
     /** What could not be taken, byte for byte. */

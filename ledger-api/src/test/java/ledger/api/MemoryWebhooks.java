@@ -1,0 +1,23 @@
+package ledger.api;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import ledger.alert.WebhookTarget;
+import ledger.alert.Webhooks;
+
+/** Targets of webhooks in memory. */
+final class MemoryWebhooks implements Webhooks {
+    private volatile List<WebhookTarget> targets = List.of();
+
+    @Override
+    public List<WebhookTarget> targets() {
+        return targets;
+    }
+
+    @Override
+    public CompletionStage<Void> replace(List<WebhookTarget> next) {
+        targets = List.copyOf(next);
+        return CompletableFuture.completedFuture(null);
+    }
+}

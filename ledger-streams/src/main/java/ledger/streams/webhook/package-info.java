@@ -1,0 +1,5 @@
+/** Tells targets of alarms by HTTP: who they are, and the delivery to each. */
+@NullMarked
+package ledger.streams.webhook;
+
+import org.jspecify.annotations.NullMarked;

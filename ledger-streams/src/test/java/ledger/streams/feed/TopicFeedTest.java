@@ -1,0 +1,94 @@
+package ledger.streams.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import ledger.AccountId;
+import ledger.broker.BrokerSettings;
+import ledger.broker.EmbeddedBroker;
+import ledger.query.AccountFeed;
+import ledger.streams.StreamsSettings;
+import ledger.streams.TestSettings;
+import ledger.streams.topic.ClientProperties;
+import ledger.streams.topic.TopicSetup;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(120)
+class TopicFeedTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final class Heard implements AccountFeed.Listener {
+        final List<String> all = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void balance(long sequence, byte[] json) {
+            all.add("balance " + sequence);
+        }
+
+        @Override
+        public void alert(byte[] json) {
+            all.add("alert " + new String(json, UTF_8));
+        }
+
+        @Override
+        public void ended() {
+            all.add("ended");
+        }
+    }
+
+    @Test
+    void whoever_listens_hears_what_comes_of_one_user_and_nothing_after(@TempDir Path folder) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("broker"), 0))) {
+            StreamsSettings settings = TestSettings.of(broker.bootstrapServers(), folder.resolve("state"));
+            try (Admin admin = Admin.create(ClientProperties.admin(settings))) {
+                new TopicSetup(admin, settings).prepare();
+            }
+            Heard heard = new Heard();
+            Heard later = new Heard();
+            try (TopicFeed feed = new TopicFeed(settings)) {
+                feed.start();
+                append(settings, Topics.BALANCES, "ann", "{\"sequence\":1}");
+                AccountFeed.Subscription first = listen(feed, heard);
+                append(settings, Topics.BALANCES, "ann", "{\"userId\":\"ann\",\"sequence\":2}");
+                append(settings, Topics.BALANCES, "ben", "{\"sequence\":7}");
+                append(settings, Topics.ALERTS, "ann", "{}");
+                await().atMost(PATIENCE).until(() -> heard.all.size() == 2);
+                first.close();
+
+                // All had gone, so it begins anew.
+                append(settings, Topics.BALANCES, "ann", "{\"sequence\":3}");
+                listen(feed, later);
+                append(settings, Topics.BALANCES, "ann", "{\"sequence\":4}");
+                await().atMost(PATIENCE).until(() -> later.all.size() == 1);
+            }
+
+            assertThat(heard.all).containsExactlyInAnyOrder("balance 2", "alert {}");
+            assertThat(later.all).containsExactly("balance 4", "ended");
+        }
+    }
+
+    private static AccountFeed.Subscription listen(TopicFeed feed, Heard heard) {
+        return feed.subscribe(new AccountId("ann"), heard).toCompletableFuture().join();
+    }
+
+    private static void append(StreamsSettings settings, String topic, String user, String json) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ClientProperties.webhookProducer(settings))) {
+            producer.send(new ProducerRecord<>(topic, user.getBytes(UTF_8), json.getBytes(UTF_8)))
+                    .get();
+        }
+    }
+}
