@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import ledger.IdempotencyKey;
+import ledger.Sha256;
 
 /**
  * The idempotency key of a usage event: the same source and id, the same key, whenever and however it was published.
@@ -19,7 +19,7 @@ public final class UsageKey {
      * its length in bytes as four bytes, the highest first. Without the lengths, (ab, c) and (a, bc) would be one.
      */
     public static IdempotencyKey of(String source, String id) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         update(digest, source);
         update(digest, id);
         String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
@@ -30,13 +30,5 @@ public final class UsageKey {
         byte[] bytes = text.getBytes(UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -2,11 +2,10 @@ package ledger.streams.store;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import ledger.AccountId;
 import ledger.IdempotencyKey;
+import ledger.Sha256;
 
 /**
  * The keys of store rows. Each begins with the user: two bytes that hold the length of the UTF-8 user id plus 256, big
@@ -162,10 +161,6 @@ public final class StoreKeys {
     }
 
     private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.begin().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,9 +2,9 @@ package ledger.streams.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import ledger.Sha256;
 
 /**
  * How the events of an account are chained.
@@ -21,9 +21,6 @@ final class HashChain {
     private static final byte[] BEFORE_HASH = ascii("\",\"hash\":\"");
     private static final byte[] AFTER_HASH = ascii("\"}");
 
-    /** Looking a provider up costs more than hashing; a copy of what was found costs nothing. */
-    private static final MessageDigest SHA_256 = lookUp();
-
     private HashChain() {}
 
     /** The hash of an event whose JSON begins with so many bytes of the buffer and lacks only its hash. */
@@ -32,7 +29,7 @@ final class HashChain {
         if (previous.length != HASH_BYTES) {
             throw new IllegalArgumentException("a previous hash has 64 hex digits");
         }
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         sha256.update(previous);
         sha256.update(json, 0, length);
         return HEX.formatHex(sha256.digest());
@@ -67,21 +64,5 @@ final class HashChain {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return (MessageDigest) SHA_256.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("SHA-256 of the JDK can be copied", e);
-        }
-    }
-
-    private static MessageDigest lookUp() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
