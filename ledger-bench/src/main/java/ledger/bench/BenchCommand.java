@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import ledger.bench.fold.FlatBench;
 import ledger.bench.fold.FoldBench;
+import ledger.bench.ingest.IngestBench;
 import ledger.bench.process.Build;
+import ledger.bench.read.ReadBench;
 import ledger.bench.report.Machine;
 import ledger.bench.report.Row;
+import ledger.bench.report.Samples;
 import ledger.bench.report.Table;
+import ledger.bench.use.BatchBench;
+import ledger.bench.use.UseBench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +27,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Reads the command line of {@code ./ledger bench} and runs what it asks for. */
 final class BenchCommand {
-    private static final List<Bench> BENCHES = List.of(new FoldBench(), new FlatBench());
+    private static final List<Bench> BENCHES = List.of(
+            new FoldBench(), new FlatBench(), new UseBench(), new BatchBench(), new IngestBench(), new ReadBench());
     private static final int WIDTH = 100;
     private static final int ROUNDS = 3;
     private static final int USAGE_STATUS = 2;
@@ -46,7 +52,7 @@ final class BenchCommand {
         spec.addOption(flag("--json", "Print one JSON object a line."))
                 .addOption(option("--scale", "FACTOR", Double.class, "1", "Of every size; 0.1 to try it quickly."))
                 .addOption(option("--rounds", "N", Integer.class, "" + ROUNDS, "How often each side is measured."))
-                .addOption(option("--work", "DIR", Path.class, null, "For what processes write; /tmp by default."))
+                .addOption(option("--work", "DIR", Path.class, null, "For what processes write; in target by default."))
                 .addOption(option(
                         "--record", "DIR", Path.class, null, "Record each ledger there with Java Flight Recorder."))
                 .addOption(OptionSpec.builder("-h", "--help")
@@ -121,14 +127,15 @@ final class BenchCommand {
         if (recordings != null) {
             Files.createDirectories(recordings);
         }
-        Path parent = given.matchedOptionValue("--work", Path.of(System.getProperty("java.io.tmpdir")));
-        Path work = Files.createTempDirectory(Files.createDirectories(parent).toAbsolutePath(), "ledger-bench");
+        Path parent = given.matchedOptionValue(
+                "--work", home.resolve("ledger-bench").resolve("target").resolve("work"));
+        Path work = Files.createTempDirectory(Files.createDirectories(parent).toAbsolutePath(), "run");
         List<Row> rows = new ArrayList<>();
         try {
             String head = Machine.here(home).text() + ", scale " + scale + ", " + rounds + " rounds";
             (isJson ? line.getErr() : out).println(head);
             Build build = Build.copy(home, Files.createDirectories(work.resolve("build")));
-            Session session = new Session(build, work, scale, rounds, recordings, line.getErr(), row -> {
+            Session session = new Session(build, work, scale, rounds, recordings, new Samples(), line.getErr(), row -> {
                 rows.add(row);
                 if (isJson) {
                     out.println(row.json());
@@ -141,9 +148,10 @@ final class BenchCommand {
                     bench.run(session);
                 }
             }
-        } finally {
-            Directories.delete(work);
+        } catch (IOException failed) {
+            throw new IOException(failed.getMessage() + "; what its processes wrote is in " + work, failed);
         }
+        Directories.delete(work);
         if (!isJson) {
             out.print(Table.of(rows));
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import ledger.bench.process.Build;
 import ledger.bench.report.Row;
+import ledger.bench.report.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale of every size, 1 for results that are kept
  * @param rounds how often each side is measured, in turn
  * @param recordings where ledgers are recorded with Java Flight Recorder, or null
+ * @param measured what other benches of this run need again
  * @param progress for who waits
  * @param results takes each row as soon as it is known
  */
@@ -24,6 +26,7 @@ public record Session(
         double scale,
         int rounds,
         @Nullable Path recordings,
+        Samples measured,
         PrintWriter progress,
         Consumer<Row> results) {
     /** A size at the scale of this run, never 0. */
@@ -35,13 +38,6 @@ public record Session(
     public void say(String line) {
         progress.println("  " + line);
         progress.flush();
-    }
-
-    /** Tells who waits, where there is something to tell. */
-    public void sayUnlessEmpty(String line) {
-        if (!line.isEmpty()) {
-            say(line);
-        }
     }
 
     /** Where a ledger of that name is recorded, or null. */

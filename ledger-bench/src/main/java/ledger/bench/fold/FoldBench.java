@@ -11,11 +11,6 @@ import ledger.bench.report.Target;
 
 /** Commands in the log → decided, kept, published and projected, beside producing and copying the same records. */
 public final class FoldBench implements Bench {
-    private static final int USERS = 10_000;
-    /** The compiler is done with the fold after about so many. */
-    private static final int WARM_UP = 100_000;
-
-    private static final int SPENDS = 300_000;
     private static final double RATIO_MIN = 0.5;
 
     @Override
@@ -35,10 +30,10 @@ public final class FoldBench implements Bench {
         List<Double> copied = new ArrayList<>();
         int recordBytes = 0;
         for (int round = 1; round <= session.rounds(); round++) {
-            try (FoldRound fold =
-                    FoldRound.begin(session, session.scaled(USERS), session.scaled(WARM_UP), session.scaled(SPENDS))) {
+            try (FoldRound fold = FoldRate.begin(session)) {
                 session.say("round %d of %d".formatted(round, session.rounds()));
                 ledger.add(fold.ledger("fold-" + round));
+                session.measured().add(FoldRate.NAME, ledger.get(ledger.size() - 1));
                 raw.add(fold.rawProduce());
                 copied.add(fold.passThrough());
                 recordBytes = fold.log().recordBytes();

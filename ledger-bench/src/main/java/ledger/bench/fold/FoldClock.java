@@ -7,7 +7,7 @@ import ledger.bench.process.Program;
 import ledger.streams.topic.Topics;
 
 /** Watches from outside, by what is committed, how fast the command log is folded. */
-final class FoldClock {
+public final class FoldClock {
     /** Short beside a run of seconds, long beside what asking costs the broker. */
     private static final long POLL_MILLIS = 20;
     /** Nothing is committed for so long: it hangs. */
@@ -18,8 +18,16 @@ final class FoldClock {
     private final Offsets offsets;
     private final Prefilled log;
     private final Program program;
+    private final String topic;
 
-    FoldClock(Offsets offsets, Prefilled log, Program program) {
+    /** Watches a program that folds a log of commands. */
+    public FoldClock(Offsets offsets, Prefilled log, Program program) {
+        this(offsets, log, program, Topics.COMMANDS);
+    }
+
+    /** Watches a program that reads a topic. */
+    public FoldClock(Offsets offsets, Prefilled log, Program program, String topic) {
+        this.topic = topic;
         this.offsets = offsets;
         this.log = log;
         this.program = program;
@@ -32,11 +40,11 @@ final class FoldClock {
      * @param group of the fold
      * @param follower the group that reads {@code ledger.events} behind it, or empty for none
      */
-    double perSecond(String group, String follower, Session session) throws IOException, InterruptedException {
+    public double perSecond(String group, String follower, Session session) throws IOException, InterruptedException {
         long started = System.nanoTime();
         long begun = await(group, log.warmUp());
         long beganAt = System.nanoTime();
-        session.say("warm after %.1f s, %,d commands".formatted((beganAt - started) / NANOS_PER_SECOND, begun));
+        session.say("warm after %.1f s, %,d records".formatted((beganAt - started) / NANOS_PER_SECOND, begun));
         await(group, log.total());
         long foldedAt = System.nanoTime();
         while (!follower.isEmpty() && !offsets.isCaughtUp(follower, Topics.EVENTS)) {
@@ -59,7 +67,7 @@ final class FoldClock {
         long last = -1;
         long lastAt = System.nanoTime();
         while (true) {
-            long committed = offsets.committed(group, Topics.COMMANDS);
+            long committed = offsets.committed(group, topic);
             if (committed >= count) {
                 return committed;
             }
@@ -68,7 +76,7 @@ final class FoldClock {
                 lastAt = System.nanoTime();
             }
             if (System.nanoTime() - lastAt > SILENCE_SECONDS_MAX * NANOS_PER_SECOND) {
-                throw new IOException(group + " hangs at " + committed + " of " + log.total() + " commands");
+                throw new IOException(group + " hangs at " + committed + " of " + log.total() + " records");
             }
             program.requireAlive();
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

@@ -9,12 +9,9 @@ import ledger.bench.Session;
 import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Program;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** One broker with one filled log, on which the ledger and its neighbours are measured one after the other. */
 final class FoldRound implements AutoCloseable {
-    private static final String GROUP = "credit-ledger";
-    private static final String PROJECT_GROUP = "credit-ledger-project";
     private static final String RAW_TOPIC = "bench.raw";
 
     private final Session session;
@@ -56,8 +53,9 @@ final class FoldRound implements AutoCloseable {
                 directory.resolve("ledger"),
                 Map.of(),
                 session.recording(recordingName))) {
-            double rate = new FoldClock(offsets, log, ledger.program()).perSecond(GROUP, PROJECT_GROUP, session);
-            session.sayUnlessEmpty(ledger.program().warnings());
+            double rate = new FoldClock(offsets, log, ledger.program())
+                    .perSecond(Ledger.GROUP, Ledger.PROJECT_GROUP, session);
+            ledger.program().warnings().forEach(session::say);
             return rate;
         }
     }
@@ -88,9 +86,7 @@ final class FoldRound implements AutoCloseable {
     }
 
     private void makeTopic(String name) throws IOException, InterruptedException {
-        Offsets.get(offsets.admin()
-                .createTopics(List.of(new NewTopic(name, Prefilled.PARTITIONS, (short) 1)))
-                .all());
+        offsets.makeTopic(name);
     }
 
     @Override

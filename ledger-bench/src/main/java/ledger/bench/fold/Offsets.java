@@ -2,12 +2,14 @@ package ledger.bench.fold;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -15,10 +17,11 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** What a broker says of topics and groups. */
-final class Offsets implements AutoCloseable {
+public final class Offsets implements AutoCloseable {
     private final Admin admin;
 
-    Offsets(String bootstrapServers) {
+    /** Asks a broker. */
+    public Offsets(String bootstrapServers) {
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
@@ -67,7 +70,7 @@ final class Offsets implements AutoCloseable {
         return ends;
     }
 
-    static <T> T get(KafkaFuture<T> future) throws IOException, InterruptedException {
+    private static <T> T get(KafkaFuture<T> future) throws IOException, InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException failed) {
@@ -75,9 +78,10 @@ final class Offsets implements AutoCloseable {
         }
     }
 
-    /** For what is not asked of offsets. */
-    Admin admin() {
-        return admin;
+    /** Makes a topic with as many partitions as the ledger's. */
+    public void makeTopic(String name) throws IOException, InterruptedException {
+        get(admin.createTopics(List.of(new NewTopic(name, Prefilled.PARTITIONS, (short) 1)))
+                .all());
     }
 
     @Override

@@ -45,9 +45,9 @@ public final class Workload {
     }
 
     /** Gives a user something to spend. */
-    public LedgerCommand fund(int number) {
+    public LedgerCommand fund(String user) {
         return new LedgerCommand.GrantCredits(
-                header(user(number)), TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, FUNDS, Note.NONE);
+                header(user), TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, FUNDS, Note.NONE);
     }
 
     /** The next spend. */
@@ -58,7 +58,7 @@ public final class Workload {
     }
 
     /** A JSON object of 100 bytes that no two spends share. */
-    String metadata() {
+    public String metadata() {
         StringBuilder metadata = new StringBuilder(METADATA_BYTES).append(METADATA_HEAD);
         long bits = random.nextLong();
         while (metadata.length() < METADATA_BYTES - METADATA_TAIL.length()) {
@@ -69,7 +69,7 @@ public final class Workload {
     }
 
     /** A key of 36 characters that no two commands share. */
-    String key() {
+    public String key() {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 

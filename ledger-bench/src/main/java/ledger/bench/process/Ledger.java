@@ -1,16 +1,25 @@
 package ledger.bench.process;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger as {@code ./ledger serve} or {@code ./ledger dev} runs it: from its own jar, with the same flags. */
 public final class Ledger implements AutoCloseable {
+    /** The consumer group that decides. */
+    public static final String GROUP = "credit-ledger";
+    /** The consumer group that projects. */
+    public static final String PROJECT_GROUP = GROUP + "-project";
+
     /** Of what {@code ./ledger} sets for every command. */
     static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
     /** As {@code ./ledger} chooses them for one person's ledger. */
@@ -22,6 +31,11 @@ public final class Ledger implements AutoCloseable {
             "LEDGER_REPLICATION_FACTOR", "1",
             "LEDGER_HTTP_PORT", "0",
             "LEDGER_JWT_SECRET", Token.SECRET);
+
+    private static final Pattern URL = Pattern.compile("http://[\\w.]+:\\d+");
+    private static final long READY_POLL_MILLIS = 10;
+    /** A log of a million commands may have to be folded first, on a slow day. */
+    private static final long READY_NANOS_MAX = 1_200_000_000_000L;
 
     private final Program program;
     private final Path data;
@@ -84,6 +98,23 @@ public final class Ledger implements AutoCloseable {
     /** The process. */
     public Program program() {
         return program;
+    }
+
+    /** Waits until it serves every account, and returns where. */
+    public URI awaitReady() throws IOException, InterruptedException {
+        Path running = data.resolve("running.json");
+        long until = System.nanoTime() + READY_NANOS_MAX;
+        while (System.nanoTime() < until) {
+            program.requireAlive();
+            if (Files.exists(running)) {
+                Matcher url = URL.matcher(Files.readString(running));
+                if (url.find()) {
+                    return URI.create(url.group());
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(READY_POLL_MILLIS);
+        }
+        throw new IOException("the ledger was not ready in time; see " + data);
     }
 
     /** Where it keeps its data. */

@@ -9,13 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A process that a bench started. It does not outlive the bench. */
 public final class Program implements AutoCloseable {
     private static final long STOP_SECONDS_MAX = 30;
     private static final int TAIL_LINES = 15;
+    private static final Pattern WARNING = Pattern.compile("(?:WARN|ERROR) .*");
+    private static final int WARNING_LENGTH_MAX = 420;
+    private static final int WARNINGS_MAX = 5;
 
     private final String name;
     private final Path log;
@@ -95,12 +101,21 @@ public final class Program implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** What it warned of, in words for who waits; empty where it did not. */
-    public String warnings() throws IOException {
-        List<String> warnings = Files.readAllLines(log).stream()
-                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+    /** What it warned of and how often, the most frequent first; numbers aside. */
+    public List<String> warnings() throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (String line : Files.readAllLines(log)) {
+            Matcher warning = WARNING.matcher(line);
+            if (warning.find()) {
+                String text = warning.group().replaceAll("\\d+", "0");
+                counts.merge(text.substring(0, Math.min(text.length(), WARNING_LENGTH_MAX)), 1, Integer::sum);
+            }
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(WARNINGS_MAX)
+                .map(entry -> entry.getValue() + " × " + entry.getKey())
                 .toList();
-        return warnings.isEmpty() ? "" : "warned " + warnings.size() + " times, first: " + warnings.get(0);
     }
 
     /** Nothing of it runs afterwards. */

@@ -30,6 +30,11 @@ public record Row(
         return new Row(bench, label, ledger, beside, unit, null, null, null, note);
     }
 
+    /** The same of another bench. */
+    public Row named(String otherBench) {
+        return new Row(otherBench, label, ledger, beside, unit, p50Millis, p99Millis, target, note);
+    }
+
     /** The same with latencies. */
     public Row timed(double p50, double p99) {
         return new Row(bench, label, ledger, beside, unit, p50, p99, target, note);

@@ -42,7 +42,7 @@ class WorkloadTest {
 
     @Test
     void about_one_in_a_hundred_asks_for_more_than_anybody_has() {
-        Credits funds = ((LedgerCommand.GrantCredits) new Workload(1, 1).fund(0)).amount();
+        Credits funds = ((LedgerCommand.GrantCredits) new Workload(1, 1).fund("ann")).amount();
 
         long refused = spends().stream()
                 .filter(spend -> spend.amount().compareTo(funds) > 0)

@@ -1,0 +1,103 @@
+package ledger.bench.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ledger.bench.Bench;
+import ledger.bench.Directories;
+import ledger.bench.Session;
+import ledger.bench.fold.FoldClock;
+import ledger.bench.fold.FoldRate;
+import ledger.bench.fold.Offsets;
+import ledger.bench.fold.Prefilled;
+import ledger.bench.process.Broker;
+import ledger.bench.process.Ledger;
+import ledger.bench.process.Program;
+import ledger.bench.report.Row;
+import ledger.bench.report.Series;
+import ledger.bench.report.Target;
+import ledger.streams.topic.Topics;
+
+/** Usage events on {@code ledger.usage} → charged, beside reading, parsing and writing them, and beside the fold. */
+public final class IngestBench implements Bench {
+    private static final String UNIT = "events/s";
+    private static final int USERS = 10_000;
+    private static final int WARM_UP = 60_000;
+    private static final int EVENTS = 200_000;
+    private static final double RATIO_MIN = 0.5;
+
+    @Override
+    public String name() {
+        return "ingest";
+    }
+
+    @Override
+    public String summary() {
+        return "usage events until they are charged, beside plain consume-transform-produce";
+    }
+
+    @Override
+    public void run(Session session) throws IOException, InterruptedException {
+        List<Double> charged = new ArrayList<>();
+        List<Double> transformed = new ArrayList<>();
+        for (int round = 1; round <= session.rounds(); round++) {
+            session.say("round %d of %d".formatted(round, session.rounds()));
+            round(session, round, charged, transformed);
+            FoldRate.measure(session, round);
+        }
+        session.results()
+                .accept(Row.of(
+                                name(),
+                                "target",
+                                new Series(charged),
+                                FoldRate.of(session),
+                                UNIT,
+                                "beside is the fold of commands that are in the log already")
+                        .mustReach(Target.atLeast(RATIO_MIN)));
+        session.results()
+                .accept(Row.of(
+                        name(),
+                        "consume-transform-produce",
+                        new Series(charged),
+                        new Series(transformed),
+                        UNIT,
+                        "beside is a consumer that parses each event and produces it to another topic by user"));
+    }
+
+    private static void round(Session session, int round, List<Double> charged, List<Double> transformed)
+            throws IOException, InterruptedException {
+        Path directory = session.directory().resolve("ingest");
+        Directories.delete(directory);
+        try (Broker broker = Broker.start(directory.resolve("broker"));
+                Offsets offsets = new Offsets(broker.bootstrapServers())) {
+            String kafka = broker.bootstrapServers();
+            Prefilled log =
+                    UsageLog.fill(kafka, session.scaled(USERS), session.scaled(WARM_UP), session.scaled(EVENTS));
+            try (Ledger ledger = Ledger.serve(
+                    session.build(),
+                    kafka,
+                    directory.resolve("ledger"),
+                    Map.of(),
+                    session.recording("ingest-" + round))) {
+                FoldClock clock = new FoldClock(offsets, log, ledger.program());
+                charged.add(clock.perSecond(Ledger.GROUP, Ledger.PROJECT_GROUP, session));
+                ledger.program().warnings().forEach(session::say);
+            }
+            offsets.makeTopic(TransformMain.TOPIC);
+            try (Program program = Program.start(
+                    "consume-transform-produce",
+                    directory.resolve("transform.log"),
+                    directory,
+                    Map.of(),
+                    Program.java(List.of(), TransformMain.class.getName(), List.of(kafka)))) {
+                long funded = session.scaled(USERS);
+                Prefilled usage = new Prefilled(log.warmUp() - funded, log.total() - funded, log.recordBytes());
+                FoldClock clock = new FoldClock(offsets, usage, program, Topics.USAGE);
+                transformed.add(clock.perSecond(TransformMain.GROUP, "", session));
+            }
+        }
+        Directories.delete(directory);
+    }
+}

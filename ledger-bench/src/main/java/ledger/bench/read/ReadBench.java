@@ -1,0 +1,157 @@
+package ledger.bench.read;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ledger.bench.Bench;
+import ledger.bench.Directories;
+import ledger.bench.Session;
+import ledger.bench.fold.Prefilled;
+import ledger.bench.fold.Workload;
+import ledger.bench.load.HttpRequests;
+import ledger.bench.load.Load;
+import ledger.bench.load.LoadClient;
+import ledger.bench.postgres.NeighbourMain;
+import ledger.bench.process.Broker;
+import ledger.bench.process.Ledger;
+import ledger.bench.process.Neighbour;
+import ledger.bench.process.Token;
+import ledger.bench.report.Row;
+import ledger.bench.report.Samples;
+import ledger.bench.report.Series;
+import ledger.bench.report.Target;
+import org.jspecify.annotations.Nullable;
+
+/** Balances and pages of history over HTTP, beside a route that returns a constant of the same size. */
+public final class ReadBench implements Bench {
+    private static final String UNIT = "requests/s";
+    /** The user of the large account is the only one of its workload. */
+    private static final String LARGE = Workload.user(0);
+
+    private static final String SMALL = "small";
+    private static final int LARGE_ENTRIES = 1_000_000;
+    private static final int SMALL_ENTRIES = 100;
+    private static final int CALLERS = 32;
+    private static final double SECONDS = 6;
+    private static final double SECONDS_MIN = 2;
+    private static final double WARM_UP_SECONDS = 15;
+    private static final double BALANCE_RATIO_MIN = 0.7;
+    /** A page that takes 1.2 times as long comes this often. */
+    private static final double PAGE_RATIO_MIN = 1 / 1.2;
+
+    private static final String BALANCE = "balance";
+    private static final String SMALL_PAGE = "page of 100";
+    private static final String LARGE_PAGE = "page of 1,000,000";
+    private static final Map<String, String> PATHS = Map.of(
+            BALANCE,
+            "/api/credits/balance?userId=" + SMALL,
+            SMALL_PAGE,
+            "/api/credits/transactions?limit=50&userId=" + SMALL,
+            LARGE_PAGE,
+            "/api/credits/transactions?limit=50&userId=" + LARGE);
+
+    @Override
+    public String name() {
+        return "read";
+    }
+
+    @Override
+    public String summary() {
+        return "GET /balance and /transactions of a small and a large account, beside a constant of the same size";
+    }
+
+    @Override
+    public void run(Session session) throws IOException, InterruptedException {
+        Path directory = session.directory().resolve("read");
+        Directories.delete(directory);
+        Samples samples = new Samples();
+        try (Broker broker = Broker.start(directory.resolve("broker"))) {
+            Prefilled.fill(broker.bootstrapServers(), 1, 0, session.scaled(LARGE_ENTRIES));
+            Prefilled.fillOne(broker.bootstrapServers(), SMALL, SMALL_ENTRIES);
+            try (Ledger ledger = Ledger.serve(
+                            session.build(),
+                            broker.bootstrapServers(),
+                            directory.resolve("ledger"),
+                            Map.of(),
+                            session.recording("read"));
+                    Neighbour neighbour =
+                            Neighbour.start(NeighbourMain.class.getName(), directory.resolve("neighbour"), List.of())) {
+                measure(session, ledger.awaitReady(), neighbour.url(), samples);
+            }
+        }
+        Directories.delete(directory);
+        report(session, samples);
+    }
+
+    private static void measure(Session session, URI ledger, URI neighbour, Samples samples) throws IOException {
+        List<String> reads = List.of(BALANCE, SMALL_PAGE, LARGE_PAGE);
+        for (String read : reads) {
+            load(session, ledger, PATHS.get(read), WARM_UP_SECONDS);
+            load(session, neighbour, constant(ledger, read), WARM_UP_SECONDS);
+        }
+        for (int round = 1; round <= session.rounds(); round++) {
+            for (String read : reads) {
+                keep(session, samples, read, load(session, ledger, PATHS.get(read), SECONDS));
+                keep(session, samples, besideOf(read), load(session, neighbour, constant(ledger, read), SECONDS));
+            }
+        }
+    }
+
+    /** The path of a constant with as many bytes as a read answers. */
+    private static String constant(URI ledger, String read) throws IOException {
+        HttpRequests requests = new HttpRequests(ledger, Token.of("service"));
+        return "/api/constant?bytes=" + LoadClient.bodyBytes(ledger, requests.get(String.valueOf(PATHS.get(read))));
+    }
+
+    private static String besideOf(String read) {
+        return read + ", constant";
+    }
+
+    private static Load load(Session session, URI server, @Nullable String path, double seconds) throws IOException {
+        byte[] request = new HttpRequests(server, Token.of("service")).get(String.valueOf(path));
+        try (LoadClient client = new LoadClient(server, CALLERS, () -> request, Set.of(200))) {
+            return client.closedLoop(Math.max(SECONDS_MIN, seconds * session.scale()));
+        }
+    }
+
+    private static void keep(Session session, Samples samples, String what, Load load) {
+        samples.add(what, load.perSecond());
+        samples.add(what + " p50", load.p50Millis());
+        samples.add(what + " p99", load.p99Millis());
+        session.say("%s: %,.0f a second, p50 %.2f ms, p99 %.2f ms"
+                .formatted(what, load.perSecond(), load.p50Millis(), load.p99Millis()));
+    }
+
+    private void report(Session session, Samples samples) {
+        session.results()
+                .accept(row(
+                                samples,
+                                "target",
+                                BALANCE,
+                                samples.get(besideOf(BALANCE)),
+                                "GET /balance, beside is a constant")
+                        .mustReach(Target.atLeast(BALANCE_RATIO_MIN)));
+        Row page = row(
+                        samples,
+                        "target",
+                        LARGE_PAGE,
+                        samples.get(SMALL_PAGE),
+                        "50 of %,d entries, beside is 50 of 100".formatted(session.scaled(LARGE_ENTRIES)))
+                .mustReach(Target.atLeast(PAGE_RATIO_MIN));
+        session.results().accept(page.named("page"));
+        for (String read : List.of(SMALL_PAGE, LARGE_PAGE)) {
+            session.results()
+                    .accept(row(samples, read, read, samples.get(besideOf(read)), "beside is a constant of its size"));
+        }
+    }
+
+    private Row row(Samples samples, String label, String read, Series beside, String note) {
+        return Row.of(name(), label, samples.get(read), beside, UNIT, "32 callers; " + note)
+                .timed(
+                        samples.get(read + " p50").median(),
+                        samples.get(read + " p99").median());
+    }
+}

@@ -1,0 +1,112 @@
+package ledger.bench.use;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import ledger.bench.Bench;
+import ledger.bench.Session;
+import ledger.bench.fold.FoldRate;
+import ledger.bench.load.HttpRequests;
+import ledger.bench.load.Load;
+import ledger.bench.load.LoadClient;
+import ledger.bench.process.Token;
+import ledger.bench.report.Row;
+import ledger.bench.report.Samples;
+import ledger.bench.report.Target;
+
+/** {@code POST /batch} of 1,000, beside the procedure called as often in one transaction, and beside the fold. */
+public final class BatchBench implements Bench {
+    private static final String UNIT = "commands/s";
+    private static final int ITEMS = 1_000;
+    /** One in a hundred is refused on purpose, and chance may double that. */
+    private static final int SUCCEEDED_MIN = 950;
+
+    /** Enough that the log never waits for the next batch. */
+    private static final int CALLERS = 4;
+
+    private static final double SECONDS = 10;
+    private static final double SECONDS_MIN = 3;
+    private static final double WARM_UP_SECONDS = 20;
+    private static final double RATIO_MIN = 0.5;
+    private static final Set<Integer> EXPECTED = Set.of(200);
+
+    private static final String LEDGER = "ledger";
+    private static final String ALONE = "ledger, one caller";
+    private static final String API = "api";
+
+    @Override
+    public String name() {
+        return "batch";
+    }
+
+    @Override
+    public String summary() {
+        return "POST /batch of 1,000, beside 1,000 calls of the procedure in one transaction";
+    }
+
+    @Override
+    public void run(Session session) throws IOException, InterruptedException {
+        Samples synced = measure(session, true);
+        Samples unsynced = measure(session, false);
+        for (int round = 1; round <= session.rounds(); round++) {
+            FoldRate.measure(session, round);
+        }
+        session.results()
+                .accept(Row.of(
+                                name(),
+                                "target",
+                                unsynced.get(LEDGER),
+                                FoldRate.of(session),
+                                UNIT,
+                                "4 callers, nothing synced; beside is the fold of a filled log")
+                        .mustReach(Target.atLeast(RATIO_MIN)));
+        session.results().accept(besideProcedure("1 caller", synced, "; both sync"));
+        session.results().accept(besideProcedure("1 caller, unsynced", unsynced, "; neither syncs"));
+        session.results().accept(Row.of(name(), "4 callers", synced.get(LEDGER), null, UNIT, "synced"));
+    }
+
+    private Row besideProcedure(String label, Samples samples, String how) {
+        return Row.of(
+                name(),
+                label,
+                samples.get(ALONE),
+                samples.find(API),
+                UNIT,
+                "beside is the procedure called 1,000 times in one transaction behind Javalin" + how);
+    }
+
+    private static Samples measure(Session session, boolean isSynced) throws IOException, InterruptedException {
+        Samples samples = new Samples();
+        int users = session.scaled(UseRounds.USERS);
+        session.say(isSynced ? "both sync to disk" : "neither syncs to disk");
+        try (Sides sides = Sides.start(session, isSynced ? "batch-synced" : "batch-unsynced", isSynced, users)) {
+            URI neighbour = sides.neighbour();
+            load(session, sides.ledger(), CALLERS, users, WARM_UP_SECONDS, 0);
+            if (neighbour != null) {
+                load(session, neighbour, 1, users, WARM_UP_SECONDS, 0);
+            }
+            for (int round = 1; round <= session.rounds(); round++) {
+                keep(session, samples, LEDGER, load(session, sides.ledger(), CALLERS, users, SECONDS, 2L * round));
+                keep(session, samples, ALONE, load(session, sides.ledger(), 1, users, SECONDS, 2L * round + 1));
+                if (neighbour != null) {
+                    keep(session, samples, API, load(session, neighbour, 1, users, SECONDS, round));
+                }
+            }
+        }
+        return samples;
+    }
+
+    private static void keep(Session session, Samples samples, String side, Load load) {
+        double perSecond = load.perSecond() * ITEMS;
+        samples.add(side, perSecond);
+        session.say("%s: %,.0f commands a second, p50 of a batch %.0f ms".formatted(side, perSecond, load.p50Millis()));
+    }
+
+    private static Load load(Session session, URI server, int callers, int users, double seconds, long seed)
+            throws IOException {
+        HttpRequests requests = new HttpRequests(server, Token.of("service"));
+        try (LoadClient client = new LoadClient(server, callers, requests.batches(users, ITEMS, seed), EXPECTED)) {
+            return client.expectItems(SUCCEEDED_MIN).closedLoop(Math.max(SECONDS_MIN, seconds * session.scale()));
+        }
+    }
+}

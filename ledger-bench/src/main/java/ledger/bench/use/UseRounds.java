@@ -1,0 +1,132 @@
+package ledger.bench.use;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import ledger.bench.Session;
+import ledger.bench.load.HttpRequests;
+import ledger.bench.load.Load;
+import ledger.bench.load.LoadClient;
+import ledger.bench.postgres.Pgbench;
+import ledger.bench.postgres.Postgres;
+import ledger.bench.process.Token;
+import ledger.bench.report.Samples;
+
+/** Measures every case of {@code POST /use} on each side in turn. */
+final class UseRounds {
+    static final int USERS = 10_000;
+    static final int CALLERS = 32;
+    static final double SHARE_OF_PEAK = 0.6;
+    static final String PACED = "60 % of peak";
+    static final String HOT = "one hot user";
+    static final String LEDGER = "ledger ";
+    static final String API = "api ";
+    static final String DATABASE = "database ";
+    private static final List<Integer> CALLER_COUNTS = List.of(1, CALLERS, 256);
+    private static final double SECONDS = 8;
+    /** In less even a fast server answers too few to count. */
+    private static final double SECONDS_MIN = 2;
+
+    private static final double WARM_UP_SECONDS = 25;
+    /** More than are ever under way at that rate, so that the client is never what delays a request. */
+    private static final int PACED_CONNECTIONS = 128;
+
+    private static final Set<Integer> EXPECTED = Set.of(201, 402);
+
+    private final Session session;
+    private final Sides sides;
+    private final Samples samples = new Samples();
+    private long seed;
+
+    UseRounds(Session session, Sides sides) {
+        this.session = session;
+        this.sides = sides;
+    }
+
+    static String label(int callers) {
+        return callers == 1 ? "1 caller" : callers + " callers";
+    }
+
+    static List<Integer> callerCounts() {
+        return CALLER_COUNTS;
+    }
+
+    Samples run() throws IOException, InterruptedException {
+        URI neighbour = sides.neighbour();
+        closed(sides.ledger(), CALLERS, users(), seconds(WARM_UP_SECONDS));
+        if (neighbour != null) {
+            closed(neighbour, CALLERS, users(), seconds(WARM_UP_SECONDS));
+        }
+        for (int round = 1; round <= session.rounds(); round++) {
+            session.say("round %d of %d".formatted(round, session.rounds()));
+            double peak = 0;
+            double neighbourPeak = 0;
+            for (int callers : CALLER_COUNTS) {
+                peak = Math.max(peak, measure(sides.ledger(), LEDGER, callers, users(), label(callers)));
+                if (neighbour != null) {
+                    neighbourPeak = Math.max(neighbourPeak, measure(neighbour, API, callers, users(), label(callers)));
+                }
+                database(callers, users(), label(callers));
+            }
+            paced(sides.ledger(), LEDGER, peak);
+            measure(sides.ledger(), LEDGER, CALLERS, 1, HOT);
+            if (neighbour != null) {
+                paced(neighbour, API, neighbourPeak);
+                measure(neighbour, API, CALLERS, 1, HOT);
+            }
+            database(CALLERS, 1, HOT);
+        }
+        return samples;
+    }
+
+    private int users() {
+        return session.scaled(USERS);
+    }
+
+    private double seconds(double full) {
+        return Math.max(SECONDS_MIN, full * session.scale());
+    }
+
+    private double measure(URI server, String side, int callers, int users, String label) throws IOException {
+        return keep(side, label, closed(server, callers, users, seconds(SECONDS)));
+    }
+
+    private Load closed(URI server, int callers, int users, double seconds) throws IOException {
+        HttpRequests requests = new HttpRequests(server, Token.of("service"));
+        try (LoadClient client = new LoadClient(server, callers, requests.spends(users, nextSeed()), EXPECTED)) {
+            return client.closedLoop(seconds);
+        }
+    }
+
+    private void paced(URI server, String side, double peak) throws IOException {
+        HttpRequests requests = new HttpRequests(server, Token.of("service"));
+        try (LoadClient client =
+                new LoadClient(server, PACED_CONNECTIONS, requests.spends(users(), nextSeed()), EXPECTED)) {
+            keep(side, PACED, client.openLoop(peak * SHARE_OF_PEAK, seconds(SECONDS)));
+        }
+    }
+
+    private double keep(String side, String label, Load load) {
+        samples.add(side + label, load.perSecond());
+        samples.add(side + label + " p50", load.p50Millis());
+        samples.add(side + label + " p99", load.p99Millis());
+        session.say("%s%s: %,.0f a second, p50 %.2f ms, p99 %.2f ms"
+                .formatted(side, label, load.perSecond(), load.p50Millis(), load.p99Millis()));
+        return load.perSecond();
+    }
+
+    private void database(int connections, int users, String label) throws IOException, InterruptedException {
+        Postgres postgres = sides.postgres();
+        if (postgres != null) {
+            double rate = Pgbench.perSecond(postgres, sides.directory(), users, connections, seconds(SECONDS));
+            samples.add(DATABASE + label, rate);
+            session.say("%s%s: %,.0f a second".formatted(DATABASE, label, rate));
+        }
+    }
+
+    /** No two loads share keys. */
+    private long nextSeed() {
+        return ++seed;
+    }
+}
