@@ -10,9 +10,13 @@ import java.util.stream.Collectors;
 import ledger.bench.fold.FlatBench;
 import ledger.bench.fold.FoldBench;
 import ledger.bench.ingest.IngestBench;
+import ledger.bench.memory.MemoryBench;
 import ledger.bench.process.Build;
 import ledger.bench.read.ReadBench;
+import ledger.bench.recover.ReplayBench;
+import ledger.bench.recover.RestoreBench;
 import ledger.bench.report.Machine;
+import ledger.bench.report.ResultsPage;
 import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
 import ledger.bench.report.Table;
@@ -28,7 +32,15 @@ import picocli.CommandLine.ParseResult;
 /** Reads the command line of {@code ./ledger bench} and runs what it asks for. */
 final class BenchCommand {
     private static final List<Bench> BENCHES = List.of(
-            new FoldBench(), new FlatBench(), new UseBench(), new BatchBench(), new IngestBench(), new ReadBench());
+            new FoldBench(),
+            new FlatBench(),
+            new UseBench(),
+            new BatchBench(),
+            new IngestBench(),
+            new ReadBench(),
+            new RestoreBench(),
+            new ReplayBench(),
+            new MemoryBench());
     private static final int WIDTH = 100;
     private static final int ROUNDS = 3;
     private static final int USAGE_STATUS = 2;
@@ -52,6 +64,8 @@ final class BenchCommand {
         spec.addOption(flag("--json", "Print one JSON object a line."))
                 .addOption(option("--scale", "FACTOR", Double.class, "1", "Of every size; 0.1 to try it quickly."))
                 .addOption(option("--rounds", "N", Integer.class, "" + ROUNDS, "How often each side is measured."))
+                .addOption(option(
+                        "--write", "DIR", Path.class, null, "Keep the results in benchmarks.md there, with charts."))
                 .addOption(option("--work", "DIR", Path.class, null, "For what processes write; in target by default."))
                 .addOption(option(
                         "--record", "DIR", Path.class, null, "Record each ledger there with Java Flight Recorder."))
@@ -131,8 +145,8 @@ final class BenchCommand {
                 "--work", home.resolve("ledger-bench").resolve("target").resolve("work"));
         Path work = Files.createTempDirectory(Files.createDirectories(parent).toAbsolutePath(), "run");
         List<Row> rows = new ArrayList<>();
+        String head = Machine.here(home).text() + ", scale " + scale + ", " + rounds + " rounds";
         try {
-            String head = Machine.here(home).text() + ", scale " + scale + ", " + rounds + " rounds";
             (isJson ? line.getErr() : out).println(head);
             Build build = Build.copy(home, Files.createDirectories(work.resolve("build")));
             Session session = new Session(build, work, scale, rounds, recordings, new Samples(), line.getErr(), row -> {
@@ -152,6 +166,10 @@ final class BenchCommand {
             throw new IOException(failed.getMessage() + "; what its processes wrote is in " + work, failed);
         }
         Directories.delete(work);
+        Path docs = given.matchedOptionValue("--write", null);
+        if (docs != null) {
+            ResultsPage.write(docs, head, rows);
+        }
         if (!isJson) {
             out.print(Table.of(rows));
         }

@@ -78,6 +78,11 @@ public final class Offsets implements AutoCloseable {
         }
     }
 
+    /** The names of all topics, in order. */
+    public List<String> topics() throws IOException, InterruptedException {
+        return get(admin.listTopics().names()).stream().sorted().toList();
+    }
+
     /** Makes a topic with as many partitions as the ledger's. */
     public void makeTopic(String name) throws IOException, InterruptedException {
         get(admin.createTopics(List.of(new NewTopic(name, Prefilled.PARTITIONS, (short) 1)))

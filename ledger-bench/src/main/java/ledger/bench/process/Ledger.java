@@ -25,6 +25,9 @@ public final class Ledger implements AutoCloseable {
     /** As {@code ./ledger} chooses them for one person's ledger. */
     static final List<String> DEV_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1");
 
+    /** As {@code ./ledger} chooses them for what ends soon. */
+    public static final List<String> BRIEF_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     /** 4 partitions on one broker, as embedded; at least 32 bytes of secret. */
     private static final Map<String, String> SERVE = Map.of(
             "LEDGER_PARTITIONS", "4",
@@ -77,6 +80,24 @@ public final class Ledger implements AutoCloseable {
                 data.toString()));
         environment.putAll(settings);
         return start(build, data, environment, DEV_FLAGS, "dev");
+    }
+
+    /** Runs another command to its good end, and returns what it printed. */
+    public static String run(Build build, Path data, Map<String, String> settings, List<String> arguments)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.put("LEDGER_DATA_DIR", data.toString());
+        environment.put("LEDGER_JWT_SECRET", Token.SECRET);
+        environment.putAll(settings);
+        List<String> line = new ArrayList<>();
+        line.add(Program.javaBinary());
+        line.addAll(BRIEF_FLAGS);
+        line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString()));
+        line.addAll(arguments);
+        Path log = data.resolveSibling(arguments.get(0) + ".log");
+        try (Program program = Program.start(arguments.get(0), log, data, environment, line)) {
+            return program.output();
+        }
     }
 
     private static Ledger start(

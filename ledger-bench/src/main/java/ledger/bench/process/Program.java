@@ -85,6 +85,11 @@ public final class Program implements AutoCloseable {
         return output;
     }
 
+    /** Everything that it wrote to standard error so far. */
+    public String errors() throws IOException {
+        return Files.readString(log);
+    }
+
     /** Throws where it has ended by itself. */
     public void requireAlive() throws IOException {
         if (!process.isAlive()) {

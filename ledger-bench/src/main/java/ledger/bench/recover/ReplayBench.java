@@ -1,0 +1,87 @@
+package ledger.bench.recover;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ledger.bench.Bench;
+import ledger.bench.Session;
+import ledger.bench.process.Ledger;
+import ledger.bench.process.Program;
+import ledger.bench.report.Row;
+import ledger.bench.report.Samples;
+import ledger.bench.report.Target;
+
+/** Events per second of {@code ./ledger replay}, beside a consumer that only parses them. */
+public final class ReplayBench implements Bench {
+    private static final double RATIO_MIN = 0.6;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final Pattern EVENTS = Pattern.compile("\\{\"events\":(\\d+)");
+
+    @Override
+    public String name() {
+        return "replay";
+    }
+
+    @Override
+    public String summary() {
+        return "events per second of ./ledger replay, beside a consumer that only parses them";
+    }
+
+    @Override
+    public void run(Session session) throws IOException, InterruptedException {
+        Samples samples = new Samples();
+        try (FoldedLedger folded = FoldedLedger.fold(session, name())) {
+            for (int round = 1; round <= session.rounds(); round++) {
+                round(session, folded, samples);
+            }
+        }
+        session.results()
+                .accept(Row.of(
+                                name(),
+                                "target",
+                                samples.get("ledger"),
+                                samples.get("beside"),
+                                "events/s",
+                                "one thread and the same JVM flags each; from the start of the process to its end")
+                        .mustReach(Target.atLeast(RATIO_MIN)));
+    }
+
+    private static void round(Session session, FoldedLedger folded, Samples samples)
+            throws IOException, InterruptedException {
+        long started = System.nanoTime();
+        double events = events(Ledger.run(
+                session.build(),
+                folded.data(),
+                Map.of("LEDGER_KAFKA_BOOTSTRAP_SERVERS", folded.bootstrapServers()),
+                List.of("replay", "--json")));
+        long replayed = System.nanoTime();
+        double parsed;
+        try (Program program = Program.start(
+                "the parsing consumer",
+                folded.directory().resolve("parse.log"),
+                folded.directory(),
+                Map.of(),
+                Program.java(Ledger.BRIEF_FLAGS, ParseMain.class.getName(), List.of(folded.bootstrapServers())))) {
+            parsed = Double.parseDouble(program.output().strip());
+        }
+        long ended = System.nanoTime();
+        samples.add("ledger", events * NANOS_PER_SECOND / (replayed - started));
+        samples.add("beside", parsed * NANOS_PER_SECOND / (ended - replayed));
+        session.say("%,.0f events replayed in %.1f s, %,.0f parsed in %.1f s"
+                .formatted(
+                        events,
+                        (replayed - started) / NANOS_PER_SECOND,
+                        parsed,
+                        (ended - replayed) / NANOS_PER_SECOND));
+    }
+
+    private static double events(String json) throws IOException {
+        Matcher events = EVENTS.matcher(json.replaceAll("\\s", ""));
+        if (!events.find()) {
+            throw new IOException("replay printed no number of events");
+        }
+        return Double.parseDouble(events.group(1));
+    }
+}
