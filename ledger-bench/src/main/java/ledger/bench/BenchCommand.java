@@ -99,7 +99,7 @@ final class BenchCommand {
         List<String> names = given.matchedPositionalValue(0, List.of());
         double scale = given.matchedOptionValue("--scale", 1.0);
         int rounds = given.matchedOptionValue("--rounds", ROUNDS);
-        String wrong = wrong(names, scale, rounds);
+        String wrong = wrong(names, scale, rounds, given.matchedOptionValue("--write", null));
         if (wrong != null) {
             line.getErr().println("ledger bench: " + wrong);
             return USAGE_STATUS;
@@ -118,12 +118,15 @@ final class BenchCommand {
         }
     }
 
-    private static @Nullable String wrong(List<String> names, double scale, int rounds) {
+    private static @Nullable String wrong(List<String> names, double scale, int rounds, @Nullable Path docs) {
         String known = BENCHES.stream().map(Bench::name).collect(Collectors.joining(", "));
         for (String name : names) {
             if (BENCHES.stream().noneMatch(bench -> bench.name().equals(name))) {
                 return "there is no bench " + name + "; there are " + known;
             }
+        }
+        if (docs != null && !ResultsPage.isIn(docs)) {
+            return "--write must name a directory with a benchmarks.md, such as docs";
         }
         if (!(scale > 0 && scale <= 10)) {
             return "--scale must be above 0 and at most 10";

@@ -18,6 +18,11 @@ public final class ResultsPage {
 
     private ResultsPage() {}
 
+    /** Whether a directory has the page. */
+    public static boolean isIn(Path docs) {
+        return Files.isWritable(docs.resolve(PAGE));
+    }
+
     /** Replaces what the page and the charts say of the benches that were run; the others stay. */
     public static void write(Path docs, String head, List<Row> rows) throws IOException {
         Map<String, List<Row>> benches = new LinkedHashMap<>();
