@@ -13,9 +13,11 @@ import ledger.api.credits.BalanceReads;
 import ledger.api.credits.BatchWrites;
 import ledger.api.credits.CostReads;
 import ledger.api.credits.HistoryReads;
+import ledger.api.credits.HoldReads;
 import ledger.api.credits.Quoting;
 import ledger.api.credits.StatisticsReads;
 import ledger.api.credits.Submission;
+import ledger.api.credits.TermsReads;
 import ledger.api.credits.WriteKind;
 import ledger.api.credits.Writes;
 import ledger.api.http.Reply;
@@ -46,8 +48,11 @@ final class Routes {
             Clock clock,
             AccountStreams streams,
             Webhooks webhooks) {
+        Quoting quoting = new Quoting(rateCards, fallback, clock);
+        Submission submission = new Submission(log, quoting, clock);
         return Stream.of(
-                        credits(log, queries, new Quoting(rateCards, fallback, clock), clock),
+                        credits(queries, quoting, submission, clock),
+                        agreements(queries, new Writes(submission, clock), clock),
                         prices(rateCards, fallback, clock),
                         alerts(streams, new WebhookTargets(webhooks, clock)),
                         beside(queries, metrics))
@@ -55,14 +60,13 @@ final class Routes {
                 .toList();
     }
 
-    private static List<Route> credits(CommandLog log, LedgerQueries queries, Quoting quoting, Clock clock) {
-        Submission submission = new Submission(log, quoting);
+    private static List<Route> credits(LedgerQueries queries, Quoting quoting, Submission submission, Clock clock) {
         BalanceReads balances = new BalanceReads(queries, clock);
         HistoryReads history = new HistoryReads(queries);
         StatisticsReads statistics = new StatisticsReads(queries, clock);
         CostReads costs = new CostReads(queries, quoting);
-        Writes writes = new Writes(submission);
-        BatchWrites batches = new BatchWrites(submission);
+        BatchWrites batches = new BatchWrites(submission, clock);
+        Writes writes = new Writes(submission, clock);
         return List.of(
                 Route.read("GET", CREDITS + "/balance", Role.USER, balances::balance),
                 Route.read("GET", CREDITS + "/transactions", Role.USER, history::transactions),
@@ -70,13 +74,32 @@ final class Routes {
                 Route.slowRead("GET", CREDITS + "/statistics", Role.USER, statistics::statistics),
                 Route.read("POST", CREDITS + "/validate", Role.USER, costs::validate),
                 Route.plain("POST", CREDITS + "/calculate-cost", Role.USER, costs::calculateCost),
-                Route.write("POST", CREDITS + "/use", WriteKind.USE.least(), writes.of(WriteKind.USE)),
-                Route.write("POST", CREDITS + "/usage", WriteKind.USAGE.least(), writes.of(WriteKind.USAGE)),
-                Route.write("POST", CREDITS + "/add", WriteKind.ADD.least(), writes.of(WriteKind.ADD)),
-                Route.write("POST", CREDITS + "/refund", WriteKind.REFUND.least(), writes.of(WriteKind.REFUND)),
+                write("POST", "/use", WriteKind.USE, writes),
+                write("POST", "/usage", WriteKind.USAGE, writes),
+                write("POST", "/add", WriteKind.ADD, writes),
+                write("POST", "/refund", WriteKind.REFUND, writes),
+                write("POST", "/transactions/{id}/reverse", WriteKind.REVERSE, writes),
+                write("POST", "/grants/{id}/revoke", WriteKind.REVOKE, writes),
                 Route.write("POST", CREDITS + "/batch", Role.SERVICE, batches::batch)
                         .withBodyBytesMax(BATCH_BYTES_MAX),
                 Route.read("GET", CREDITS + "/accounts", Role.ADMIN, balances::accounts));
+    }
+
+    private static List<Route> agreements(LedgerQueries queries, Writes writes, Clock clock) {
+        HoldReads holds = new HoldReads(queries);
+        TermsReads terms = new TermsReads(queries, clock);
+        return List.of(
+                write("POST", "/holds", WriteKind.HOLD, writes),
+                Route.read("GET", CREDITS + "/holds", Role.USER, holds::open),
+                Route.read("GET", CREDITS + "/holds/{id}", Role.USER, holds::one),
+                write("POST", "/holds/{id}/capture", WriteKind.CAPTURE, writes),
+                write("POST", "/holds/{id}/void", WriteKind.VOID, writes),
+                write("PUT", "/plan", WriteKind.PLAN, writes),
+                Route.read("GET", CREDITS + "/plan", Role.USER, terms.plan()),
+                write("PUT", "/limits", WriteKind.LIMITS, writes),
+                Route.read("GET", CREDITS + "/limits", Role.USER, terms.limits()),
+                write("PUT", "/alerts", WriteKind.ALERTS, writes),
+                Route.read("GET", CREDITS + "/alerts", Role.USER, terms.alerts()));
     }
 
     private static List<Route> prices(RateCards rateCards, PriceFallback fallback, Clock clock) {
@@ -114,5 +137,9 @@ final class Routes {
     private static Reply metrics(PrometheusMeterRegistry metrics) {
         return Reply.content(
                 "text/plain; version=0.0.4; charset=utf-8", metrics.scrape().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Route write(String method, String path, WriteKind kind, Writes writes) {
+        return Route.write(method, CREDITS + path, kind.least(), writes.of(kind));
     }
 }

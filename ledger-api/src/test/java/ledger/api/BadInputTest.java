@@ -120,7 +120,12 @@ class BadInputTest {
             }
             bad(rows, path, "audioSeconds", List.of("-1", "0.0000001", "\"1\"", "1e13"));
         }
-        for (String unknown : List.of("expiresAt", "effectiveAt", "priority", "holdId", "Amount", "__proto__")) {
+        for (String unknown : List.of("expiresAt", "effectiveAt", "priority", "holdId")) {
+            for (String path : List.of("/use", "/refund", "/validate", "/calculate-cost")) {
+                bad(rows, path, unknown, List.of("1"));
+            }
+        }
+        for (String unknown : List.of("expiresInSeconds", "Amount", "__proto__")) {
             for (String path : List.of("/use", "/usage", "/add", "/refund", "/validate", "/calculate-cost")) {
                 bad(rows, path, unknown, List.of("1"));
             }

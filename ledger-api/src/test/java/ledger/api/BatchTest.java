@@ -31,7 +31,7 @@ class BatchTest {
                 ",",
                 USE.formatted(4),
                 USE.formatted("\"4\""),
-                "{\"kind\":\"hold\",\"userId\":\"ann\",\"amount\":1}",
+                "{\"kind\":\"plan\",\"userId\":\"ann\",\"amount\":1}",
                 "7",
                 "{\"kind\":\"add\",\"userId\":\"ann\",\"amount\":1,\"transactionType\":\"BONUS\",\"reason\":\"AI_CHAT\"}",
                 "{\"kind\":\"use\",\"userId\":\"ann\",\"amount\":1,\"reason\":\"AI_CHAT\",\"extra\":1}",

@@ -83,7 +83,9 @@ class CreditsTest {
                         "refundedAmount",
                         "cost",
                         "actor",
-                        "hash");
+                        "hash",
+                        "grantId",
+                        "effectiveAt");
         assertThat(api.get("/transactions/" + id, "ann:user").data()).isEqualTo(data);
         assertThat(api.get("/transactions/" + id + "?userId=ann", "chat:service")
                         .data())

@@ -74,6 +74,11 @@ final class TestApi implements AutoCloseable {
                 .PUT(BodyPublishers.ofString(body)));
     }
 
+    /** Posts nothing. */
+    Told post(String path, String token) {
+        return send(request(path, token).POST(BodyPublishers.noBody()));
+    }
+
     /** Gives credits as an admin does. */
     Told add(String user, String amount) {
         return post(

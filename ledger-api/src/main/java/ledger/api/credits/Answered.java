@@ -1,5 +1,6 @@
 package ledger.api.credits;
 
+import ledger.AccountId;
 import ledger.IdempotencyKey;
 import ledger.Position;
 import ledger.api.http.ErrorCode;
@@ -29,7 +30,9 @@ record Answered(
         @Nullable Failure failure,
         boolean isReplay,
         @Nullable Position position) {
-    static Answered of(WriteKind kind, Answer answer) {
+    private static final int REPLAYED = 200;
+
+    static Answered of(WriteKind kind, AccountId account, Answer answer) {
         if (answer instanceof Answer.Conflicted conflicted) {
             return failed(conflict(conflicted.field().label()), false, conflicted.position());
         }
@@ -37,9 +40,9 @@ record Answered(
         if (decided.outcome() instanceof Outcome.Refused refused) {
             return failed(refusal(refused.rejection()), decided.repeated(), decided.position());
         }
-        Entry entry = ((Outcome.Accepted) decided.outcome()).entry().asAnswered();
-        int status = decided.repeated() ? 200 : 201;
-        return new Answered(status, data(kind, entry), null, decided.repeated(), decided.position());
+        int status = decided.repeated() ? REPLAYED : kind.status();
+        Json data = data(kind, account, decided.outcome());
+        return new Answered(status, data, null, decided.repeated(), decided.position());
     }
 
     /** One that never reached the log. */
@@ -70,7 +73,14 @@ record Answered(
         return new Answered(failure.code().status(), Json.NOTHING, failure, isReplay, position);
     }
 
-    private static Json data(WriteKind kind, Entry entry) {
+    private static Json data(WriteKind kind, AccountId account, Outcome outcome) {
+        if (outcome instanceof Outcome.OfHold of) {
+            return out -> HoldJson.members(out, of.hold());
+        }
+        if (outcome instanceof Outcome.Arranged arranged) {
+            return out -> TermsJson.members(out, account, arranged);
+        }
+        Entry entry = ((Outcome.Accepted) outcome).entry().asAnswered();
         if (kind != WriteKind.USAGE) {
             return out -> EntryJson.members(out, entry);
         }

@@ -36,10 +36,9 @@ final class BalanceJson {
         out.credits("creditsPurchased", balance.purchasedMicros());
         out.credits("creditsRefunded", balance.refundedMicros());
         out.credits("creditsExpired", balance.expired());
-        // Nobody can have a plan or an overdraft yet.
-        out.nothing("creditPlan");
+        out.text("creditPlan", balance.creditPlan());
         timeOrNull(out, "lastCreditRefillAt", balance.refilledAtMillis());
-        out.number("overdraftLimit", 0);
+        out.credits("overdraftLimit", balance.overdraftLimit());
     }
 
     private static void age(JsonWriter out, Balance balance) {

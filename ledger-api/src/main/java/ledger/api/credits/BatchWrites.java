@@ -1,5 +1,6 @@
 package ledger.api.credits;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,9 +28,11 @@ public final class BatchWrites {
     private static final int COMMANDS_MAX = 1_000;
 
     private final Submission submission;
+    private final InstantSource clock;
 
-    public BatchWrites(Submission submission) {
+    public BatchWrites(Submission submission, InstantSource clock) {
         this.submission = submission;
+        this.clock = clock;
     }
 
     /** Answers each command by itself. */
@@ -88,7 +91,7 @@ public final class BatchWrites {
                 }
                 answered = submission
                         .submit(command)
-                        .thenApply(answer -> Answered.of(kind, answer))
+                        .thenApply(answer -> Answered.of(kind, command.account(), answer))
                         .exceptionally(thrown -> Answered.failed(Failure.of(thrown, call.requestId())))
                         .toCompletableFuture();
             } catch (ApiException refused) {
@@ -113,9 +116,9 @@ public final class BatchWrites {
 
         private WriteKind kind() {
             String rule = "one of " + WriteKind.listed();
-            String label =
-                    element.object().text("kind", text -> WriteKind.find(text).isPresent(), rule);
-            return WriteKind.find(label).orElseThrow();
+            String label = element.object()
+                    .text("kind", text -> WriteKind.inBatch(text).isPresent(), rule);
+            return WriteKind.inBatch(label).orElseThrow();
         }
 
         private LedgerCommand command(WriteKind kind) {
@@ -125,7 +128,8 @@ public final class BatchWrites {
             if (!caller.role().covers(kind.least())) {
                 throw new ApiException(ErrorCode.FORBIDDEN, "this kind of command needs role admin");
             }
-            return kind.reader().read(body.only(kind.fields(), "kind", "idempotencyKey"), caller, key);
+            body.only(kind.itemFields(), "kind", "idempotencyKey");
+            return kind.reader().read(new Asked(body, caller, key, null, clock.millis()));
         }
     }
 }

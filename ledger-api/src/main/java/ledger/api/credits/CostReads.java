@@ -7,6 +7,7 @@ import ledger.Credits;
 import ledger.api.http.Body;
 import ledger.api.http.Call;
 import ledger.api.http.Reply;
+import ledger.command.Cost;
 import ledger.pricing.Quote;
 import ledger.query.Balance;
 import ledger.query.LedgerQueries;
@@ -52,16 +53,15 @@ public final class CostReads {
     }
 
     private Credits required(Body body) {
-        boolean isUsage = UsageBody.isIn(body);
-        if (isUsage && body.has("amount")) {
-            throw body.invalid("amount", " cannot stand beside a usage: send one of the two");
-        }
-        return isUsage ? quoting.quote(UsageBody.read(body)).total() : body.amount("amount");
+        Cost cost = CostBody.read(body);
+        return cost instanceof Cost.Metered metered
+                ? quoting.quote(metered.usage()).total()
+                : ((Cost.Named) cost).amount();
     }
 
     private static Set<String> validateFields() {
-        Set<String> fields = new HashSet<>(UsageBody.FIELDS);
-        fields.addAll(Set.of("userId", "amount"));
+        Set<String> fields = new HashSet<>(CostBody.FIELDS);
+        fields.add("userId");
         return Set.copyOf(fields);
     }
 }

@@ -1,9 +1,13 @@
 package ledger.api.credits;
 
+import java.util.List;
+import ledger.AccountId;
 import ledger.EntryId;
 import ledger.IdempotencyKey;
 import ledger.api.http.JsonWriter;
+import ledger.event.Book;
 import ledger.event.Booking;
+import ledger.event.Grant;
 import ledger.fold.Entry;
 
 /** An entry as answers show it: a transaction. */
@@ -31,5 +35,34 @@ final class EntryJson {
         CostJson.member(out, entry.cost());
         out.text("actor", entry.actor());
         out.text("hash", entry.hash());
+        beside(out, entry);
+    }
+
+    /** What only some entries have. */
+    private static void beside(JsonWriter out, Entry entry) {
+        AccountId account = entry.id().account();
+        List<Grant> grants = entry.grants();
+        Long dueMillis = entry.aside().effectiveAtMillis();
+        out.text("grantId", grants.isEmpty() ? null : grants.get(0).id().text(account));
+        if (dueMillis == null) {
+            out.nothing("effectiveAt");
+        } else {
+            out.time("effectiveAt", dueMillis);
+        }
+        Entry.Capture capture = entry.aside().capture();
+        if (capture != null) {
+            out.text("holdId", capture.hold().text(account));
+            out.credits("released", capture.released());
+            out.credits("debt", capture.debt());
+        } else if (owedMicros(entry) > 0) {
+            out.credits("debt", owedMicros(entry));
+        }
+    }
+
+    private static long owedMicros(Entry entry) {
+        return entry.postings().stream()
+                .filter(posting -> posting.source() instanceof Book.Debt)
+                .mapToLong(posting -> posting.amount().micros())
+                .sum();
     }
 }

@@ -8,7 +8,6 @@ import ledger.AccountId;
 import ledger.EntryId;
 import ledger.api.http.ApiException;
 import ledger.api.http.Call;
-import ledger.api.http.ErrorCode;
 import ledger.api.http.Query;
 import ledger.api.http.Reply;
 import ledger.event.Reason;
@@ -78,8 +77,8 @@ public final class HistoryReads {
         });
     }
 
-    static ApiException notFound() {
-        return new ApiException(ErrorCode.NOT_FOUND, "there is no such transaction");
+    private static ApiException notFound() {
+        return Target.noSuch("transaction");
     }
 
     private static EntryQuery asked(Query query, AccountId account) {

@@ -28,6 +28,11 @@ final class Target {
         return maySee(caller, ofId) && (named == null || named.equals(ofId));
     }
 
+    /** 404 for an id of something that is not there, or not for this caller. */
+    static ApiException noSuch(String what) {
+        return new ApiException(ErrorCode.NOT_FOUND, "there is no such " + what);
+    }
+
     private static boolean maySee(Caller caller, AccountId account) {
         return caller.role().covers(Role.SERVICE) || caller.account().equals(account);
     }

@@ -1,5 +1,6 @@
 package ledger.api.credits;
 
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import ledger.api.http.Body;
@@ -8,12 +9,14 @@ import ledger.api.http.Endpoint;
 import ledger.api.http.Reply;
 import ledger.command.LedgerCommand;
 
-/** Charges, additions and refunds, one at a time. */
+/** Everything that changes an account, one at a time. */
 public final class Writes {
     private final Submission submission;
+    private final InstantSource clock;
 
-    public Writes(Submission submission) {
+    public Writes(Submission submission, InstantSource clock) {
         this.submission = submission;
+        this.clock = clock;
     }
 
     /** What answers requests of that kind. */
@@ -23,11 +26,18 @@ public final class Writes {
 
     private CompletionStage<Reply> write(WriteKind kind, Call call) {
         call.query(Set.of());
-        Body body = call.keyedBody(kind.fields());
-        LedgerCommand command = kind.reader().read(body, call.caller(), call.key());
+        LedgerCommand command = kind.reader().read(asked(kind, call));
         call.about(command.account(), null);
         return submission
                 .submit(command)
-                .thenApply(answer -> Answered.of(kind, answer).reply());
+                .thenApply(
+                        answer -> Answered.of(kind, command.account(), answer).reply());
+    }
+
+    /** Where the path says what it is about, the body may have nothing to add. */
+    private Asked asked(WriteKind kind, Call call) {
+        Body body = kind.isOfPath() ? call.keyedBodyIfAny(kind.fields()) : call.keyedBody(kind.fields());
+        String pathId = kind.isOfPath() ? call.pathParameter("id") : null;
+        return new Asked(body, call.caller(), call.key(), pathId, clock.millis());
     }
 }

@@ -2,6 +2,7 @@ package ledger.api.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import ledger.AccountId;
-import ledger.Credits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * field; null means absent.
  */
 public final class Body {
-    private static final BigDecimal AMOUNT_MAX = Credits.decimal(Credits.AMOUNT_MAX.micros());
-    private static final String AMOUNT_RULE =
-            " must be a number above 0 and at most 1000000000, with at most 6 decimals";
-    private static final String SIGNED_RULE =
-            " must be a number from -1000000000 to 1000000000, not 0, with at most 6 decimals";
-
     private final ObjectNode object;
     private final String prefix;
 
@@ -39,6 +34,11 @@ public final class Body {
     /** Reads a whole body. */
     static Body of(byte[] bytes) {
         return new Body(StrictJson.object(bytes), "");
+    }
+
+    /** A body that says nothing. */
+    static Body empty() {
+        return new Body(JsonNodeFactory.instance.objectNode(), "");
     }
 
     /** Refuses every field that is not one of these, by its name. */
@@ -95,29 +95,6 @@ public final class Body {
         return text == null ? null : new AccountId(text);
     }
 
-    /** Above 0. */
-    public @Nullable Credits amountOrNull(String name) {
-        BigDecimal number = numberOrNull(name, BigDecimal.ZERO, AMOUNT_MAX, Credits.SCALE, AMOUNT_RULE);
-        if (number != null && number.signum() == 0) {
-            throw invalid(name, AMOUNT_RULE);
-        }
-        return number == null ? null : new Credits(Decimals.micros(number));
-    }
-
-    public Credits amount(String name) {
-        return required(name, amountOrNull(name));
-    }
-
-    /** Micro-credits, negative or positive, never 0. */
-    public long signedAmountMicros(String name) {
-        BigDecimal number =
-                required(name, numberOrNull(name, AMOUNT_MAX.negate(), AMOUNT_MAX, Credits.SCALE, SIGNED_RULE));
-        if (number.signum() == 0) {
-            throw invalid(name, SIGNED_RULE);
-        }
-        return Decimals.micros(number);
-    }
-
     /** An exact number within bounds, both inclusive; {@code rule} follows the field's name in the error. */
     public @Nullable BigDecimal numberOrNull(
             String name, BigDecimal min, BigDecimal max, int decimalsMax, String rule) {
@@ -127,6 +104,13 @@ public final class Body {
         }
         Optional<BigDecimal> number = node.isNumber() ? Decimals.within(node, min, max, decimalsMax) : Optional.empty();
         return number.orElseThrow(() -> invalid(name, rule));
+    }
+
+    /** A whole number, both bounds inclusive. */
+    public @Nullable Integer wholeOrNull(String name, int min, int max) {
+        String rule = " must be a whole number from " + min + " to " + max;
+        BigDecimal number = numberOrNull(name, BigDecimal.valueOf(min), BigDecimal.valueOf(max), 0, rule);
+        return number == null ? null : number.intValueExact();
     }
 
     public @Nullable Boolean flagOrNull(String name) {
@@ -169,12 +153,12 @@ public final class Body {
 
     /** Epoch milliseconds of a time, or of the first millisecond of a date. */
     public OptionalLong startMillis(String name) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return OptionalLong.empty();
-        }
-        OptionalLong millis = node.isTextual() ? Times.start(node.textValue()) : OptionalLong.empty();
-        return OptionalLong.of(millis.orElseThrow(() -> invalid(name, Times.RULE)));
+        return millis(name, Times::start);
+    }
+
+    /** Epoch milliseconds of a time, or of the last millisecond of a date. */
+    public OptionalLong endMillis(String name) {
+        return millis(name, Times::end);
     }
 
     public boolean isObject(String name) {
@@ -239,6 +223,15 @@ public final class Body {
     /** 400 that names the field; {@code rule} follows its name. */
     public ApiException invalid(String name, String rule) {
         return ApiException.invalid(prefix + name, prefix + name + rule);
+    }
+
+    private OptionalLong millis(String name, Function<String, OptionalLong> reading) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return OptionalLong.empty();
+        }
+        OptionalLong millis = node.isTextual() ? reading.apply(node.textValue()) : OptionalLong.empty();
+        return OptionalLong.of(millis.orElseThrow(() -> invalid(name, Times.RULE)));
     }
 
     private @Nullable JsonNode find(String name) {

@@ -68,16 +68,13 @@ public final class Call {
 
     /** The body of a write, which may have these fields and {@code idempotencyKey}: the key is taken from it. */
     public Body keyedBody(Set<String> fields) {
-        Body body = Body.of(RequestBytes.read(context, route.bodyBytesMax()));
-        IdempotencyKey inBody = Keys.inBody(body);
-        if (inBody != null) {
-            if (headerKey != null && !headerKey.equals(inBody)) {
-                throw body.invalid(Keys.BODY_FIELD, " differs from the header " + Headers.IDEMPOTENCY_KEY);
-            }
-            key = inBody;
-            isKeyGiven = true;
-        }
-        return body.only(fields, Keys.BODY_FIELD);
+        return keyed(Body.of(RequestBytes.read(context, route.bodyBytesMax())), fields);
+    }
+
+    /** The same, where there may be no body at all. */
+    public Body keyedBodyIfAny(Set<String> fields) {
+        byte[] bytes = RequestBytes.read(context, route.bodyBytesMax());
+        return keyed(bytes.length == 0 ? Body.empty() : Body.of(bytes), fields);
     }
 
     /** The key of the write: the caller's, or one made up. */
@@ -134,5 +131,17 @@ public final class Call {
     @Nullable
     Position position() {
         return position;
+    }
+
+    private Body keyed(Body body, Set<String> fields) {
+        IdempotencyKey inBody = Keys.inBody(body);
+        if (inBody != null) {
+            if (headerKey != null && !headerKey.equals(inBody)) {
+                throw body.invalid(Keys.BODY_FIELD, " differs from the header " + Headers.IDEMPOTENCY_KEY);
+            }
+            key = inBody;
+            isKeyGiven = true;
+        }
+        return body.only(fields, Keys.BODY_FIELD);
     }
 }

@@ -25,4 +25,12 @@ public final class Element {
         return Choices.find(node.isTextual() ? node.textValue() : "", choices)
                 .orElseThrow(() -> ApiException.invalid(name, name + " must be some of " + Choices.listed(choices)));
     }
+
+    /** The object it is, named so in errors; its fields are named {@code path.field}. */
+    public Body object(String path) {
+        if (!(node instanceof ObjectNode object)) {
+            throw ApiException.invalid(path, path + " must be a JSON object");
+        }
+        return new Body(object, path + '.');
+    }
 }

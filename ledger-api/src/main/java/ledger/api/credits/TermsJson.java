@@ -1,0 +1,70 @@
+package ledger.api.credits;
+
+import ledger.AccountId;
+import ledger.api.http.JsonWriter;
+import ledger.event.Budget;
+import ledger.event.BudgetCount;
+import ledger.event.Limits;
+import ledger.event.Plan;
+import ledger.event.Refill;
+import ledger.event.TermsChange;
+import ledger.log.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Plan, limits and alert rules of a user as answers show them. */
+final class TermsJson {
+    private TermsJson() {}
+
+    /** The members of what was set, as it was then. */
+    static void members(JsonWriter out, AccountId account, Outcome.Arranged arranged) {
+        for (TermsChange change : arranged.terms()) {
+            // What no request sets by itself is not shown.
+            if (change instanceof TermsChange.PlanChanged set) {
+                plan(out, account, set.plan());
+            } else if (change instanceof TermsChange.LimitsChanged set) {
+                limits(out, account, set.limits(), arranged.createdAtMillis());
+            } else if (change instanceof TermsChange.AlertsChanged set) {
+                AlertJson.members(out, account, set.rules());
+            }
+        }
+    }
+
+    /** The first period is paid with the command that sets the plan, so the next refill is that of the second. */
+    static void plan(JsonWriter out, AccountId account, @Nullable Plan plan) {
+        Refill refill = plan == null ? null : plan.refill();
+        out.text("userId", account.value());
+        out.text("creditPlan", plan == null ? null : plan.name());
+        if (plan == null || refill == null) {
+            out.nothing("refillAmount");
+            out.nothing("refillInterval");
+            out.nothing("rolloverLimit");
+            out.nothing("nextRefillAt");
+            return;
+        }
+        out.credits("refillAmount", refill.amount());
+        out.text("refillInterval", refill.interval().name());
+        if (refill.rolloverLimit() == null) {
+            out.nothing("rolloverLimit");
+        } else {
+            out.credits("rolloverLimit", refill.rolloverLimit());
+        }
+        out.time("nextRefillAt", plan.refillMillis(Math.max(1, plan.periods())));
+    }
+
+    static void limits(JsonWriter out, AccountId account, Limits limits, long atMillis) {
+        out.text("userId", account.value());
+        out.credits("overdraftLimit", limits.overdraft());
+        out.array(
+                "budgets", all -> limits.budgets().forEach(budget -> all.object(one -> budget(one, budget, atMillis))));
+    }
+
+    private static void budget(JsonWriter out, Budget budget, long atMillis) {
+        BudgetCount count = budget.at(atMillis);
+        out.text("window", budget.terms().window().name());
+        out.credits("amount", budget.terms().amount());
+        out.text("timeZone", budget.terms().zone().name());
+        out.credits("used", count.used());
+        out.credits("remaining", budget.leftAt(atMillis));
+        out.time("resetsAt", count.untilMillis());
+    }
+}
