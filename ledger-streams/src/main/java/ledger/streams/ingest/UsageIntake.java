@@ -122,7 +122,8 @@ final class UsageIntake {
                     event.allowDebt(),
                     event.note(),
                     event.usedAtMillis(),
-                    quote);
+                    quote,
+                    event.hold());
         }
     }
 }

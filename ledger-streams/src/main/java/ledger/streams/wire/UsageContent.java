@@ -8,6 +8,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import ledger.AccountId;
+import ledger.HoldId;
+import ledger.HoldRef;
 import ledger.Note;
 import ledger.event.Reason;
 import ledger.pricing.Meter;
@@ -28,6 +31,7 @@ final class UsageContent {
     private @Nullable String modelName;
     private Reason reason = Reason.MODEL_USAGE;
     private boolean allowDebt = true;
+    private @Nullable String holdId;
     private @Nullable String description;
     private @Nullable String metadata;
 
@@ -60,6 +64,17 @@ final class UsageContent {
         return allowDebt;
     }
 
+    /** The hold that was placed for the usage, of that account; null where none is named. */
+    @Nullable
+    HoldId hold(AccountId account) {
+        return holdId == null
+                ? null
+                : HoldRef.parse(holdId)
+                        .filter(hold -> hold.account().equals(account))
+                        .orElseThrow(() -> new IllegalArgumentException("holdId is no hold of the subject"))
+                        .hold();
+    }
+
     Note note() {
         return description == null && metadata == null ? Note.NONE : new Note(description, metadata);
     }
@@ -70,6 +85,7 @@ final class UsageContent {
             case "modelName" -> modelName = Members.text(in);
             case "reason" -> reason = reason(Members.text(in));
             case "allowDebt" -> allowDebt = Members.bool(in);
+            case "holdId" -> holdId = Members.text(in);
             case "description" -> description = Members.text(in, Note.DESCRIPTION_LENGTH_MAX);
             case "metadata" -> metadata = MetadataText.read(in);
             default -> quantities.put(meter(name), Decimals.read(in, Usage.SCALE_MAX));

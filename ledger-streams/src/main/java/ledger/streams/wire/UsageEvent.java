@@ -1,6 +1,7 @@
 package ledger.streams.wire;
 
 import ledger.AccountId;
+import ledger.HoldId;
 import ledger.Note;
 import ledger.event.Reason;
 import ledger.pricing.Usage;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage what was used
  * @param reason why
  * @param allowDebt whether what is missing becomes debt; it does unless the event says otherwise, as it has happened
+ * @param hold what was reserved for it, or null
  * @param note what to remember
  */
 public record UsageEvent(
@@ -26,4 +28,5 @@ public record UsageEvent(
         Usage usage,
         Reason reason,
         boolean allowDebt,
+        @Nullable HoldId hold,
         Note note) {}

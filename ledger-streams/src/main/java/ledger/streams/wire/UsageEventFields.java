@@ -57,14 +57,16 @@ final class UsageEventFields {
         requireEqual(TYPE, Members.required(type, "type"), "type");
         requireJson();
         UsageContent ofEvent = Members.required(data, "data");
+        AccountId account = subject();
         return new UsageEvent(
                 printable(source, "source"),
                 printable(id, "id"),
-                subject(),
+                account,
                 time == null ? null : millis(time),
                 ofEvent.usage(),
                 ofEvent.reason(),
                 ofEvent.allowDebt(),
+                ofEvent.hold(account),
                 ofEvent.note());
     }
 

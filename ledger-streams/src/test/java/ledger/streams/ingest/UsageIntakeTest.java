@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import ledger.HoldId;
 import ledger.command.LedgerCommand;
 import ledger.command.LedgerCommand.ChargeUsage;
 import ledger.pricing.PriceFallback;
@@ -42,6 +43,15 @@ class UsageIntakeTest {
         assertThat(command.key()).isEqualTo(UsageKey.of("/chat", "e-1"));
         assertThat(command.allowDebt()).isTrue();
         assertThat(Objects.requireNonNull(command.quote()).total()).hasToString("60");
+    }
+
+    @Test
+    void an_event_names_the_hold_that_was_placed_for_it() {
+        String data = DATA.replace("}", ",\"holdId\":\"hold.7.YWxpY2U\"}");
+
+        ChargeUsage command = command(take(record(event("alice", "e-1", data))).get(0));
+
+        assertThat(command.hold()).isEqualTo(new HoldId(7));
     }
 
     @Test

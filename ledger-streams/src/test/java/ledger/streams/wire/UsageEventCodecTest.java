@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ledger.AccountId;
+import ledger.HoldId;
 import ledger.Note;
 import ledger.event.Reason;
 import ledger.pricing.Meter;
@@ -31,7 +32,8 @@ class UsageEventCodecTest {
                 {"specversion":"1.0","type":"credits.usage","source":"/chat","id":"e-1","subject":"alice",
                  "time":"2026-11-22T12:00:00.5+01:00","datacontenttype":"application/json","traceparent":"00-1",
                  "data":{"provider":"openai","modelName":"gpt-4","messageCount":1,"audioSeconds":1.5,
-                  "reason":"ai_chat","description":"hi","metadata":{"b":1,"a":[2]},"allowDebt":false}}
+                  "reason":"ai_chat","description":"hi","metadata":{"b":1,"a":[2]},"allowDebt":false,
+                  "holdId":"hold.7.YWxpY2U"}}
                 """;
 
         Decoded<UsageEvent> read = UsageEventCodec.readStructured(json.getBytes(UTF_8));
@@ -51,6 +53,7 @@ class UsageEventCodecTest {
                                         new BigDecimal("1.5"))),
                         Reason.AI_CHAT,
                         false,
+                        new HoldId(7),
                         new Note("hi", "{\"a\":[2],\"b\":1}"))));
     }
 
@@ -67,6 +70,7 @@ class UsageEventCodecTest {
                         new Usage(new ModelId("openai", "gpt-4"), Map.of(Meter.INPUT_TOKENS, new BigDecimal("1200"))),
                         Reason.MODEL_USAGE,
                         true,
+                        null,
                         Note.NONE)));
     }
 
@@ -116,7 +120,10 @@ class UsageEventCodecTest {
             {"provider":"p","modelName":"m","inputTokens":[1]}       | inputTokens must be a number
             {"provider":"p","modelName":"m","audioSeconds":0.0000001} | audioSeconds has more than 6 decimals
             {"provider":"p","modelName":"m","tokenCount":1,"inputTokens":1} | tokenCount cannot stand beside
-            {"provider":"p","modelName":"m","holdId":"h"}            | holdId is not known
+            {"provider":"p","modelName":"m","holdId":"h"}            | holdId is no hold of the subject
+            {"provider":"p","modelName":"m","holdId":"hold.7.Ym9i"}  | holdId is no hold of the subject
+            {"provider":"p","modelName":"m","holdId":7}              | holdId must be a string
+            {"provider":"p","modelName":"m","expiresAt":"h"}         | expiresAt is not known
             {"provider":"p","modelName":"m","userId":"bob"}          | userId is not known
             {"provider":"p","modelName":"m","a field":1}             | a field is not known
             {"provider":"p","modelName":"m","reason":"FUN"}          | reason is none of [AI_CHAT
