@@ -64,6 +64,10 @@ final class LedgerClient {
         return send("POST", BASE + path, body.toString().getBytes(UTF_8)).join();
     }
 
+    Answer put(String path, JsonNode body) {
+        return send("PUT", BASE + path, body.toString().getBytes(UTF_8)).join();
+    }
+
     CompletableFuture<Answer> postAsync(String path, JsonNode body) {
         return send("POST", BASE + path, body.toString().getBytes(UTF_8));
     }

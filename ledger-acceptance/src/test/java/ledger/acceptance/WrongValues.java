@@ -44,7 +44,9 @@ enum WrongValues {
             "true",
             "[]",
             "{}"),
-    TRANSACTION("7", "true", "[]", "{}"),
+    ID("7", "true", "[]", "{}"),
+    /** A small number, 1 to 255 at most. */
+    WHOLE("-1", "1.5", "1e-1", "100000", "1e400", "1e999999999", "\"1\"", "true", "[1]", "{}"),
     OBJECT("7", "true", "[]", "\"text\""),
     LIST("7", "true", "{}", "\"text\"", "[]");
 
