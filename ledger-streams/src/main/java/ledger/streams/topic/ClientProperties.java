@@ -63,10 +63,15 @@ public final class ClientProperties {
         return properties;
     }
 
-    /** Appends commands for callers that wait: nothing lingers. Small records are not worth compressing. */
+    /**
+     * Appends commands for callers that wait: nothing lingers, and what comes while one request is under way goes with
+     * the next, so that many callers share a request, and a sync to disk where there is one. Small records are not
+     * worth compressing.
+     */
     public static Map<String, Object> commandProducer(StreamsSettings settings) {
         Map<String, Object> properties = producer(settings, "commands");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         return properties;
