@@ -1,5 +1,7 @@
 package ledger.alert;
 
+import ledger.event.AlertRule;
+
 /** What an alarm is about. */
 public enum AlertType {
     /** Little is left. */
@@ -9,5 +11,23 @@ public enum AlertType {
     /** Something is owed. */
     DEBT,
     /** Much of a budget is used. */
-    BUDGET
+    BUDGET;
+
+    /** The type of what a rule raises. */
+    // The instanceof chain is safe: what it does not know, it refuses.
+    public static AlertType of(AlertRule rule) {
+        if (rule instanceof AlertRule.Remaining) {
+            return REMAINING;
+        }
+        if (rule instanceof AlertRule.Used) {
+            return USED;
+        }
+        if (rule instanceof AlertRule.InDebt) {
+            return DEBT;
+        }
+        if (rule instanceof AlertRule.BudgetUsed) {
+            return BUDGET;
+        }
+        throw new IllegalStateException("an alert rule without a type: " + rule);
+    }
 }

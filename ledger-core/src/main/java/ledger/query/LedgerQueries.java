@@ -51,8 +51,8 @@ public interface LedgerQueries {
     /** Overdraft, budgets, plan and alert rules of an account, as they are now. */
     Terms terms(AccountId account);
 
-    /** Accounts of this instance of which something is due at a time, first due first, {@code limit} at most. */
-    List<AccountId> due(long atMillis, int limit);
+    /** Accounts of which something is due at a time, first due first, so many of each partition that is served here. */
+    List<AccountId> due(long atMillis, int perPartition);
 
     /** A page of history. Throws {@link TooManyRowsException} where it would have to read too much. */
     EntryPage entries(EntryQuery query);

@@ -17,6 +17,7 @@ import ledger.streams.price.PriceLog;
 import ledger.streams.project.Projection;
 import ledger.streams.query.LocalLedger;
 import ledger.streams.query.LocalStores;
+import ledger.streams.sweep.Sweeper;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.TopicSetup;
 import ledger.streams.topology.Callers;
@@ -113,12 +114,14 @@ public final class LedgerNode implements AutoCloseable {
                 }));
         feed = closing.add(new TopicFeed(settings));
         webhooks = closing.add(new WebhookDelivery(settings, clock));
+        Sweeper sweeper = closing.add(new Sweeper(queries::due, commandLog, clock));
         decide.start();
         prices.open();
         projection.start();
         ingest.start();
         feed.start();
         webhooks.start();
+        sweeper.start();
     }
 
     /** Where commands go. */

@@ -1,6 +1,7 @@
 package ledger.streams.project;
 
 import ledger.AccountId;
+import ledger.alert.Alert;
 import ledger.event.Booking;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
@@ -9,6 +10,7 @@ import ledger.query.DayTotals;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.DayRow;
 import ledger.streams.store.StoreKeys;
+import ledger.streams.wire.AlertMessage;
 import ledger.streams.wire.BalanceJson;
 import ledger.streams.wire.EventCodec;
 import org.apache.kafka.common.utils.Bytes;
@@ -21,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds the events of one partition into days and accounts, and passes on each balance that changed. An event at or
- * below the sequence of its account's row was folded before, and changes nothing.
+ * Folds the events of one partition into days and accounts, and passes on each balance that changed and each alarm. An
+ * event at or below the sequence of its account's row was folded before, and changes nothing.
  */
 final class ProjectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectProcessor.class);
@@ -69,7 +71,10 @@ final class ProjectProcessor implements Processor<byte[], byte[], byte[], byte[]
         putAccount(account, next, before, event);
         if (!next.equals(before.account())) {
             Balance balance = Balance.of(account, next, event.sequence(), event.timeMillis());
-            context().forward(record.withValue(BalanceJson.write(balance)));
+            context().forward(record.withValue(BalanceJson.write(balance)), ProjectTopology.BALANCES_SINK);
+        }
+        for (Alert alert : new AlertFold(rows()).fold(account, before.account(), next, event)) {
+            context().forward(record.withValue(AlertMessage.write(alert)), ProjectTopology.ALERTS_SINK);
         }
         progress.reached(account, event.sequence());
     }

@@ -9,13 +9,15 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/** From the events to the project store and the balances. */
+/** From the events to the project store, the balances and the alarms. */
 final class ProjectTopology {
     static final String STORE = "project";
 
+    static final String BALANCES_SINK = "balances";
+    static final String ALERTS_SINK = "alerts";
+
     private static final String SOURCE = "events";
     private static final String PROCESSOR = "project-fold";
-    private static final String SINK = "balances";
 
     private ProjectTopology() {}
 
@@ -38,6 +40,8 @@ final class ProjectTopology {
                                 .withCachingEnabled()
                                 .withLoggingEnabled(changelog),
                         PROCESSOR)
-                .addSink(SINK, Topics.BALANCES, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR);
+                .addSink(
+                        BALANCES_SINK, Topics.BALANCES, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR)
+                .addSink(ALERTS_SINK, Topics.ALERTS, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR);
     }
 }

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import ledger.AccountId;
+import ledger.UnavailableException;
 import ledger.streams.store.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accounts of which something is due, partition after partition: their rows are the first of a ledger store.
@@ -16,18 +19,23 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * @param ledger reads the ledger store of one of them
  */
 record DueAccounts(int partitions, LedgerReader ledger) {
+    private static final Logger LOG = LoggerFactory.getLogger(DueAccounts.class);
+
     /** Reads accounts of one partition's ledger store. */
     @FunctionalInterface
     interface LedgerReader {
         List<AccountId> read(int partition, Function<ReadOnlyKeyValueStore<Bytes, byte[]>, List<AccountId>> reading);
     }
 
-    /** Those that fall due first in each partition, so many of all of them. */
-    List<AccountId> first(long atMillis, int limit) {
+    /** Those that fall due first, so many of each partition that is served here. */
+    List<AccountId> first(long atMillis, int perPartition) {
         List<AccountId> found = new ArrayList<>();
-        for (int partition = 0; partition < partitions && found.size() < limit; partition++) {
-            int wanted = limit - found.size();
-            found.addAll(ledger.read(partition, rows -> first(rows, atMillis, wanted)));
+        for (int partition = 0; partition < partitions; partition++) {
+            try {
+                found.addAll(ledger.read(partition, rows -> first(rows, atMillis, perPartition)));
+            } catch (UnavailableException servedElsewhere) {
+                LOG.trace("partition not served here partition={}", partition);
+            }
         }
         return found;
     }

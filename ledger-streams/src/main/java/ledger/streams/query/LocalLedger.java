@@ -123,8 +123,8 @@ public final class LocalLedger implements LedgerQueries {
     }
 
     @Override
-    public List<AccountId> due(long atMillis, int limit) {
-        return new DueAccounts(progress.partitions(), this::inLedger).first(atMillis, limit);
+    public List<AccountId> due(long atMillis, int perPartition) {
+        return new DueAccounts(progress.partitions(), this::inLedger).first(atMillis, perPartition);
     }
 
     @Override

@@ -19,6 +19,7 @@ import ledger.Sha256;
  * ledger   user · 0x04 · 128-bit hash of a user id  that the referral of that user was rewarded
  * history  user · complement of the sequence        the entry, newest first
  * project  user · 0x01                              the account, as far as its events are projected
+ * project  user · 0x05                              the alert rules that are true
  * project  user · 0x03 · epoch day                  what the user did on that day, oldest first
  * </pre>
  */
@@ -29,6 +30,7 @@ public final class StoreKeys {
     private static final byte OUTCOME_TAG = 0x02;
     private static final byte DAY_TAG = 0x03;
     private static final byte REFERRAL_TAG = 0x04;
+    private static final byte RAISED_TAG = 0x05;
     private static final byte DUE_TAG = 0x00;
     /** Above every tag, and never the first byte of anything after a user. */
     private static final byte AFTER_ALL_TAGS = (byte) 0xff;
@@ -79,6 +81,11 @@ public final class StoreKeys {
     public static AccountId accountOfDue(byte[] dueKey) {
         int from = 1 + Long.BYTES;
         return new AccountId(new String(dueKey, from, dueKey.length - from, StandardCharsets.UTF_8));
+    }
+
+    /** The key of the alert rules of an account that are true, in the project store. */
+    public static byte[] raisedAlerts(AccountId account) {
+        return user(account, 1).put(RAISED_TAG).array();
     }
 
     /** The key of an entry's row in the history store. */

@@ -34,11 +34,14 @@ final class AlertJson {
         out.writeArrayFieldStart(member);
         for (AlertRule rule : rules.rules()) {
             out.writeStartObject();
-            out.writeStringField("name", rule.name());
-            write(out, rule);
-            out.writeEndObject();
+            writeMembers(out, rule);
         }
         out.writeEndArray();
+    }
+
+    static void writeRule(JsonGenerator out, String member, AlertRule rule) throws IOException {
+        out.writeObjectFieldStart(member);
+        writeMembers(out, rule);
     }
 
     static AlertRules read(JsonParser in) throws IOException {
@@ -49,6 +52,12 @@ final class AlertJson {
             rules.add(rule.rule());
         });
         return new AlertRules(rules);
+    }
+
+    private static void writeMembers(JsonGenerator out, AlertRule rule) throws IOException {
+        out.writeStringField("name", rule.name());
+        write(out, rule);
+        out.writeEndObject();
     }
 
     // The instanceof chain is safe: what it does not know, it refuses to write.

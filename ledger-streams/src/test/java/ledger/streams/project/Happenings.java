@@ -11,9 +11,11 @@ import ledger.Note;
 import ledger.Position;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
+import ledger.command.SetAlerts;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
 import ledger.decide.Past;
+import ledger.event.AlertRules;
 import ledger.event.LedgerEvent;
 import ledger.event.Reason;
 import ledger.event.TransactionType;
@@ -54,6 +56,10 @@ final class Happenings {
     byte[] spent(AccountId user, long credits, Note note, long atMillis) {
         return decided(
                 new LedgerCommand.SpendCredits(header(user), Reason.AI_CHAT, Credits.of(credits), note), atMillis);
+    }
+
+    byte[] alerting(AccountId user, AlertRules rules, long atMillis) {
+        return decided(new SetAlerts(header(user), rules), atMillis);
     }
 
     /** Costs 30 credits a message; a model that has no price costs what its provider's default does. */

@@ -49,7 +49,7 @@ class AsyncApiTest {
     void every_topic_is_described() throws IOException {
         String document = Files.readString(DOCUMENT);
 
-        assertThat(Stream.of("usage", "commands", "events", "balances", "prices", "webhooks", "dead-letters"))
+        assertThat(Stream.of("usage", "commands", "events", "balances", "prices", "alerts", "webhooks", "dead-letters"))
                 .allSatisfy(topic -> assertThat(document).contains("address: ledger." + topic + "\n"));
     }
 

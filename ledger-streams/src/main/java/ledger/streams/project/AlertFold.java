@@ -1,0 +1,45 @@
+package ledger.streams.project;
+
+import java.util.List;
+import ledger.AccountId;
+import ledger.alert.Alert;
+import ledger.alert.AlertWatch;
+import ledger.alert.RaisedAlerts;
+import ledger.fold.Account;
+import ledger.fold.RecordedEvent;
+import ledger.query.Balance;
+import ledger.streams.store.RaisedRow;
+import ledger.streams.store.StoreKeys;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Finds the alarms that an event raises. Which rules are true stands in a row beside the account's, written in the same
+ * commit as the alarms: whatever restarts, each crossing is written once.
+ */
+final class AlertFold {
+    private final KeyValueStore<Bytes, byte[]> rows;
+
+    AlertFold(KeyValueStore<Bytes, byte[]> rows) {
+        this.rows = rows;
+    }
+
+    /** The alarms of an event, in the order of the rules. Most accounts have no rules, and cost nothing here. */
+    List<Alert> fold(AccountId account, Account before, Account after, RecordedEvent event) {
+        if (after.terms().alerts().rules().isEmpty()
+                && before.terms().alerts().rules().isEmpty()) {
+            return List.of();
+        }
+        Bytes key = Bytes.wrap(StoreKeys.raisedAlerts(account));
+        byte[] row = rows.get(key);
+        RaisedAlerts raised = row == null ? RaisedAlerts.NONE : RaisedRow.read(row);
+        AlertWatch.Watched watched = AlertWatch.watch(before, after, event.foldedAtMillis(), raised);
+        if (!watched.raised().equals(raised)) {
+            rows.put(key, RaisedRow.write(watched.raised()));
+        }
+        Balance balance = Balance.of(account, after, event.sequence(), event.foldedAtMillis());
+        return watched.crossed().stream()
+                .map(place -> AlertWatch.alert(event.id(), place, after, balance))
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package ledger.streams.sweep;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import ledger.AccountId;
+import ledger.UnavailableException;
+import ledger.command.CommandHeader;
+import ledger.command.ExpireDue;
+import ledger.log.Answer;
+import ledger.log.CommandLog;
+import ledger.log.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends {@link ExpireDue} for accounts of this instance of which something is due: an ordinary client with a clock of
+ * its own, which decides nothing. It takes a few accounts of each partition at a time and waits until they are folded,
+ * so that a million holds that end at once stand between two commands of other callers only few at a time. A second
+ * sweeper finds nothing due and leaves no trace.
+ */
+public final class Sweeper implements AutoCloseable {
+    /** Each settles at most 64 events: all of a partition's take a tenth of a second. */
+    static final int ACCOUNTS_PER_PARTITION_MAX = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    /** What is due is settled by any other command of its account anyway, so nobody waits for this. */
+    private static final long IDLE_MILLIS = 500;
+    /** Leaves commands of others room between two turns. */
+    private static final long BUSY_MILLIS = 20;
+    /** The broker's clock decides what is due, and may be behind this one. */
+    private static final long GRACE_MILLIS = 500;
+    /** Longer than a caller of the log waits to be told that its answer is unknown. */
+    private static final long ANSWER_MILLIS_MAX = 30_000;
+
+    private static final long CLOSE_MILLIS = 5_000;
+
+    private final DueAccounts due;
+    private final CommandLog log;
+    private final InstantSource clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicBoolean isStarted = new AtomicBoolean();
+    private final Thread thread;
+
+    /** Finds the accounts of this instance of which something is due. */
+    @FunctionalInterface
+    public interface DueAccounts {
+        /** Those due at a time, epoch milliseconds, first due first, so many of each partition at most. */
+        List<AccountId> find(long atMillis, int perPartition);
+    }
+
+    /** A sweeper that has not begun. */
+    public Sweeper(DueAccounts due, CommandLog log, InstantSource clock) {
+        this.due = due;
+        this.log = log;
+        this.clock = clock;
+        thread = new Thread(this::run, "ledger-sweeper");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((dead, failure) ->
+                LOG.error("nothing is swept until a restart, what is due counts all the same", failure));
+    }
+
+    /** Begins; call once. */
+    public void start() {
+        if (isStarted.compareAndSet(false, true)) {
+            thread.start();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Settles some of what is due. Returns whether it has settled anything, so that more may be due. */
+    boolean turn() throws InterruptedException {
+        try {
+            return settle(due.find(clock.millis() - GRACE_MILLIS, ACCOUNTS_PER_PARTITION_MAX));
+        } catch (UnavailableException starting) {
+            return false;
+        }
+    }
+
+    private void run() {
+        try {
+            long pauseMillis = IDLE_MILLIS;
+            while (!stopping.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+                pauseMillis = turn() ? BUSY_MILLIS : IDLE_MILLIS;
+            }
+        } catch (InterruptedException stopped) {
+            LOG.debug("sweeper stopped");
+        }
+    }
+
+    private boolean settle(List<AccountId> accounts) throws InterruptedException {
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        for (AccountId account : accounts) {
+            CommandHeader header = new CommandHeader("sweep-" + UUID.randomUUID(), account, null, CommandHeader.LEDGER);
+            answers.add(log.append(new ExpireDue(header)).toCompletableFuture());
+        }
+        boolean hasSettled = false;
+        for (CompletableFuture<Answer> answer : answers) {
+            hasSettled |= hasSettled(answer);
+        }
+        return hasSettled;
+    }
+
+    private static boolean hasSettled(CompletableFuture<Answer> answer) throws InterruptedException {
+        try {
+            return answer.get(ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS) instanceof Answer.Decided decided
+                    && decided.outcome() instanceof Outcome.Settled settled
+                    && settled.events() > 0;
+        } catch (ExecutionException | TimeoutException unknown) {
+            // Not appended, or folded elsewhere: what is still due is found again.
+            LOG.debug("account not swept now reason={}", unknown.toString());
+            return false;
+        }
+    }
+}

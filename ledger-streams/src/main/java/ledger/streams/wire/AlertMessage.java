@@ -1,0 +1,48 @@
+package ledger.streams.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import ledger.alert.Alert;
+import ledger.event.Budget;
+import ledger.event.BudgetCount;
+import ledger.query.Balance;
+import org.jspecify.annotations.Nullable;
+
+/** An alarm as JSON, as it stands in {@code ledger.alerts}. */
+public final class AlertMessage {
+    private static final int VERSION = 1;
+
+    private AlertMessage() {}
+
+    public static byte[] write(Alert alert) {
+        Balance balance = alert.balance();
+        return Json.object(out -> {
+            out.writeStringField("id", alert.id());
+            out.writeStringField("type", alert.type().name());
+            out.writeNumberField("version", VERSION);
+            out.writeStringField("userId", balance.account().value());
+            out.writeNumberField("sequence", balance.sequence());
+            out.writeStringField("time", IsoTime.text(balance.asOfMillis()));
+            AlertJson.writeRule(out, "rule", alert.rule());
+            Decimals.writeMicros(out, "creditsBalance", balance.balanceMicros());
+            Decimals.writeMicros(out, "creditsHeld", balance.held().micros());
+            Decimals.writeMicros(out, "creditsAvailable", balance.availableMicros());
+            Decimals.writeMicros(out, "debt", alert.debt().micros());
+            writeBudget(out, alert.budget(), balance.asOfMillis());
+        });
+    }
+
+    private static void writeBudget(JsonGenerator out, @Nullable Budget budget, long atMillis) throws IOException {
+        if (budget == null) {
+            out.writeNullField("budget");
+            return;
+        }
+        BudgetCount count = budget.at(atMillis);
+        out.writeObjectFieldStart("budget");
+        out.writeStringField("window", count.window().name());
+        Decimals.writeMicros(out, "amount", budget.terms().amount().micros());
+        Decimals.writeMicros(out, "used", count.used().micros());
+        out.writeStringField("resetsAt", IsoTime.text(count.untilMillis()));
+        out.writeEndObject();
+    }
+}
