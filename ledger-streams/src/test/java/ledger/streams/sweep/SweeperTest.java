@@ -61,7 +61,7 @@ class SweeperTest {
 
     @Test
     void what_is_due_is_settled_a_few_accounts_at_a_time() throws InterruptedException {
-        Due due = new Due(120);
+        Due due = new Due(20);
         Sweeper sweeper = new Sweeper(due::find, due, () -> Instant.ofEpochMilli(NOW));
 
         boolean isMore = true;
@@ -69,8 +69,8 @@ class SweeperTest {
             isMore = sweeper.turn();
         }
 
-        assertThat(due.batches).containsExactly(50, 50, 20, 0);
-        assertThat(due.appended).hasSize(120).allSatisfy(command -> {
+        assertThat(due.batches).containsExactly(8, 8, 4, 0);
+        assertThat(due.appended).hasSize(20).allSatisfy(command -> {
             assertThat(command).isInstanceOf(ExpireDue.class);
             assertThat(command.header().key()).isNull();
             assertThat(command.header().actor()).isEqualTo("ledger");
