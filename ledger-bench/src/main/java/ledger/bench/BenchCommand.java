@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import ledger.bench.fold.FlatBench;
 import ledger.bench.fold.FoldBench;
 import ledger.bench.ingest.IngestBench;
+import ledger.bench.jmh.JmhBench;
 import ledger.bench.memory.MemoryBench;
 import ledger.bench.process.Build;
 import ledger.bench.read.ReadBench;
@@ -40,7 +41,8 @@ final class BenchCommand {
             new ReadBench(),
             new RestoreBench(),
             new ReplayBench(),
-            new MemoryBench());
+            new MemoryBench(),
+            new JmhBench());
     private static final int WIDTH = 100;
     private static final int ROUNDS = 3;
     private static final int USAGE_STATUS = 2;

@@ -20,14 +20,6 @@ public final class Ledger implements AutoCloseable {
     /** The consumer group that projects. */
     public static final String PROJECT_GROUP = GROUP + "-project";
 
-    /** Of what {@code ./ledger} sets for every command. */
-    static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
-    /** As {@code ./ledger} chooses them for one person's ledger. */
-    static final List<String> DEV_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1");
-
-    /** As {@code ./ledger} chooses them for what ends soon. */
-    public static final List<String> BRIEF_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     /** 4 partitions on one broker, as embedded; at least 32 bytes of secret. */
     private static final Map<String, String> SERVE = Map.of(
             "LEDGER_PARTITIONS", "4",
@@ -58,7 +50,7 @@ public final class Ledger implements AutoCloseable {
     public static Ledger serve(
             Build build, String bootstrapServers, Path data, Map<String, String> settings, @Nullable Path recording)
             throws IOException {
-        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        Map<String, String> environment = new HashMap<>(Launcher.ENVIRONMENT);
         environment.putAll(SERVE);
         environment.put("LEDGER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         environment.put("LEDGER_DATA_DIR", data.toString());
@@ -68,7 +60,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Starts one with a broker of its own. */
     public static Ledger dev(Build build, Path data, Map<String, String> settings) throws IOException {
-        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        Map<String, String> environment = new HashMap<>(Launcher.ENVIRONMENT);
         environment.putAll(Map.of(
                 "LEDGER_HTTP_PORT",
                 "0",
@@ -79,19 +71,20 @@ public final class Ledger implements AutoCloseable {
                 "LEDGER_DATA_DIR",
                 data.toString()));
         environment.putAll(settings);
-        return start(build, data, environment, DEV_FLAGS, "dev");
+        return start(build, data, environment, Launcher.DEV_FLAGS, "dev");
     }
 
     /** Runs another command to its good end, and returns what it printed. */
     public static String run(Build build, Path data, Map<String, String> settings, List<String> arguments)
             throws IOException, InterruptedException {
-        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        Map<String, String> environment = new HashMap<>(Launcher.ENVIRONMENT);
         environment.put("LEDGER_DATA_DIR", data.toString());
         environment.put("LEDGER_JWT_SECRET", Token.SECRET);
         environment.putAll(settings);
         List<String> line = new ArrayList<>();
         line.add(Program.javaBinary());
-        line.addAll(BRIEF_FLAGS);
+        line.addAll(Launcher.BRIEF_FLAGS);
+        line.addAll(Launcher.quietFlags());
         line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString()));
         line.addAll(arguments);
         Path log = data.resolveSibling(arguments.get(0) + ".log");
@@ -107,6 +100,7 @@ public final class Ledger implements AutoCloseable {
         List<String> line = new ArrayList<>();
         line.add(Program.javaBinary());
         line.addAll(flags);
+        line.addAll(Launcher.quietFlags());
         line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString(), command));
         Path log = data.resolveSibling(data.getFileName() + ".log");
         return new Ledger(Program.start("the ledger", log, data, environment, line), data);

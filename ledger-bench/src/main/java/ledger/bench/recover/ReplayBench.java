@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ledger.bench.Bench;
 import ledger.bench.Session;
+import ledger.bench.process.Launcher;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Program;
 import ledger.bench.report.Row;
@@ -63,7 +64,7 @@ public final class ReplayBench implements Bench {
                 folded.directory().resolve("parse.log"),
                 folded.directory(),
                 Map.of(),
-                Program.java(Ledger.BRIEF_FLAGS, ParseMain.class.getName(), List.of(folded.bootstrapServers())))) {
+                Program.java(Launcher.BRIEF_FLAGS, ParseMain.class.getName(), List.of(folded.bootstrapServers())))) {
             parsed = Double.parseDouble(program.output().strip());
         }
         long ended = System.nanoTime();

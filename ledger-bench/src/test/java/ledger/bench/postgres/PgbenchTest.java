@@ -21,4 +21,17 @@ class PgbenchTest {
         assertThatThrownBy(() -> Pgbench.rate("number of transactions actually processed: 0"))
                 .isInstanceOf(IOException.class);
     }
+
+    @Test
+    void connecting_took_what_pgbench_says() {
+        String output = "initial connection time = 2750.5 ms\ntps = 1403.25 (without initial connection time)\n";
+
+        assertThat(Pgbench.connectingSeconds(output, 5)).isEqualTo(2.7505);
+    }
+
+    @Test
+    void connecting_took_all_the_time_where_nothing_was_spent_in_it() {
+        assertThat(Pgbench.connectingSeconds("number of transactions actually processed: 0", 5))
+                .isEqualTo(5);
+    }
 }

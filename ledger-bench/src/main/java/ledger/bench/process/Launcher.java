@@ -1,0 +1,30 @@
+package ledger.bench.process;
+
+import java.util.List;
+import java.util.Map;
+
+/** What {@code ./ledger} gives the JVM; a test holds both to the same. */
+public final class Launcher {
+    /** Of what it sets for every command. */
+    static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
+
+    /** As it chooses them for one person's ledger. */
+    static final List<String> DEV_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1");
+
+    /** As it chooses them for what ends soon. */
+    public static final List<String> BRIEF_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    /** For a JVM that would warn of what Kafka and RocksDB do. */
+    static final List<String> QUIET_FLAGS =
+            List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
+    /** The first version that warns, and that knows the flags against it. */
+    static final int QUIET_FROM = 24;
+
+    private Launcher() {}
+
+    /** What it adds for the Java that runs the bench, which its processes run on as well. */
+    public static List<String> quietFlags() {
+        return Runtime.version().feature() >= QUIET_FROM ? QUIET_FLAGS : List.of();
+    }
+}
