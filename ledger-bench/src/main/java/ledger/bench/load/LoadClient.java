@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,8 @@ public final class LoadClient implements Closeable {
     /** Of an item in the answer to a batch. */
     private static final byte[] SUCCEEDED = "\"status\":201".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int SHOWN_MAX = 300;
+    /** From the status of an item that did not succeed, as much of it as a person reads. */
+    private static final Pattern FAILED = Pattern.compile("\"status\":(?!201).{1,300}");
 
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
@@ -147,13 +150,18 @@ public final class LoadClient implements Closeable {
             throw new IOException("answered " + answer.status() + ": " + answer.body());
         }
         if (itemsMin > 0 && answer.count(SUCCEEDED) < itemsMin) {
-            String body = answer.body();
-            throw new IOException("items of a batch failed: " + body.substring(0, Math.min(body.length(), SHOWN_MAX)));
+            throw new IOException("only " + answer.count(SUCCEEDED) + " items of a batch succeeded, and at least "
+                    + itemsMin + " must; one that did not: " + failedItem(answer.body()));
         }
         latencies.add(lastAnswerNanos - connection.countsFromNanos());
         lastBodyBytes = answer.bodyBytes();
         statuses.merge(answer.status(), 1L, Long::sum);
         return connection;
+    }
+
+    private static String failedItem(String body) {
+        Matcher failed = FAILED.matcher(body);
+        return failed.find() ? failed.group() : "none";
     }
 
     private void requireAnswers() throws IOException {

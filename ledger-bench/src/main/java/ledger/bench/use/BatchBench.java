@@ -81,9 +81,9 @@ public final class BatchBench implements Bench {
         session.say(isSynced ? "both sync to disk" : "neither syncs to disk");
         try (Sides sides = Sides.start(session, isSynced ? "batch-synced" : "batch-unsynced", isSynced, users)) {
             URI neighbour = sides.neighbour();
-            load(session, sides.ledger(), CALLERS, users, WARM_UP_SECONDS, 0);
+            warmUp(session, sides.ledger(), CALLERS, users);
             if (neighbour != null) {
-                load(session, neighbour, 1, users, WARM_UP_SECONDS, 0);
+                warmUp(session, neighbour, 1, users);
             }
             for (int round = 1; round <= session.rounds(); round++) {
                 keep(session, samples, LEDGER, load(session, sides.ledger(), CALLERS, users, SECONDS, 2L * round));
@@ -102,11 +102,26 @@ public final class BatchBench implements Bench {
         session.say("%s: %,.0f commands a second, p50 of a batch %.0f ms".formatted(side, perSecond, load.p50Millis()));
     }
 
+    /** A server that is cold may be too late for some items; from then on it may not. */
+    private static void warmUp(Session session, URI server, int callers, int users) throws IOException {
+        try (LoadClient client = client(server, callers, users, 0)) {
+            client.closedLoop(seconds(session, WARM_UP_SECONDS));
+        }
+    }
+
     private static Load load(Session session, URI server, int callers, int users, double seconds, long seed)
             throws IOException {
-        HttpRequests requests = new HttpRequests(server, Token.of("service"));
-        try (LoadClient client = new LoadClient(server, callers, requests.batches(users, ITEMS, seed), EXPECTED)) {
-            return client.expectItems(SUCCEEDED_MIN).closedLoop(Math.max(SECONDS_MIN, seconds * session.scale()));
+        try (LoadClient client = client(server, callers, users, seed)) {
+            return client.expectItems(SUCCEEDED_MIN).closedLoop(seconds(session, seconds));
         }
+    }
+
+    private static LoadClient client(URI server, int callers, int users, long seed) throws IOException {
+        HttpRequests requests = new HttpRequests(server, Token.of("service"));
+        return new LoadClient(server, callers, requests.batches(users, ITEMS, seed), EXPECTED);
+    }
+
+    private static double seconds(Session session, double full) {
+        return Math.max(SECONDS_MIN, full * session.scale());
     }
 }
