@@ -14,7 +14,7 @@ public final class Bounds {
     public static final int LIVE_GRANTS_JOINED_FROM = 100;
     /** Live grants of one account, whatever their terms, those that are not effective yet included. */
     public static final int LIVE_GRANTS_MAX = 128;
-    /** Open holds of one account: as many streams at once as a large team has; its row stays below 32 KiB. */
+    /** Open holds of one account: as many streams at once as a large team has; its row stays below 40 KiB. */
     public static final int OPEN_HOLDS_MAX = 256;
     /** What all open holds took from which grants: each is a book in the row. Most holds take from one grant. */
     public static final int HELD_SLICES_MAX = 768;

@@ -30,8 +30,9 @@ record Holding(Case matter) {
         Movement movement = matter.movement();
         Credits overdrawn = movement.burn(charge.total(), grant -> new Book.Held(id, grant));
         movement.move(new Book.Overdraft(), new Book.HeldOverdraft(id), overdrawn);
-        if (heldSlices() + movement.postings().size() > Bounds.HELD_SLICES_MAX) {
-            return matter.refused("hold", Refusal.tooManyHolds(Bounds.HELD_SLICES_MAX));
+        if (matter.account().terms().holds().size() >= Bounds.OPEN_HOLDS_MAX
+                || heldSlices() + movement.postings().size() > Bounds.HELD_SLICES_MAX) {
+            return matter.refused("hold", Refusal.tooManyHolds());
         }
         Hold hold = new Hold(
                 id,
@@ -69,9 +70,6 @@ record Holding(Case matter) {
 
     private Optional<Rejection> refusal(Credits amount) {
         Account account = matter.account();
-        if (account.terms().holds().size() >= Bounds.OPEN_HOLDS_MAX) {
-            return Optional.of(Refusal.tooManyHolds(Bounds.OPEN_HOLDS_MAX));
-        }
         Credits affordable = affordable();
         return matter.budgets()
                 .exceededBy(amount)

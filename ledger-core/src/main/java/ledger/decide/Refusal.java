@@ -56,10 +56,11 @@ final class Refusal {
                 Map.of("holdId", name, "status", status.name()));
     }
 
-    static Rejection tooManyHolds(int most) {
+    static Rejection tooManyHolds() {
         return new Rejection(
                 RejectionCode.BALANCE_LIMIT,
-                "The user has too many open holds: capture or void some; the most is " + most,
+                "The user has too many open holds: capture or void some; the most is " + Bounds.OPEN_HOLDS_MAX
+                        + ", less where each takes of many grants",
                 Map.of());
     }
 

@@ -235,7 +235,8 @@ class HoldTest {
                 .when(hold(1))
                 .thenRefused(
                         RejectionCode.BALANCE_LIMIT,
-                        "The user has too many open holds: capture or void some; the most is 256");
+                        "The user has too many open holds: capture or void some; the most is 256, less where each takes of"
+                                + " many grants");
     }
 
     private static CommandRejected rejected(Scenario scenario) {

@@ -12,6 +12,7 @@ import ledger.AccountId;
 import ledger.Credits;
 import ledger.EntryId;
 import ledger.GrantId;
+import ledger.HoldId;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.Position;
@@ -21,6 +22,8 @@ import ledger.decide.Bounds;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Grant;
+import ledger.event.Hold;
+import ledger.event.HoldPlaced;
 import ledger.event.LedgerEvent;
 import ledger.event.Milestone;
 import ledger.event.Posting;
@@ -66,8 +69,19 @@ final class LargestRows {
         for (Milestone milestone : Milestone.values()) {
             milestones.put(milestone, TIME);
         }
+        for (int i = 0; i < Bounds.HELD_SLICES_MAX; i++) {
+            HoldId hold = new HoldId(SEQUENCE + i % Bounds.OPEN_HOLDS_MAX);
+            GrantId grant = new GrantId(SEQUENCE + i / Bounds.OPEN_HOLDS_MAX);
+            books.put(new Book.Held(hold, grant), MOST.micros());
+        }
         return new AccountRow(
-                new Account(books, grants, milestones), SEQUENCE, SEQUENCE, TIME, SEQUENCE, "f".repeat(64));
+                new Account(books, grants, milestones, LargestTerms.terms()),
+                SEQUENCE,
+                SEQUENCE,
+                TIME,
+                SEQUENCE,
+                "f".repeat(64),
+                SEQUENCE);
     }
 
     static EntryRow entry(String character) {
@@ -94,6 +108,31 @@ final class LargestRows {
                 header(character),
                 new Position(999_999, SEQUENCE),
                 new LedgerEvent.UsageCharged(booking(character), usage(), quote(), TIME),
+                -MOST.micros(),
+                "f".repeat(64),
+                "");
+    }
+
+    /** A hold that took from every grant. */
+    static RecordedEvent placed(String character) {
+        HoldId hold = new HoldId(SEQUENCE);
+        List<Posting> slices = grants().stream()
+                .map(grant -> new Posting(new Book.Available(grant.id()), new Book.Held(hold, grant.id()), MOST))
+                .toList();
+        return new RecordedEvent(
+                "999999-" + SEQUENCE + "-999",
+                SEQUENCE,
+                TIME,
+                TIME,
+                header(character),
+                new Position(999_999, SEQUENCE),
+                new HoldPlaced(
+                        new Hold(hold, MOST, Reason.PODCAST_GENERATION, TIME, TIME),
+                        note(character),
+                        slices,
+                        usage(),
+                        quote(),
+                        List.of()),
                 -MOST.micros(),
                 "f".repeat(64),
                 "");

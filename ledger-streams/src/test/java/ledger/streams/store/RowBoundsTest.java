@@ -77,7 +77,10 @@ class RowBoundsTest {
 
     @Test
     void the_largest_account_is_within_its_bound() {
-        assertThat(LargestRows.account().write()).hasSizeLessThan(RowBounds.ACCOUNT_BYTES_MAX);
+        byte[] row = LargestRows.account().write();
+
+        assertThat(row).hasSizeLessThan(RowBounds.ACCOUNT_BYTES_MAX);
+        assertThat(AccountRow.read(row)).isEqualTo(LargestRows.account());
     }
 
     @Test
@@ -114,6 +117,7 @@ class RowBoundsTest {
     void the_largest_event_is_within_its_bound() {
         for (String character : LargestRows.characters()) {
             assertThat(EventCodec.publish(LargestRows.event(character)).json()).hasSizeLessThan(EventCodec.BYTES_MAX);
+            assertThat(EventCodec.publish(LargestRows.placed(character)).json()).hasSizeLessThan(EventCodec.BYTES_MAX);
         }
     }
 

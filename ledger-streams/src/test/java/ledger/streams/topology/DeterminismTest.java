@@ -31,12 +31,22 @@ class DeterminismTest {
     @ValueSource(longs = {7, 77, 777})
     void a_log_folded_with_restarts_leaves_the_same_bytes(long seed) {
         Random random = new Random(seed);
-        List<LedgerCommand> log = RandomCommands.log(random, COMMANDS);
+        foldTwice(seed, random, RandomCommands.log(random, COMMANDS), 1_000);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {8, 88, 888})
+    void a_log_of_holds_and_plans_folded_with_restarts_leaves_the_same_bytes(long seed) {
+        Random random = new Random(seed);
+        foldTwice(seed, random, new RandomMoney(random, 0).log(COMMANDS), 1_800_000);
+    }
+
+    private void foldTwice(long seed, Random random, List<LedgerCommand> log, long stepMillis) {
         List<String> events = new ArrayList<>();
         List<String> rows;
         try (Graph once = new Graph(folder.resolve("once"))) {
             for (int at = 0; at < log.size(); at++) {
-                append(once, log.get(at), at);
+                append(once, log.get(at), at * stepMillis);
             }
             once.published().forEach(event -> events.add(new String(event, StandardCharsets.UTF_8)));
             rows = once.rows();
@@ -53,7 +63,7 @@ class DeterminismTest {
                     restarted.append(new byte[0], new byte[0], 0);
                 }
                 for (; folded < until; folded++) {
-                    append(restarted, log.get(folded), folded);
+                    append(restarted, log.get(folded), folded * stepMillis);
                 }
                 restarted
                         .published()
@@ -67,7 +77,7 @@ class DeterminismTest {
         assertThat(eventsOfRestarted).as("seed %d", seed).isEqualTo(events);
     }
 
-    private static void append(Graph graph, LedgerCommand command, int at) {
-        graph.append(KeyPartition.key(command.account()), CommandCodec.write(command), at * 1_000L);
+    private static void append(Graph graph, LedgerCommand command, long timeMillis) {
+        graph.append(KeyPartition.key(command.account()), CommandCodec.write(command), timeMillis);
     }
 }

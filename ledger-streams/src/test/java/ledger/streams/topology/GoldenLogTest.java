@@ -15,8 +15,9 @@ import ledger.streams.wire.CommandCodec;
 import ledger.streams.wire.Decoded;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A log that was decided once is decided the same by every later build: the commands in the file come to the events in
@@ -24,25 +25,25 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GoldenLogTest {
-    private static final Path COMMANDS = Path.of("src/test/resources/golden/log/commands.v1.jsonl");
-    private static final Path EVENTS = Path.of("src/test/resources/golden/log/events.v1.jsonl");
+    private static final Path LOGS = Path.of("src/test/resources/golden/log");
     private static final long FIRST_MILLIS = 1_767_225_600_000L;
     private static final int COUNT = 500;
 
     @TempDir
     private Path state;
 
-    @Test
-    void the_golden_log_is_decided_as_it_always_was() throws IOException {
-        List<byte[]> commands = lines(COMMANDS);
+    @ParameterizedTest(name = "log {0}, a command every {1} ms")
+    @CsvSource({"v1, 1000", "v2-money, 1800000"})
+    void a_golden_log_is_decided_as_it_always_was(String log, long stepMillis) throws IOException {
+        List<byte[]> commands = lines(LOGS.resolve("commands." + log + ".jsonl"));
 
-        List<String> events = decide(commands);
+        List<String> events = decide(commands, stepMillis);
 
         assertThat(commands).hasSize(COUNT);
-        assertThat(events).isEqualTo(Files.readAllLines(EVENTS));
+        assertThat(events).isEqualTo(Files.readAllLines(LOGS.resolve("events." + log + ".jsonl")));
     }
 
-    private List<String> decide(List<byte[]> commands) {
+    private List<String> decide(List<byte[]> commands, long stepMillis) {
         List<String> events = new ArrayList<>();
         try (Graph graph = new Graph(state)) {
             long timeMillis = FIRST_MILLIS;
@@ -51,7 +52,7 @@ class GoldenLogTest {
                 byte[] key = KeyPartition.key(
                         ((Decoded.Valid<LedgerCommand>) decoded).value().account());
                 graph.append(key, command, timeMillis);
-                timeMillis += 1_000;
+                timeMillis += stepMillis;
             }
             graph.published().forEach(event -> events.add(new String(event, UTF_8)));
         }
