@@ -33,7 +33,6 @@ final class LedgerRows implements Answers.Lookup {
 
     private final KeyValueStore<Bytes, byte[]> ledger;
     private final KeyValueStore<Bytes, byte[]> history;
-    private final RecentAccounts recent = new RecentAccounts();
 
     LedgerRows(KeyValueStore<Bytes, byte[]> ledger, KeyValueStore<Bytes, byte[]> history) {
         this.ledger = ledger;
@@ -41,10 +40,6 @@ final class LedgerRows implements Answers.Lookup {
     }
 
     AccountRow account(AccountId account) {
-        AccountRow known = recent.find(account);
-        if (known != null) {
-            return known;
-        }
         byte @Nullable [] row = ledger.get(Bytes.wrap(StoreKeys.account(account)));
         return row == null ? AccountRow.NEW : AccountRow.read(row);
     }
@@ -95,7 +90,6 @@ final class LedgerRows implements Answers.Lookup {
             }
         }
         ledger.put(Bytes.wrap(StoreKeys.account(account)), after.write());
-        recent.keep(account, after);
     }
 
     void putOutcome(AccountId account, IdempotencyKey key, OutcomeRow row) {
