@@ -1,10 +1,17 @@
 package ledger.decide;
 
+import static ledger.decide.Commands.beginning;
+import static ledger.decide.Commands.budget;
+import static ledger.decide.Commands.hold;
+import static ledger.decide.Commands.limits;
 import static ledger.decide.Commands.plan;
 import static ledger.decide.Commands.purchase;
+import static ledger.decide.Commands.refund;
+import static ledger.decide.Commands.revoke;
 import static ledger.decide.Commands.spend;
 import static ledger.decide.Commands.sweep;
 import static ledger.decide.Commands.usage;
+import static ledger.decide.Commands.voided;
 import static ledger.decide.Scenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,6 +105,56 @@ class PlanTest {
                 .when(sweep())
                 .thenBalance("70")
                 .thenAvailable("70");
+    }
+
+    @Test
+    void a_period_is_closed_before_the_next_is_paid() {
+        given(plan("pro", 100, Period.DAY, 0L), hold(30), spend(50))
+                .atSecond(1 + DAY)
+                .when(voided(3))
+                .thenHappened(
+                        "GrantExpired at " + (1 + DAY),
+                        "PlanRefilled at " + (1 + DAY),
+                        "HoldVoided",
+                        "GrantExpired at " + (1 + DAY))
+                .thenBalance("100");
+    }
+
+    @Test
+    void credits_that_come_at_the_very_moment_of_a_reset_are_not_reset() {
+        given(plan("pro", 100, Period.DAY, 0L), beginning(40, 1 + DAY))
+                .atSecond(1 + DAY)
+                .and(purchase(50))
+                .thenHappened(
+                        "GrantActivated at " + (1 + DAY),
+                        "GrantExpired at " + (1 + DAY),
+                        "PlanRefilled at " + (1 + DAY),
+                        "CreditsGranted")
+                .thenBalance("190")
+                .atSecond(1 + 2 * DAY)
+                .when(sweep())
+                .thenBalance("190");
+    }
+
+    @Test
+    void nothing_but_time_pays_a_plan_again() {
+        Scenario scenario = given(
+                plan("pro", 100, Period.DAY, null),
+                plan("renamed", 100, Period.DAY, null),
+                limits(1_000),
+                budget(Period.DAY, 5_000),
+                purchase(10),
+                spend(10),
+                refund(7, null),
+                hold(20),
+                voided(9),
+                revoke(6),
+                usage(400, true),
+                sweep());
+
+        assertThat(scenario.account().issuedMicros(TransactionType.REFILL))
+                .isEqualTo(Credits.of(100).micros());
+        scenario.atSecond(1 + DAY).when(sweep()).thenHappened("PlanRefilled at " + (1 + DAY));
     }
 
     @Test
