@@ -33,7 +33,7 @@ public final class AlertWatch {
     /**
      * Compares an account with what it was.
      *
-     * @param nowMillis when the event took effect, epoch milliseconds
+     * @param nowMillis when the event took effect, never before an earlier one's, epoch milliseconds
      * @param raised the rules that were true before it
      */
     public static Watched watch(Account before, Account after, long nowMillis, RaisedAlerts raised) {

@@ -35,14 +35,15 @@ record Arranging(Case matter) {
         return new LimitsSet(new Limits(overdraft, budgets));
     }
 
-    /** What was used of a budget stays used, unless its windows are others now. */
+    /**
+     * What was used of a budget stays used, unless its windows are others now. Which they are, their ends tell: where a
+     * window began is not known of a zone whose clocks have changed since.
+     */
     private Budget budget(BudgetTerms terms) {
         BudgetCount none = BudgetCount.none(terms, matter.nowMillis());
         return matter.account().terms().limits().budgets().stream()
                 .map(budget -> budget.at(matter.nowMillis()))
-                .filter(count -> count.window() == none.window()
-                        && count.fromMillis() == none.fromMillis()
-                        && count.untilMillis() == none.untilMillis())
+                .filter(count -> count.window() == none.window() && count.untilMillis() == none.untilMillis())
                 .findFirst()
                 .map(count -> new Budget(terms, count))
                 .orElseGet(() -> new Budget(terms, matter.budgets().ofOpenHolds(none)));

@@ -78,7 +78,7 @@ public sealed interface Due {
         Due first = null;
         Plan plan = account.terms().plan();
         for (Grant grant : account.grants().values()) {
-            if (grant.expiresAtMillis() != Grant.NEVER && !isOfPlan(grant, plan) && hasRest(account, grant)) {
+            if (grant.expiresAtMillis() != Grant.NEVER && !endsWithPlan(grant, plan) && hasRest(account, grant)) {
                 first = earlier(first, new GrantEnds(grant));
             }
         }
@@ -108,8 +108,10 @@ public sealed interface Due {
         return account.remaining(grant.id()).isPositive();
     }
 
-    /** The grant of a plan that pays ends with its period, and the plan says how much of it rolls over. */
-    private static boolean isOfPlan(Grant grant, @Nullable Plan plan) {
-        return plan != null && grant.id().equals(plan.grant());
+    /**
+     * The grant of a plan ends with its period, and the plan says how much rolls over, unless it was revoked before.
+     */
+    private static boolean endsWithPlan(Grant grant, @Nullable Plan plan) {
+        return plan != null && grant.id().equals(plan.grant()) && grant.expiresAtMillis() >= plan.nextRefillMillis();
     }
 }

@@ -148,10 +148,11 @@ final class Movement {
         return issued;
     }
 
-    /** Moves what is left of one grant on into another. */
+    /** Moves what is left of one grant on into another, as far as nothing is owed. */
     void moveOn(GrantId last, Grant next, Credits amount) {
         changedGrants.put(next.id(), next);
-        move(new Book.Available(last), new Book.Available(next.id()), amount);
+        Book source = new Book.Available(last);
+        move(source, new Book.Available(next.id()), payDebt(source, amount));
     }
 
     /** Gives a grant other terms. */
@@ -166,7 +167,11 @@ final class Movement {
     }
 
     private Optional<GrantId> room(Grant terms, Credits amount) {
-        if (account.grants().containsKey(terms.id()) || changedGrants.containsKey(terms.id())) {
+        Grant opened = changedGrants.get(terms.id());
+        if (opened != null && !terms.granted().isPositive()) {
+            changedGrants.put(terms.id(), opened.withGranted(opened.granted().plus(amount)));
+        }
+        if (opened != null || account.grants().containsKey(terms.id())) {
             return Optional.of(terms.id());
         }
         int live = Bounds.grants(account) + changedGrants.size();
@@ -179,9 +184,8 @@ final class Movement {
         if (live >= Bounds.LIVE_GRANTS_MAX) {
             return Optional.empty();
         }
-        Grant opened = terms.granted().isPositive() ? terms : terms.withGranted(amount);
-        changedGrants.put(opened.id(), opened);
-        return Optional.of(opened.id());
+        changedGrants.put(terms.id(), terms.granted().isPositive() ? terms : terms.withGranted(amount));
+        return Optional.of(terms.id());
     }
 
     private Optional<Grant> youngestLike(Grant terms) {

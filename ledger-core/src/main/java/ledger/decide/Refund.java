@@ -72,12 +72,19 @@ record Refund(Entry entry, Case matter, @Nullable Integer regrantDays) {
 
     private Grant opened(GrantId id) {
         Grant live = matter.account().grants().get(id);
-        return live != null
-                ? live
-                : matter.past().entry(id.sequence()).stream()
-                        .flatMap(opener -> opener.grants().stream())
-                        .filter(terms -> terms.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("no entry opened grant " + id.sequence()));
+        return live == null ? reopened(id) : live;
+    }
+
+    /** What was lost of a grant before its time was revoked, and what comes back to it is lost as well. */
+    private Grant reopened(GrantId id) {
+        Entry opener = matter.past()
+                .entry(id.sequence())
+                .orElseThrow(() -> new IllegalStateException("no entry opened grant " + id.sequence()));
+        Grant terms = opener.grants().stream()
+                .filter(grant -> grant.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no terms of grant " + id.sequence()));
+        boolean isRevoked = opener.forfeited().isPositive() && !terms.isOverAt(matter.nowMillis());
+        return isRevoked ? terms.endedAt(matter.nowMillis()) : terms;
     }
 }

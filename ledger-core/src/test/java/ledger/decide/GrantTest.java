@@ -238,4 +238,23 @@ class GrantTest {
                         "Only what was paid for can be reversed, and transaction " + new EntryId(Scenario.ANN, 1)
                                 + " is of type BONUS");
     }
+
+    @Test
+    void what_comes_back_to_a_revoked_grant_is_lost() {
+        given(purchase(10), spend(4), revoke(1))
+                .when(refund(2, null))
+                .thenHappened("EntryRefunded", "GrantExpired at 4")
+                .thenBalance("0");
+    }
+
+    @Test
+    void what_is_granted_anew_of_two_grants_is_one_grant_of_both() {
+        Scenario scenario =
+                given(expiring(3, 50), expiring(5, 60), spend(8)).atSecond(70).when(regrant(3, 30));
+
+        scenario.thenBalance("8");
+        assertThat(scenario.account().grants().values())
+                .singleElement()
+                .satisfies(grant -> assertThat(grant.granted()).isEqualTo(Credits.of(8)));
+    }
 }

@@ -185,6 +185,21 @@ class LimitsTest {
     }
 
     @Test
+    void a_larger_budget_keeps_what_was_used_before_the_clocks_changed() {
+        long shift = Instant.parse("2026-03-29T01:00:00Z").toEpochMilli();
+        ZoneOffsets winter = new ZoneOffsets("Europe/Berlin", 3_600, List.of(new ZoneOffsets.Shift(shift, 7_200)));
+        ZoneOffsets summer = new ZoneOffsets("Europe/Berlin", 7_200, List.of());
+        given().atSecond(shift / 1_000 - 3_600)
+                .and(purchase(100), monthly(10, winter), spend(10))
+                .atSecond(shift / 1_000 + 3_600)
+                .and(monthly(12, summer))
+                .when(spend(3))
+                .thenRefused(
+                        RejectionCode.BUDGET_EXCEEDED,
+                        "The budget of this month has 2 of 12 left, required: 3; it resets at 2026-03-31T22:00:00.000Z");
+    }
+
+    @Test
     void a_new_budget_counts_what_is_held_already() {
         given(purchase(100), hold(7), budget(Period.DAY, 10), capture(2, 5))
                 .when(spend(6))
@@ -226,5 +241,10 @@ class LimitsTest {
     private static String window(BudgetTerms terms, String time) {
         long millis = Instant.parse(time).toEpochMilli();
         return Instant.ofEpochMilli(terms.fromMillis(millis)) + "/" + Instant.ofEpochMilli(terms.untilMillis(millis));
+    }
+
+    private static SetLimits monthly(long credits, ZoneOffsets zone) {
+        BudgetTerms terms = new BudgetTerms(Period.MONTH, Credits.of(credits), zone);
+        return new SetLimits(Scenario.header("limits"), null, List.of(terms));
     }
 }

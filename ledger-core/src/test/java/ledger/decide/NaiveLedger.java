@@ -1,11 +1,17 @@
 package ledger.decide;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import ledger.Credits;
 import ledger.HoldId;
 import ledger.command.CaptureHold;
 import ledger.command.Cost;
@@ -19,10 +25,15 @@ import ledger.command.LedgerCommand.SpendCredits;
 import ledger.command.PlaceHold;
 import ledger.command.ReverseEntry;
 import ledger.command.RevokeGrant;
+import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
+import ledger.command.SetPlan;
 import ledger.command.VoidHold;
+import ledger.event.Reason;
+import ledger.event.Refill;
+import org.jspecify.annotations.Nullable;
 
-/** Another ledger of one account: buckets and lists, no books, no events. It knows no plans and no budgets. */
+/** Another ledger of one account: buckets and lists, no books, no events. */
 final class NaiveLedger {
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -36,6 +47,11 @@ final class NaiveLedger {
     private final Map<Long, Reserve> reserves = new LinkedHashMap<>();
     private final Map<Long, Spent> spends = new LinkedHashMap<>();
     private final Map<Long, Bucket> purchases = new LinkedHashMap<>();
+    final NaiveBudgets budgets = new NaiveBudgets();
+    final NaiveAlerts alerts = new NaiveAlerts();
+    private final Set<String> referred = new HashSet<>();
+    private boolean isWelcomed;
+    private @Nullable Subscription plan;
     private long sequence;
     private long now;
 
@@ -45,6 +61,7 @@ final class NaiveLedger {
         int priority = 100;
         long begins;
         long ends = NEVER;
+        long meantToEnd;
         boolean isPending;
         boolean isKnown;
         long size;
@@ -53,12 +70,39 @@ final class NaiveLedger {
         long reversed;
     }
 
+    private static final class Subscription {
+        @Nullable
+        Refill refill;
+
+        long anchor;
+        int paid;
+        long bucket;
+
+        long next() {
+            if (refill == null) {
+                return NEVER;
+            }
+            OffsetDateTime begin = Instant.ofEpochMilli(anchor).atOffset(ZoneOffset.UTC);
+            OffsetDateTime next = switch (refill.interval()) {
+                case DAY -> begin.plusDays(paid);
+                case WEEK -> begin.plusWeeks(paid);
+                case MONTH -> begin.plusMonths(paid);
+            };
+            return next.toInstant().toEpochMilli();
+        }
+    }
+
     /** What was taken of which bucket; none is what was owed or overdrawn. */
     private record Slice(long bucket, long amount) {}
 
     private static final class Reserve {
+        long begins;
         long ends;
         final List<Slice> slices = new ArrayList<>();
+
+        long total() {
+            return slices.stream().mapToLong(Slice::amount).sum();
+        }
     }
 
     private static final class Spent {
@@ -98,8 +142,26 @@ final class NaiveLedger {
         now = timeMillis;
         sequence++;
         boolean accepted = decide(command);
+        alerts.look(this, now, due().at);
         settle(timeMillis);
         return accepted;
+    }
+
+    /** The buckets that have something left or held. */
+    Set<Long> live() {
+        Set<Long> live = new HashSet<>();
+        buckets.stream().filter(bucket -> bucket.left > 0).forEach(bucket -> live.add(bucket.id));
+        reserves.values().forEach(reserve -> reserve.slices.forEach(slice -> live.add(slice.bucket)));
+        live.remove(0L);
+        return live;
+    }
+
+    long sizeOf(Set<Long> ids) {
+        return ids.stream().mapToLong(id -> bucket(id).size).sum();
+    }
+
+    long leftOf(Set<Long> ids) {
+        return ids.stream().mapToLong(id -> bucket(id).left).sum();
     }
 
     private boolean decide(LedgerCommand command) {
@@ -123,13 +185,44 @@ final class NaiveLedger {
             return revoke(revoke.grant().sequence());
         } else if (command instanceof ReverseEntry reverse) {
             return reverse(reverse.entry().sequence());
+        } else if (command instanceof SetPlan set) {
+            return subscribe(set.refill());
+        } else if (command instanceof SetAlerts set) {
+            alerts.set(set.rules().rules());
+            return true;
         }
-        overdraftLimit =
-                Objects.requireNonNull(((SetLimits) command).overdraft()).micros();
+        return limit((SetLimits) command);
+    }
+
+    private boolean subscribe(@Nullable Refill refill) {
+        if (plan != null && refill != null && refill.equals(plan.refill)) {
+            return true;
+        }
+        plan = new Subscription();
+        plan.refill = refill;
+        plan.anchor = now;
+        return true;
+    }
+
+    private boolean limit(SetLimits command) {
+        overdraftLimit = command.overdraft() == null
+                ? overdraftLimit
+                : command.overdraft().micros();
+        if (command.budgets() != null) {
+            List<NaiveBudgets.Use> held = new ArrayList<>();
+            reserves.forEach((id, reserve) -> held.add(new NaiveBudgets.Use(reserve.begins, reserve.total(), id)));
+            budgets.set(command.budgets(), now, held);
+        }
         return true;
     }
 
     private boolean grant(GrantCredits command) {
+        boolean isWelcome = command.reason() == Reason.WELCOME_BONUS;
+        if ((isWelcome && isWelcomed)
+                || (command.referredUserId() != null && !referred.add(command.referredUserId()))) {
+            return false;
+        }
+        isWelcomed |= isWelcome;
         Bucket bucket = new Bucket();
         bucket.id = sequence;
         bucket.isPaid = command.type().isPaid();
@@ -162,9 +255,10 @@ final class NaiveLedger {
     }
 
     private boolean spend(long amount, boolean allowDebt) {
-        if (amount > available() && amount > 0 && !allowDebt) {
+        if (!allowDebt && amount > 0 && (amount > available() || budgets.refuse(amount, now))) {
             return false;
         }
+        budgets.add(new NaiveBudgets.Use(now, amount, 0));
         Spent spent = new Spent();
         long missing = burn(amount, spent.slices);
         debt += missing;
@@ -193,10 +287,12 @@ final class NaiveLedger {
     }
 
     private boolean place(long amount, long seconds) {
-        if (amount > available()) {
+        if (amount > available() || budgets.refuse(amount, now)) {
             return false;
         }
+        budgets.add(new NaiveBudgets.Use(now, amount, sequence));
         Reserve reserve = new Reserve();
+        reserve.begins = now;
         reserve.ends = now + seconds * 1_000;
         long missing = burn(amount, reserve.slices);
         if (missing > 0) {
@@ -211,6 +307,8 @@ final class NaiveLedger {
         if (reserve == null) {
             return false;
         }
+        budgets.release(hold);
+        budgets.add(new NaiveBudgets.Use(now, amount, 0));
         Spent spent = new Spent();
         long left = amount;
         long overdrawn = 0;
@@ -237,6 +335,7 @@ final class NaiveLedger {
         if (reserve == null) {
             return false;
         }
+        budgets.release(hold);
         reserve.slices.forEach(slice -> giveBack(slice, now));
         return true;
     }
@@ -267,16 +366,33 @@ final class NaiveLedger {
             long part = Math.min(slice.amount - before, left);
             skip -= before;
             left -= part;
-            Bucket bucket = slice.bucket == 0 ? fresh() : bucket(slice.bucket);
-            bucket.left += pay(part);
-            bucket.isKnown |= bucket.left > 0;
+            long back = pay(part);
+            if (back > 0) {
+                Bucket bucket = returned(slice, refund.regrantDays());
+                bucket.left += back;
+                bucket.size += bucket.id == sequence ? back : 0;
+                bucket.isKnown = true;
+            }
         }
         spent.refunded += amount;
         granted += amount;
         return true;
     }
 
-    private Bucket fresh() {
+    private Bucket returned(Slice slice, @Nullable Integer regrantDays) {
+        if (slice.bucket == 0) {
+            return fresh(NEVER);
+        }
+        Bucket source = bucket(slice.bucket);
+        if (source.meantToEnd > 0 && !live().contains(source.id)) {
+            // That it was revoked is known of a grant that is over by what was lost of it.
+            source.ends = source.lost == 0 ? source.meantToEnd : Math.min(source.meantToEnd, now);
+        }
+        return source.ends > now || regrantDays == null ? source : fresh(now + regrantDays * 86_400_000L);
+    }
+
+    /** One bucket for all that a refund cannot return; the first of it says when it ends. */
+    private Bucket fresh(long ends) {
         for (Bucket bucket : buckets) {
             if (bucket.id == sequence) {
                 return bucket;
@@ -284,6 +400,7 @@ final class NaiveLedger {
         }
         Bucket bucket = new Bucket();
         bucket.id = sequence;
+        bucket.ends = ends;
         buckets.add(bucket);
         return bucket;
     }
@@ -298,6 +415,7 @@ final class NaiveLedger {
                 .flatMap(reserve -> reserve.slices.stream())
                 .anyMatch(slice -> slice.bucket == id);
         if (bucket.left > 0 || isHeld) {
+            bucket.meantToEnd = bucket.ends;
             bucket.ends = Math.min(bucket.ends, now);
         }
         bucket.isPending = false;
@@ -342,52 +460,83 @@ final class NaiveLedger {
         return left;
     }
 
-    /** Looks for the earliest thing due, over and over. */
     private void settle(long until) {
-        while (true) {
-            long at = NEVER;
-            long id = NEVER;
-            for (Map.Entry<Long, Reserve> reserve : reserves.entrySet()) {
-                if (isEarlier(reserve.getValue().ends, reserve.getKey(), at, id)) {
-                    at = reserve.getValue().ends;
-                    id = reserve.getKey();
-                }
-            }
-            for (Bucket bucket : buckets) {
-                long due = bucket.isPending ? bucket.begins : bucket.left > 0 ? bucket.ends : NEVER;
-                if (isEarlier(due, bucket.id, at, id)) {
-                    at = due;
-                    id = bucket.id;
-                }
-            }
-            if (at > until || at == NEVER) {
-                return;
-            }
-            sequence++;
-            settleOne(id, at);
+        for (Next next = due(); next.at <= until && next.at != NEVER; next = due()) {
+            settleOne(next);
         }
     }
 
-    private static boolean isEarlier(long due, long id, long at, long atId) {
-        return due < at || (due == at && due != NEVER && id < atId);
+    private record Next(long at, long id) {
+        Next orEarlier(long otherAt, long otherId) {
+            return otherAt < at || (otherAt == at && otherId < id) ? new Next(otherAt, otherId) : this;
+        }
     }
 
-    private void settleOne(long id, long at) {
-        Reserve reserve = reserves.remove(id);
+    /** The earliest thing due, the oldest of a moment; a plan pays after everything else. */
+    private Next due() {
+        Next next = new Next(NEVER, NEVER);
+        for (Map.Entry<Long, Reserve> reserve : reserves.entrySet()) {
+            next = next.orEarlier(reserve.getValue().ends, reserve.getKey());
+        }
+        for (Bucket bucket : buckets) {
+            // What a plan paid ends when the plan pays again, which says how much of it rolls over.
+            boolean endsWithPlan = plan != null && plan.bucket == bucket.id && bucket.ends == plan.next();
+            boolean ends = bucket.left > 0 && !endsWithPlan;
+            next = next.orEarlier(bucket.isPending ? bucket.begins : ends ? bucket.ends : NEVER, bucket.id);
+        }
+        return plan == null ? next : next.orEarlier(plan.next(), NEVER - 1);
+    }
+
+    private void settleOne(Next next) {
+        sequence++;
+        Reserve reserve = reserves.remove(next.id);
         if (reserve != null) {
-            reserve.slices.forEach(slice -> giveBack(slice, at));
-            return;
-        }
-        Bucket bucket = bucket(id);
-        if (bucket.isPending) {
+            budgets.release(next.id);
+            reserve.slices.forEach(slice -> giveBack(slice, next.at));
+        } else if (next.id == NEVER - 1) {
+            refill(Objects.requireNonNull(plan), next.at);
+        } else if (bucket(next.id).isPending) {
+            Bucket bucket = bucket(next.id);
             bucket.isPending = false;
             fill(bucket);
             purchases.put(sequence, bucket);
         } else {
-            expired += bucket.left;
-            bucket.lost += bucket.left;
-            bucket.left = 0;
+            expire(bucket(next.id), bucket(next.id).left);
         }
+        alerts.look(this, next.at, due().at);
+    }
+
+    private void refill(Subscription subscription, long at) {
+        Refill refill = Objects.requireNonNull(subscription.refill);
+        long kept = 0;
+        if (subscription.bucket != 0) {
+            Bucket last = bucket(subscription.bucket);
+            Credits limit = refill.rolloverLimit();
+            kept = limit == null ? last.left : Math.min(last.left, limit.micros());
+            if (last.left > kept) {
+                expire(last, last.left - kept);
+                alerts.look(this, at, at);
+                sequence++;
+            }
+            last.left = 0;
+        }
+        Bucket bucket = new Bucket();
+        bucket.id = sequence;
+        bucket.size = refill.amount().micros();
+        bucket.isKnown = true;
+        buckets.add(bucket);
+        fill(bucket);
+        bucket.size += kept;
+        bucket.left += pay(kept);
+        subscription.paid++;
+        subscription.bucket = bucket.id;
+        bucket.ends = refill.rolloverLimit() == null ? NEVER : subscription.next();
+    }
+
+    private void expire(Bucket bucket, long amount) {
+        expired += amount;
+        bucket.lost += amount;
+        bucket.left -= amount;
     }
 
     private Bucket bucket(long id) {

@@ -212,4 +212,25 @@ class PlanTest {
         assertThat(((PlanRefilled) scenario.steps().get(1).event()).booking().amountMicros())
                 .isEqualTo(40_000_000);
     }
+
+    @Test
+    void what_comes_back_to_a_revoked_refill_is_lost() {
+        given(plan("pro", 100, Period.MONTH, null), hold(30), revoke(2))
+                .when(voided(3))
+                .thenHappened("HoldVoided", "GrantExpired at 3")
+                .thenBalance("0");
+    }
+
+    @Test
+    void what_rolls_over_pays_what_is_owed_first() {
+        Scenario scenario = given(plan("pro", 100, Period.DAY, 50L))
+                .atSecond(1 + DAY - 600)
+                .and(hold(30, 600), usage(570, true))
+                .atSecond(1 + DAY)
+                .when(sweep());
+
+        scenario.thenHappened("HoldExpired at " + (1 + DAY), "PlanRefilled at " + (1 + DAY))
+                .thenBalance("-370");
+        assertThat(scenario.account().debt()).isEqualTo(Credits.of(370));
+    }
 }

@@ -2,6 +2,7 @@ package ledger.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import ledger.AccountId;
 import ledger.Credits;
@@ -20,11 +21,14 @@ final class Scenario {
     private static final long MILLIS_PER_SECOND = 1_000;
 
     private final MemoryPast past = new MemoryPast(ANN);
+    private final List<Happened> happened = new ArrayList<>();
     private Account account = Account.EMPTY;
     private long sequence;
     private long nowMillis;
     private LedgerEvent last = new LedgerEvent.CommandRepeated(0);
     private List<Step> steps = List.of();
+
+    private record Happened(LedgerEvent event, long atMillis) {}
 
     static CommandHeader header(String key) {
         return new CommandHeader("id-" + key, ANN, new IdempotencyKey(key), "tester");
@@ -64,6 +68,7 @@ final class Scenario {
                     .isEqualTo(account.evolve(step.event(), dueMillis == null ? nowMillis : dueMillis));
             sequence++;
             account = step.account();
+            happened.add(new Happened(step.event(), dueMillis == null ? nowMillis : dueMillis));
             past.add(step.event(), sequence, nowMillis, account.balanceMicros());
         }
         steps = decision.steps();
@@ -107,6 +112,17 @@ final class Scenario {
 
     Account account() {
         return account;
+    }
+
+    /** Folds the account again from what happened so far, and goes on with that. */
+    Scenario restarted() {
+        Account folded = Account.EMPTY;
+        for (Happened each : happened) {
+            folded = folded.evolve(each.event, each.atMillis);
+        }
+        assertThat(folded).hasToString(account.toString());
+        account = folded;
+        return this;
     }
 
     /** The account with everything settled that is due after so many seconds. */
