@@ -9,7 +9,6 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import ledger.Credits;
 import ledger.EntryId;
 import ledger.GrantId;
@@ -54,6 +53,7 @@ final class RandomLife {
     private static final int HOLD_SECONDS = 400;
     private static final int DAY_SECONDS = 86_400;
     private static final long CREDITS_MAX = 50_000_000;
+    private static final List<Period> PERIODS = List.of(Period.DAY, Period.WEEK, Period.MONTH);
     private static final List<String> ZONES =
             List.of("UTC", "Europe/Berlin", "America/Santiago", "Africa/Cairo", "Asia/Kolkata");
 
@@ -192,9 +192,7 @@ final class RandomLife {
     private Refill refill() {
         Credits[] limits = {Credits.ZERO, new Credits(CREDITS_MAX / 4)};
         return new Refill(
-                new Credits(CREDITS_MAX / 2),
-                Period.values()[random.nextInt(3)],
-                random.nextInt(3) == 0 ? null : limits[random.nextInt(2)]);
+                new Credits(CREDITS_MAX / 2), period(), random.nextInt(3) == 0 ? null : limits[random.nextInt(2)]);
     }
 
     private @Nullable List<BudgetTerms> budgets() {
@@ -202,10 +200,14 @@ final class RandomLife {
             return null;
         }
         ZoneOffsets zone = zone(ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))));
-        return Stream.of(Period.values())
+        return PERIODS.stream()
                 .filter(window -> random.nextInt(3) == 0)
                 .map(window -> new BudgetTerms(window, new Credits(1 + random.nextLong(3 * CREDITS_MAX)), zone))
                 .toList();
+    }
+
+    private Period period() {
+        return PERIODS.get(random.nextInt(PERIODS.size()));
     }
 
     /** As the gateway resolves a zone. */
@@ -227,7 +229,7 @@ final class RandomLife {
                 new AlertRule.Remaining("low", threshold()),
                 new AlertRule.Used("used", threshold()),
                 new AlertRule.InDebt("debt"),
-                new AlertRule.BudgetUsed("budget", Period.values()[random.nextInt(3)], threshold()));
+                new AlertRule.BudgetUsed("budget", period(), threshold()));
         return all.stream().filter(rule -> random.nextInt(5) > 0).toList();
     }
 
