@@ -1,5 +1,7 @@
 package ledger.decide;
 
+import java.util.Comparator;
+import java.util.function.Consumer;
 import ledger.event.Grant;
 import ledger.event.Hold;
 import ledger.event.Plan;
@@ -73,39 +75,40 @@ public sealed interface Due {
         }
     }
 
-    /** What comes first, or null where nothing falls due by itself. */
-    static @Nullable Due first(Account account) {
-        Due first = null;
-        Plan plan = account.terms().plan();
-        for (Grant grant : account.grants().values()) {
-            if (grant.expiresAtMillis() != Grant.NEVER && !endsWithPlan(grant, plan) && hasRest(account, grant)) {
-                first = earlier(first, new GrantEnds(grant));
-            }
-        }
-        for (Hold hold : account.terms().holds().values()) {
-            first = earlier(first, new HoldEnds(hold));
-        }
-        for (ScheduledGrant grant : account.terms().scheduled().values()) {
-            first = earlier(first, new GrantBegins(grant));
-        }
-        return plan == null || plan.refill() == null ? first : earlier(first, new PlanPays(plan));
-    }
+    /** By time, then by id. */
+    Comparator<Due> ORDER = Comparator.comparingLong(Due::atMillis).thenComparingLong(Due::id);
 
     /** When the first thing falls due, epoch milliseconds; {@link #NEVER} where nothing does. */
     static long firstMillis(Account account) {
-        Due first = first(account);
-        return first == null ? NEVER : first.atMillis();
+        long[] first = {NEVER};
+        forEach(account, due -> first[0] = Math.min(first[0], due.atMillis()));
+        return first[0];
     }
 
-    private static Due earlier(@Nullable Due one, Due other) {
-        if (one == null || other.atMillis() < one.atMillis()) {
-            return other;
+    /** All that falls due by itself, in no order. */
+    static void forEach(Account account, Consumer<Due> visitor) {
+        Plan plan = account.terms().plan();
+        for (Grant grant : account.grants().values()) {
+            if (ends(account, grant)) {
+                visitor.accept(new GrantEnds(grant));
+            }
         }
-        return other.atMillis() == one.atMillis() && other.id() < one.id() ? other : one;
+        for (Hold hold : account.terms().holds().values()) {
+            visitor.accept(new HoldEnds(hold));
+        }
+        for (ScheduledGrant grant : account.terms().scheduled().values()) {
+            visitor.accept(new GrantBegins(grant));
+        }
+        if (plan != null && plan.refill() != null) {
+            visitor.accept(new PlanPays(plan));
+        }
     }
 
-    private static boolean hasRest(Account account, Grant grant) {
-        return account.remaining(grant.id()).isPositive();
+    /** Whether a grant has something to lose when its time is over. */
+    static boolean ends(Account account, Grant grant) {
+        return grant.expiresAtMillis() != Grant.NEVER
+                && !endsWithPlan(grant, account.terms().plan())
+                && account.remaining(grant.id()).isPositive();
     }
 
     /**

@@ -2,6 +2,7 @@ package ledger.decide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import ledger.Credits;
 import ledger.GrantId;
 import ledger.Note;
@@ -15,6 +16,7 @@ import ledger.event.LedgerEvent;
 import ledger.event.Milestone;
 import ledger.event.Plan;
 import ledger.event.PlanRefilled;
+import ledger.event.Posting;
 import ledger.event.Reason;
 import ledger.event.Refill;
 import ledger.event.ScheduledGrant;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Settles what is due in an account, one event after the other. It cannot be refused, so it always fits. */
 public final class Settlement {
     private final List<Step> steps = new ArrayList<>();
+    private final PriorityQueue<Due> waiting = new PriorityQueue<>(Due.ORDER);
     private final long untilMillis;
     private Account account;
     private long nextSequence;
@@ -61,10 +64,15 @@ public final class Settlement {
     }
 
     private void run(int stepsMax) {
-        Due due = Due.first(account);
-        while (due != null && due.atMillis() <= untilMillis && steps.size() < stepsMax) {
-            settle(due);
-            due = Due.first(account);
+        Due.forEach(account, this::await);
+        while (!waiting.isEmpty() && steps.size() < stepsMax) {
+            settle(waiting.remove());
+        }
+    }
+
+    private void await(Due due) {
+        if (due.atMillis() <= untilMillis) {
+            waiting.add(due);
         }
     }
 
@@ -73,7 +81,9 @@ public final class Settlement {
         if (due instanceof Due.HoldEnds hold) {
             add(expired(hold), due.atMillis());
         } else if (due instanceof Due.GrantEnds grant) {
-            add(expired(grant.grant().id(), account.remaining(grant.grant().id())), due.atMillis());
+            if (Due.ends(account, grant.grant())) {
+                add(expired(grant.grant().id(), account.remaining(grant.grant().id())), due.atMillis());
+            }
         } else if (due instanceof Due.GrantBegins grant) {
             add(activated(grant.grant()), due.atMillis());
         } else if (due instanceof Due.PlanPays plan) {
@@ -87,6 +97,17 @@ public final class Settlement {
         account = account.evolve(event, atMillis);
         steps.add(new Step(event, atMillis, account));
         nextSequence++;
+        event.postings().forEach(this::awaitEnd);
+    }
+
+    /** A grant that got something may be over as well, or soon. */
+    private void awaitEnd(Posting posting) {
+        if (posting.target() instanceof Book.Available filled) {
+            Grant grant = account.grants().get(filled.grant());
+            if (grant != null && Due.ends(account, grant)) {
+                await(new Due.GrantEnds(grant));
+            }
+        }
     }
 
     private LedgerEvent expired(Due.HoldEnds due) {
@@ -135,10 +156,12 @@ public final class Settlement {
         if (last != null && kept.compareTo(left) < 0) {
             add(expired(last, left.minus(kept)), atMillis);
         }
-        add(refilled(plan, refill, atMillis, last, kept), atMillis);
+        PlanRefilled refilled = refilled(plan, refill, atMillis, last, kept);
+        add(refilled, atMillis);
+        await(new Due.PlanPays(refilled.plan()));
     }
 
-    private LedgerEvent refilled(Plan plan, Refill refill, long atMillis, @Nullable GrantId last, Credits kept) {
+    private PlanRefilled refilled(Plan plan, Refill refill, long atMillis, @Nullable GrantId last, Credits kept) {
         long endMillis = refill.rolloverLimit() == null ? Grant.NEVER : plan.refillMillis(plan.periods() + 1);
         Grant grant = new Grant(
                 new GrantId(nextSequence),

@@ -1,10 +1,9 @@
 package ledger.event;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import ledger.GrantId;
 import ledger.HoldId;
+import ledger.OrderedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,8 @@ public record Terms(
     public static final Terms NONE = new Terms(Map.of(), Map.of(), Limits.NONE, null, AlertRules.NONE);
 
     public Terms {
-        holds = holds.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(holds));
-        scheduled = scheduled.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(scheduled));
+        holds = OrderedMap.copyOf(holds);
+        scheduled = OrderedMap.copyOf(scheduled);
     }
 
     Terms withHolds(Map<HoldId, Hold> next) {

@@ -1,10 +1,9 @@
 package ledger.event;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import ledger.GrantId;
 import ledger.HoldId;
+import ledger.OrderedMap;
 
 /** One change of an account's terms. Applying it replaces or removes and judges nothing. */
 public sealed interface TermsChange {
@@ -15,9 +14,10 @@ public sealed interface TermsChange {
     record HoldOpened(Hold hold) implements TermsChange {
         @Override
         public Terms applyTo(Terms terms) {
-            Map<HoldId, Hold> holds = new LinkedHashMap<>(terms.holds());
+            OrderedMap.Change<HoldId, Hold> holds =
+                    OrderedMap.copyOf(terms.holds()).change();
             holds.put(hold.id(), hold);
-            return terms.withHolds(holds);
+            return terms.withHolds(holds.done());
         }
     }
 
@@ -25,9 +25,10 @@ public sealed interface TermsChange {
     record HoldClosed(HoldId hold) implements TermsChange {
         @Override
         public Terms applyTo(Terms terms) {
-            Map<HoldId, Hold> holds = new LinkedHashMap<>(terms.holds());
+            OrderedMap.Change<HoldId, Hold> holds =
+                    OrderedMap.copyOf(terms.holds()).change();
             holds.remove(hold);
-            return terms.withHolds(holds);
+            return terms.withHolds(holds.done());
         }
     }
 
@@ -35,9 +36,10 @@ public sealed interface TermsChange {
     record Scheduled(ScheduledGrant grant) implements TermsChange {
         @Override
         public Terms applyTo(Terms terms) {
-            Map<GrantId, ScheduledGrant> scheduled = new LinkedHashMap<>(terms.scheduled());
+            OrderedMap.Change<GrantId, ScheduledGrant> scheduled =
+                    OrderedMap.copyOf(terms.scheduled()).change();
             scheduled.put(grant.terms().id(), grant);
-            return terms.withScheduled(scheduled);
+            return terms.withScheduled(scheduled.done());
         }
     }
 
@@ -45,9 +47,10 @@ public sealed interface TermsChange {
     record Unscheduled(GrantId grant) implements TermsChange {
         @Override
         public Terms applyTo(Terms terms) {
-            Map<GrantId, ScheduledGrant> scheduled = new LinkedHashMap<>(terms.scheduled());
+            OrderedMap.Change<GrantId, ScheduledGrant> scheduled =
+                    OrderedMap.copyOf(terms.scheduled()).change();
             scheduled.remove(grant);
-            return terms.withScheduled(scheduled);
+            return terms.withScheduled(scheduled.done());
         }
     }
 

@@ -1,17 +1,18 @@
 package ledger.fold;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import ledger.Credits;
 import ledger.GrantId;
 import ledger.HoldId;
+import ledger.OrderedMap;
 import ledger.event.Book;
 import ledger.event.Change;
 import ledger.event.Grant;
@@ -40,9 +41,9 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
             .thenComparing(Grant::id);
 
     public Account {
-        books = Collections.unmodifiableMap(new LinkedHashMap<>(books));
-        grants = Collections.unmodifiableMap(new LinkedHashMap<>(grants));
-        milestones = Collections.unmodifiableMap(new LinkedHashMap<>(milestones));
+        books = OrderedMap.copyOf(books);
+        grants = OrderedMap.copyOf(grants);
+        milestones = OrderedMap.copyOf(milestones);
     }
 
     /** An account without holds, limits and plan. */
@@ -55,24 +56,29 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
      * overflow, which the decider has ruled out.
      */
     public Account evolve(Change change, long timeMillis) {
-        Map<Book, Long> nextBooks = new LinkedHashMap<>(books);
-        boolean mayEndGrants = !change.grants().isEmpty();
+        OrderedMap.Change<Book, Long> nextBooks = OrderedMap.copyOf(books).change();
+        Set<GrantId> mayHaveEnded = new LinkedHashSet<>();
         for (Posting posting : change.postings()) {
-            mayEndGrants |= add(nextBooks, posting.source(), -posting.amount().micros());
+            boolean isEmpty = add(nextBooks, posting.source(), -posting.amount().micros());
             add(nextBooks, posting.target(), posting.amount().micros());
+            if (isEmpty) {
+                grantOf(posting.source()).ifPresent(mayHaveEnded::add);
+            }
         }
-        Map<GrantId, Grant> nextGrants = new LinkedHashMap<>(grants);
-        change.grants().forEach(grant -> nextGrants.put(grant.id(), grant));
-        if (mayEndGrants) {
-            nextGrants.keySet().retainAll(withSomething(nextBooks));
+        OrderedMap<Book, Long> after = nextBooks.done();
+        change.grants().forEach(grant -> mayHaveEnded.add(grant.id()));
+        Map<Milestone, Long> nextMilestones = milestones;
+        if (!change.milestones().isEmpty()) {
+            OrderedMap.Change<Milestone, Long> reached =
+                    OrderedMap.copyOf(milestones).change();
+            change.milestones().forEach(milestone -> reached.put(milestone, timeMillis));
+            nextMilestones = reached.done();
         }
-        Map<Milestone, Long> nextMilestones = new LinkedHashMap<>(milestones);
-        change.milestones().forEach(milestone -> nextMilestones.put(milestone, timeMillis));
         Terms nextTerms = terms;
         for (TermsChange next : change.terms()) {
             nextTerms = next.applyTo(nextTerms);
         }
-        return new Account(nextBooks, nextGrants, nextMilestones, nextTerms);
+        return new Account(after, grantsAfter(after, change.grants(), mayHaveEnded), nextMilestones, nextTerms);
     }
 
     /** Everything that is the user's, held credits included and debt taken off; micro-credits. */
@@ -144,6 +150,34 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
         return millis == null ? OptionalLong.empty() : OptionalLong.of(millis);
     }
 
+    private Map<GrantId, Grant> grantsAfter(Map<Book, Long> after, List<Grant> changed, Set<GrantId> mayHaveEnded) {
+        if (mayHaveEnded.isEmpty()) {
+            return grants;
+        }
+        OrderedMap.Change<GrantId, Grant> next = OrderedMap.copyOf(grants).change();
+        changed.forEach(grant -> next.put(grant.id(), grant));
+        for (GrantId grant : mayHaveEnded) {
+            if (!hasSomething(after, grant)) {
+                next.remove(grant);
+            }
+        }
+        return next.done();
+    }
+
+    private static boolean hasSomething(Map<Book, Long> books, GrantId grant) {
+        return books.containsKey(new Book.Available(grant))
+                || books.keySet().stream()
+                        .anyMatch(book ->
+                                book instanceof Book.Held held && held.grant().equals(grant));
+    }
+
+    private static Optional<GrantId> grantOf(Book book) {
+        if (book instanceof Book.Available available) {
+            return Optional.of(available.grant());
+        }
+        return book instanceof Book.Held held ? Optional.of(held.grant()) : Optional.empty();
+    }
+
     private long sumMicros(Book.Side side) {
         long micros = 0;
         for (Map.Entry<Book, Long> book : books.entrySet()) {
@@ -159,7 +193,7 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
     }
 
     /** Returns whether the book is empty now. */
-    private static boolean add(Map<Book, Long> books, Book book, long micros) {
+    private static boolean add(OrderedMap.Change<Book, Long> books, Book book, long micros) {
         long sum = Math.addExact(books.getOrDefault(book, 0L), micros);
         if (sum == 0) {
             books.remove(book);
@@ -167,17 +201,5 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
         }
         books.put(book, sum);
         return false;
-    }
-
-    private static Set<GrantId> withSomething(Map<Book, Long> books) {
-        Set<GrantId> grants = new LinkedHashSet<>();
-        for (Book book : books.keySet()) {
-            if (book instanceof Book.Available available) {
-                grants.add(available.grant());
-            } else if (book instanceof Book.Held held) {
-                grants.add(held.grant());
-            }
-        }
-        return grants;
     }
 }
