@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Predicate;
 import ledger.AccountId;
+import ledger.decide.Settlement;
 import ledger.fold.Account;
 import ledger.fold.Entry;
 import ledger.streams.store.EntryRow;
@@ -41,8 +42,30 @@ record History(AccountId account, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
         return atOrBelow(low).map(Found::sequence).orElse(0L);
     }
 
+    /**
+     * The account at a time, with everything settled that was due by then.
+     *
+     * @param sequence of the youngest row made at or before it
+     * @param newestSequence of the account's last event
+     */
+    Account accountAt(long timeMillis, long sequence, long newestSequence) {
+        return Settlement.settled(accountAfter(sequence), settledFrom(sequence, newestSequence), timeMillis);
+    }
+
+    /**
+     * The sequence before the first event that settled what was due since: refusals, which have no row, came between.
+     */
+    private long settledFrom(long sequence, long newestSequence) {
+        if (sequence >= newestSequence) {
+            return sequence;
+        }
+        try (KeyValueIterator<Bytes, byte[]> oldestFirst = rows.reverseRange(key(newestSequence), key(sequence + 1))) {
+            return oldestFirst.hasNext() ? row(oldestFirst.next()).sequence() - 1 : newestSequence;
+        }
+    }
+
     /** The account as it was after an event: the snapshot before it and what came since. */
-    Account accountAfter(long sequence) {
+    private Account accountAfter(long sequence) {
         Deque<HistoryRow> since = new ArrayDeque<>();
         Account account = Account.EMPTY;
         try (KeyValueIterator<Bytes, byte[]> newestFirst = rows.range(key(sequence), key(1))) {

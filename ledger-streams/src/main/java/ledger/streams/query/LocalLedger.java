@@ -87,7 +87,7 @@ public final class LocalLedger implements LedgerQueries {
         }
         return inHistory(account, history -> {
             long sequence = history.lastSequenceAt(atMillis, row.sequence());
-            return balance(account, history.accountAfter(sequence), sequence, atMillis);
+            return Balance.of(account, history.accountAt(atMillis, sequence, row.sequence()), sequence, atMillis);
         });
     }
 

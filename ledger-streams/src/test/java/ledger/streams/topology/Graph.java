@@ -41,6 +41,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The deciding graph without a broker: one partition, its real stores. */
@@ -111,6 +112,10 @@ final class Graph implements AutoCloseable {
         byte[] row = driver.<Bytes, byte[]>getKeyValueStore(DecideTopology.LEDGER_STORE)
                 .get(Bytes.wrap(StoreKeys.account(ANN)));
         return row == null ? AccountRow.NEW : AccountRow.read(row);
+    }
+
+    ReadOnlyKeyValueStore<Bytes, byte[]> history() {
+        return driver.getKeyValueStore(DecideTopology.HISTORY_STORE);
     }
 
     /** Every row of both stores as text, in key order: what two folds of one log must have alike. */
