@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a ledger by HTTP, as somebody. */
@@ -70,6 +71,13 @@ final class LedgerClient {
 
     CompletableFuture<Answer> postAsync(String path, JsonNode body) {
         return send("POST", BASE + path, body.toString().getBytes(UTF_8));
+    }
+
+    /** The lines of an answer that does not end by itself. */
+    Stream<String> lines(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + BASE + path));
+        headers.forEach(request::header);
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofLines()).join().body();
     }
 
     /** Posts bytes as they are. */
