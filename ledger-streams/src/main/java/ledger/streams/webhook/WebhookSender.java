@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends alarms to one target, those of a partition in their order, on a thread of its own: a target that is slow or
- * dead holds up nobody else. An offset is committed once its alarm was taken or given up, and after each failure with
- * the {@link RetryState} beside it; what was sent and not committed yet is sent again under the same id.
+ * Sends alarms to one target, those of a user in their order, on a thread of its own: a target that is slow or dead
+ * holds up nobody else. Whenever an alarm was taken, given up or has failed, its offset is committed with the
+ * {@link Backlog} beside it; what was sent and not committed yet is sent again under the same id.
  */
 final class WebhookSender implements Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
@@ -44,8 +44,7 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
     private final WebhookPost post;
     private final GivenUp givenUp;
     private final InstantSource clock;
-    /** Of those partitions whose next alarm has failed already. */
-    private final Map<TopicPartition, RetryState> retries = new HashMap<>();
+    private final Map<TopicPartition, Backlog> backlogs = new HashMap<>();
 
     /**
      * A sender that has not begun.
@@ -93,19 +92,19 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
             if (place == null) {
                 begin(partition);
             } else {
-                hold(partition, RetryState.parse(place.metadata()));
+                backlogs.put(partition, Backlog.parse(place.offset(), place.metadata()));
             }
         }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-        retries.keySet().removeAll(revoked);
+        backlogs.keySet().removeAll(revoked);
     }
 
     private void turn() throws InterruptedException {
         try {
-            resumeDue();
+            retryDue();
             ConsumerRecords<byte[], byte @Nullable []> batch = consumer.poll(POLL_WAIT);
             for (TopicPartition partition : batch.partitions()) {
                 deliver(partition, batch.records(partition));
@@ -118,32 +117,54 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    /** One after the other, as far as they are taken or given up. */
+    /** One after the other, until too much has failed. */
     private void deliver(TopicPartition partition, List<ConsumerRecord<byte[], byte @Nullable []>> records)
             throws InterruptedException {
+        Backlog backlog = backlogs.computeIfAbsent(
+                partition, fresh -> Backlog.at(records.get(0).offset()));
         // Where anything fails before the commit, the rest is read again.
         consumer.seek(partition, records.get(0).offset());
         for (ConsumerRecord<byte[], byte @Nullable []> record : records) {
-            Optional<String> failure = send(record);
-            RetryState state = failure.isEmpty()
-                    ? RetryState.NEW
-                    : retries.getOrDefault(partition, RetryState.NEW).failed(clock.millis());
-            if (failure.isPresent() && !state.isGivenUp(record.timestamp(), clock.millis())) {
-                commit(partition, record.offset(), state);
-                hold(partition, state);
+            if (!backlog.isNew(record.offset())) {
+                backlog.found(record);
+            } else if (!backlog.isOpen()) {
+                consumer.pause(List.of(partition));
                 return;
+            } else if (backlog.isBehind(record)) {
+                backlog.queue(record);
+                commit(partition, backlog);
+            } else {
+                attempt(partition, backlog, record, RetryState.NEW);
             }
-            if (failure.isPresent()) {
-                givenUp.put(record, id, failure.get(), state.attempts());
-            }
-            retries.remove(partition);
-            commit(partition, record.offset() + 1, RetryState.NEW);
             consumer.seek(partition, record.offset() + 1);
         }
     }
 
-    /** Empty where nothing is left to do for it. */
-    private Optional<String> send(ConsumerRecord<byte[], byte @Nullable []> record) throws InterruptedException {
+    private void attempt(
+            TopicPartition partition,
+            Backlog backlog,
+            ConsumerRecord<byte[], byte @Nullable []> record,
+            RetryState before)
+            throws InterruptedException {
+        Optional<AlertEnvelope> wanted = wanted(record);
+        Optional<String> failure = wanted.isEmpty() ? Optional.empty() : send(wanted.get(), record.value());
+        RetryState state = before.failed(clock.millis());
+        if (wanted.isEmpty()) {
+            backlog.passed(record.offset());
+        } else if (failure.isEmpty()) {
+            backlog.taken(record.offset());
+        } else {
+            backlog.failed(record, state);
+            if (state.isGivenUp(record.timestamp(), clock.millis())) {
+                givenUp.put(record, id, failure.get(), state.attempts());
+                backlog.passed(record.offset());
+            }
+        }
+        commit(partition, backlog);
+    }
+
+    /** Empty where the target does not want to hear of it. */
+    private Optional<AlertEnvelope> wanted(ConsumerRecord<byte[], byte @Nullable []> record) {
         Optional<WebhookTarget> target = current.get().filter(found -> record.timestamp() >= found.sinceMillis());
         byte[] alert = record.value();
         if (target.isEmpty() || alert == null) {
@@ -151,13 +172,19 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
         }
         Decoded<AlertEnvelope> decoded = AlertEnvelope.read(alert);
         if (decoded instanceof Decoded.Valid<AlertEnvelope> valid) {
-            AlertEnvelope envelope = valid.value();
-            return target.get().types().contains(envelope.type())
-                    ? post.send(target.get(), envelope.id(), envelope.message(alert))
-                    : Optional.empty();
+            return Optional.of(valid.value())
+                    .filter(envelope -> target.get().types().contains(envelope.type()));
         }
         LOG.warn("record passed over that is no alert partition={} offset={}", record.partition(), record.offset());
         return Optional.empty();
+    }
+
+    /** Why the target did not take it; empty where it did, or is gone. */
+    private Optional<String> send(AlertEnvelope envelope, byte @Nullable [] alert) throws InterruptedException {
+        Optional<WebhookTarget> target = current.get();
+        return target.isEmpty() || alert == null
+                ? Optional.empty()
+                : post.send(target.get(), envelope.id(), envelope.message(alert));
     }
 
     /** A new target hears of what comes after it. */
@@ -169,26 +196,26 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
         } else {
             consumer.seek(partition, found.offset());
         }
-        commit(partition, consumer.position(partition), RetryState.NEW);
+        Backlog backlog = Backlog.at(consumer.position(partition));
+        backlogs.put(partition, backlog);
+        commit(partition, backlog);
     }
 
-    private void hold(TopicPartition partition, RetryState state) {
-        if (state.attempts() > 0) {
-            retries.put(partition, state);
-            consumer.pause(List.of(partition));
+    /** One of each partition at a time, so that polls are never far apart. */
+    private void retryDue() throws InterruptedException {
+        for (Map.Entry<TopicPartition, Backlog> each : backlogs.entrySet()) {
+            Backlog backlog = each.getValue();
+            Optional<Backlog.Waiting> due = backlog.due(clock.millis());
+            if (due.isPresent() && due.get().alert() != null) {
+                attempt(each.getKey(), backlog, due.get().alert(), due.get().state());
+            }
+            if (backlog.isOpen()) {
+                consumer.resume(List.of(each.getKey()));
+            }
         }
     }
 
-    private void resumeDue() {
-        long nowMillis = clock.millis();
-        retries.forEach((partition, state) -> {
-            if (state.notBeforeMillis() <= nowMillis) {
-                consumer.resume(List.of(partition));
-            }
-        });
-    }
-
-    private void commit(TopicPartition partition, long offset, RetryState state) {
-        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset, state.text())));
+    private void commit(TopicPartition partition, Backlog backlog) {
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(backlog.offset(), backlog.text())));
     }
 }

@@ -11,11 +11,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody whom webhooks are sent to, who answers each with the status at hand. */
 final class Receiver implements AutoCloseable {
     final List<Received> received = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile @Nullable String refused;
     private volatile int status = 204;
 
     record Received(String path, String id, long timestampSeconds, String signature, String body) {}
@@ -35,6 +37,11 @@ final class Receiver implements AutoCloseable {
         status = next;
     }
 
+    /** From now on the alert of that id is not taken; null ends it. */
+    void refuse(@Nullable String id) {
+        refused = id;
+    }
+
     List<String> bodies(String path) {
         return received.stream()
                 .filter(one -> one.path().equals(path))
@@ -51,7 +58,9 @@ final class Receiver implements AutoCloseable {
         var headers = exchange.getRequestHeaders();
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         String path = exchange.getRequestURI().getPath();
-        int answered = path.equals("/dead") ? 500 : status;
+        boolean isRefused =
+                path.equals("/dead") || headers.getFirst("webhook-id").equals(refused);
+        int answered = isRefused ? 500 : status;
         received.add(new Received(
                 path,
                 headers.getFirst("webhook-id"),

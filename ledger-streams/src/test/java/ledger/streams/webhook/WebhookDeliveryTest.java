@@ -96,7 +96,7 @@ class WebhookDeliveryTest {
         try (WebhookDelivery delivery = begun()) {
             set(delivery, target("a", "/a", EnumSet.allOf(AlertType.class)));
             raise("1", AlertType.USED, 0);
-            await().atMost(PATIENCE).until(() -> retry("a").attempts(), attempts -> attempts == 2);
+            await().atMost(PATIENCE).until(() -> failed("a"), attempts -> attempts == 2);
         }
         int before = receiver.received.size();
         receiver.answer(200);
@@ -122,7 +122,7 @@ class WebhookDeliveryTest {
             raise("2", AlertType.REMAINING, 0);
 
             await().atMost(PATIENCE).until(() -> receiver.bodies("/a").size(), count -> count == 2);
-            await().atMost(PATIENCE).until(() -> retry("dead").attempts(), attempts -> attempts > 0);
+            await().atMost(PATIENCE).until(() -> failed("dead"), attempts -> attempts > 0);
 
             List<ConsumerRecord<byte[], byte[]>> letters = deadLetters();
             assertThat(letters).hasSize(1);
@@ -135,13 +135,32 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void an_alert_that_is_refused_lets_those_of_other_users_pass_and_its_own_wait() {
+        receiver.refuse("1");
+        try (WebhookDelivery delivery = begun()) {
+            set(delivery, target("a", "/a", EnumSet.allOf(AlertType.class)));
+            raise("ann", "1", AlertType.DEBT, 0);
+            raise("ben", "2", AlertType.DEBT, 0);
+            raise("ann", "3", AlertType.DEBT, 0);
+            raise("ben", "4", AlertType.DEBT, 0);
+            await().atMost(PATIENCE).until(() -> ids().contains("4"));
+            assertThat(ids()).contains("2").doesNotContain("3");
+
+            receiver.refuse(null);
+
+            await().atMost(PATIENCE).until(() -> committed("a"), offset -> offset == 4);
+            assertThat(ids().lastIndexOf("1")).isLessThan(ids().indexOf("3"));
+        }
+    }
+
+    @Test
     void a_redirect_is_not_followed() {
         receiver.answer(307);
         try (WebhookDelivery delivery = begun()) {
             set(delivery, target("a", "/a", EnumSet.allOf(AlertType.class)));
             raise("1", AlertType.BUDGET, 0);
 
-            await().atMost(PATIENCE).until(() -> retry("a").attempts(), attempts -> attempts > 0);
+            await().atMost(PATIENCE).until(() -> failed("a"), attempts -> attempts > 0);
 
             assertThat(receiver.bodies("/elsewhere")).isEmpty();
         }
@@ -168,6 +187,10 @@ class WebhookDeliveryTest {
         assertThat(receiver.received).extracting(Receiver.Received::id).containsExactly("2");
     }
 
+    private List<String> ids() {
+        return receiver.received.stream().map(Receiver.Received::id).toList();
+    }
+
     private WebhookDelivery begun() {
         WebhookDelivery delivery = new WebhookDelivery(settings, InstantSource.system());
         delivery.start();
@@ -186,12 +209,16 @@ class WebhookDeliveryTest {
     }
 
     private void raise(String id, AlertType type, int ageMillis) {
+        raise("ann", id, type, ageMillis);
+    }
+
+    private void raise(String user, String id, AlertType type, int ageMillis) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ClientProperties.webhookProducer(settings))) {
             producer.send(new ProducerRecord<>(
                             Topics.ALERTS,
                             0,
                             nowMillis() - ageMillis,
-                            "ann".getBytes(UTF_8),
+                            user.getBytes(UTF_8),
                             alert(id, type).getBytes(UTF_8)))
                     .get();
         } catch (Exception failed) {
@@ -208,9 +235,12 @@ class WebhookDeliveryTest {
         return place == null ? -1 : place.offset();
     }
 
-    private RetryState retry(String target) {
+    /** How many attempts of the oldest alarm that waits have failed. */
+    private int failed(String target) {
         OffsetAndMetadata place = place(target);
-        return place == null ? RetryState.NEW : RetryState.parse(place.metadata());
+        return place == null || place.metadata().isEmpty()
+                ? 0
+                : Integer.parseInt(place.metadata().split("[ :]", -1)[2]);
     }
 
     private @Nullable OffsetAndMetadata place(String target) {
