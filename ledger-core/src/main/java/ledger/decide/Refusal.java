@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import ledger.Credits;
 import ledger.EntryId;
+import ledger.IsoTime;
 import ledger.Period;
 import ledger.event.Budget;
 import ledger.event.Rejection;
@@ -66,7 +67,7 @@ final class Refusal {
 
     static Rejection budgetExceeded(Budget budget, Credits required, long nowMillis) {
         String window = budget.terms().window().name();
-        String resetsAt = IsoMillis.text(budget.at(nowMillis).untilMillis());
+        String resetsAt = IsoTime.text(budget.at(nowMillis).untilMillis());
         return new Rejection(
                 RejectionCode.BUDGET_EXCEEDED,
                 "The budget of this " + word(budget.terms().window()) + " has " + budget.leftAt(nowMillis) + " of "

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import ledger.event.Booking;
 import ledger.fold.RecordedEvent;
-import ledger.pricing.Usage;
+import ledger.streams.wire.MetadataModel;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up events, in the order of each user's own. Remembers users, models, types and days, and no event. */
@@ -57,7 +57,7 @@ final class Fold {
             add(event, booking);
         }
         if (event.isChained()) {
-            compare(user, fold.state());
+            compare(user, fold);
         }
     }
 
@@ -101,22 +101,18 @@ final class Fold {
         Totals entry = Totals.ZERO.with(booking.type(), booking.amountMicros());
         byType.merge(booking.type().name(), entry, Totals::plus);
         byDay.merge(Math.floorDiv(event.timeMillis(), DAY_MILLIS), entry, Totals::plus);
-        Usage usage = event.event().usage();
-        String model = usage != null
-                ? usage.model().toString()
-                : MetadataModel.of(booking.note().metadata());
-        if (model != null) {
-            byModel.merge(model, entry, Totals::plus);
-        }
+        MetadataModel.of(event.event(), booking)
+                .ifPresent(model -> byModel.merge(model.toString(), entry, Totals::plus));
     }
 
     /** At the sequence where the running ledger was: it may have gone on since. */
-    private void compare(String user, AccountState folded) {
+    private void compare(String user, UserFold fold) {
         AccountState told = running == null ? null : running.get(user);
-        if (told == null || told.sequence() != folded.sequence()) {
+        if (told == null || told.sequence() != fold.sequence()) {
             return;
         }
         behind--;
+        AccountState folded = fold.state();
         if (!told.equals(folded)) {
             differs(user, "at sequence " + told.sequence() + " the ledger says " + told + ", its events " + folded);
         }

@@ -2,6 +2,7 @@ package ledger.streams;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -30,7 +31,6 @@ import ledger.streams.topology.StartCheck;
 import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -104,9 +104,10 @@ public final class LedgerNode implements AutoCloseable {
         closing.add(() -> decide.close(leaving()));
         projection = closing.add(new Projection(settings, instance, partitions, clock));
         queries = new LocalLedger(progress, new LocalStores(decide), projection.queries(), clock);
-        Producer<byte[], byte[]> producer =
-                closing.add(new KafkaProducer<>(ClientProperties.commandProducer(settings)));
-        commandLog = new KafkaCommandLog(producer, progress, callers, queries::answered);
+        List<KafkaProducer<byte[], byte[]>> producers = ClientProperties.commandProducers(settings, partitions).stream()
+                .map(properties -> closing.add(new KafkaProducer<byte[], byte[]>(properties)))
+                .toList();
+        commandLog = new KafkaCommandLog(producers, progress, callers, queries::answered);
         ingest = closing.add(new UsageIngest(
                 settings, instance, prices, command -> queries.answered(command).isPresent(), clock, failure -> {
                     LOG.error("ingest stopped", failure);

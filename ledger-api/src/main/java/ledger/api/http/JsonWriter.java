@@ -6,20 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import ledger.Credits;
+import ledger.IsoTime;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON straight to bytes: amounts as plain decimals, times as ISO 8601 in UTC with milliseconds. */
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     /** A balance fits; longer answers grow. */
     private static final int BYTES_EXPECTED = 1_024;
 
@@ -42,7 +36,7 @@ public final class JsonWriter {
 
     /** The time as answers show it. */
     public static String timeText(long epochMillis) {
-        return TIME.format(Instant.ofEpochMilli(epochMillis));
+        return IsoTime.text(epochMillis);
     }
 
     /** An object as the whole value or an element of the open array. */

@@ -8,8 +8,6 @@ import ledger.streams.topic.Topics;
 
 /** Watches from outside, by what is committed, how fast the command log is folded. */
 public final class FoldClock {
-    /** Short beside a run of seconds, long beside what asking costs the broker. */
-    private static final long POLL_MILLIS = 20;
     /** Nothing is committed for so long: it hangs. */
     private static final long SILENCE_SECONDS_MAX = 120;
 
@@ -47,9 +45,8 @@ public final class FoldClock {
         session.say("warm after %.1f s, %,d records".formatted((beganAt - started) / NANOS_PER_SECOND, begun));
         await(group, log.total());
         long foldedAt = System.nanoTime();
-        while (!follower.isEmpty() && !offsets.isCaughtUp(follower, Topics.EVENTS)) {
-            program.requireAlive();
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        if (!follower.isEmpty()) {
+            offsets.awaitCaughtUp(follower, Topics.EVENTS, program);
         }
         long endedAt = System.nanoTime();
         double perSecond = (log.total() - begun) * NANOS_PER_SECOND / (endedAt - beganAt);
@@ -79,7 +76,7 @@ public final class FoldClock {
                 throw new IOException(group + " hangs at " + committed + " of " + log.total() + " records");
             }
             program.requireAlive();
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(Offsets.POLL_MILLIS);
         }
     }
 }

@@ -9,7 +9,7 @@ public final class FoldRate {
     static final String NAME = "fold";
     private static final int USERS = 10_000;
     /** The compiler is done with the fold after about so many. */
-    private static final int WARM_UP = 100_000;
+    private static final int WARM_UP = 200_000;
 
     private static final int SPENDS = 300_000;
 

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import ledger.bench.process.Program;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -18,6 +20,11 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What a broker says of topics and groups. */
 public final class Offsets implements AutoCloseable {
+    /** Short beside a run of seconds, long beside what asking costs the broker. */
+    static final long POLL_MILLIS = 20;
+    /** A million events and more, on a slow day. */
+    private static final long CAUGHT_UP_NANOS_MAX = 1_200_000_000_000L;
+
     private final Admin admin;
 
     /** Asks a broker. */
@@ -36,13 +43,30 @@ public final class Offsets implements AutoCloseable {
      * Whether a group has committed everything of a topic that is written in transactions, the last of which is
      * committed: the last offset of each partition is the mark of that commit, and is no record.
      */
-    boolean isCaughtUp(String group, String topic) throws IOException, InterruptedException {
+    private boolean isCaughtUp(String group, String topic) throws IOException, InterruptedException {
         Map<TopicPartition, Long> ends = ends(topic, IsolationLevel.READ_UNCOMMITTED);
         if (!ends.equals(ends(topic, IsolationLevel.READ_COMMITTED))) {
             return false;
         }
         Map<TopicPartition, Long> committed = committedOf(group, topic);
         return ends.entrySet().stream().allMatch(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L) <= 1);
+    }
+
+    /**
+     * Waits until a group has committed everything of a topic that is written in transactions. A ledger that serves may
+     * still have the statistics of a long log to work through, which would be measured with what is measured next.
+     *
+     * @param program that the group is of
+     */
+    public void awaitCaughtUp(String group, String topic, Program program) throws IOException, InterruptedException {
+        long until = System.nanoTime() + CAUGHT_UP_NANOS_MAX;
+        while (!isCaughtUp(group, topic)) {
+            program.requireAlive();
+            if (System.nanoTime() > until) {
+                throw new IOException(group + " does not catch up with " + topic);
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
     }
 
     private Map<TopicPartition, Long> committedOf(String group, String topic) throws IOException, InterruptedException {

@@ -43,12 +43,13 @@ public record Prefilled(long warmUp, long total, int recordBytes) {
         return new Prefilled(warmUp, warmUp + spends, (int) (bytes / Math.max(1, (long) warmUpSpends + spends)));
     }
 
-    /** Appends a user with so many entries, the first of which funds the others. */
+    /** Appends a user with so many entries: one that funds, and spends. */
     public static void fillOne(String bootstrapServers, String user, int entries) throws IOException {
         Workload workload = new Workload(1, SEED + 1);
         try (LogWriter log = new LogWriter(bootstrapServers, Topics.COMMANDS)) {
-            for (int entry = 0; entry < entries; entry++) {
-                append(log, workload.fund(user));
+            append(log, workload.fund(user));
+            for (int entry = 1; entry < entries; entry++) {
+                append(log, workload.spend(user));
             }
         }
     }

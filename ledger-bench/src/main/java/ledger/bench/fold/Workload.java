@@ -53,7 +53,15 @@ public final class Workload {
     /** The next spend. */
     public LedgerCommand spend() {
         String user = user(random.nextInt(users));
-        Credits amount = random.nextInt(REFUSED_ONE_IN) == 0 ? TOO_MUCH : PRICE;
+        return spend(user, random.nextInt(REFUSED_ONE_IN) == 0 ? TOO_MUCH : PRICE);
+    }
+
+    /** A spend that a funded user can afford. */
+    LedgerCommand spend(String user) {
+        return spend(user, PRICE);
+    }
+
+    private LedgerCommand spend(String user, Credits amount) {
         return new LedgerCommand.SpendCredits(header(user), Reason.AI_CHAT, amount, new Note(null, metadata()));
     }
 

@@ -11,8 +11,8 @@ public final class Launcher {
     /** As it chooses them for one person's ledger. */
     static final List<String> DEV_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1");
 
-    /** As it chooses them for what ends soon. */
-    public static final List<String> BRIEF_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /** As it chooses them for {@code replay}. */
+    public static final List<String> REPLAY_FLAGS = List.of("-XX:+UseSerialGC");
 
     /** For a JVM that would warn of what Kafka and RocksDB do. */
     static final List<String> QUIET_FLAGS =

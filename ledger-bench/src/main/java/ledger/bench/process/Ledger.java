@@ -74,21 +74,20 @@ public final class Ledger implements AutoCloseable {
         return start(build, data, environment, Launcher.DEV_FLAGS, "dev");
     }
 
-    /** Runs another command to its good end, and returns what it printed. */
-    public static String run(Build build, Path data, Map<String, String> settings, List<String> arguments)
+    /** Replays its events to a good end, and returns what that printed. */
+    public static String replay(Build build, Path data, String bootstrapServers)
             throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(Launcher.ENVIRONMENT);
         environment.put("LEDGER_DATA_DIR", data.toString());
         environment.put("LEDGER_JWT_SECRET", Token.SECRET);
-        environment.putAll(settings);
+        environment.put("LEDGER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         List<String> line = new ArrayList<>();
         line.add(Program.javaBinary());
-        line.addAll(Launcher.BRIEF_FLAGS);
+        line.addAll(Launcher.REPLAY_FLAGS);
         line.addAll(Launcher.quietFlags());
-        line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString()));
-        line.addAll(arguments);
-        Path log = data.resolveSibling(arguments.get(0) + ".log");
-        try (Program program = Program.start(arguments.get(0), log, data, environment, line)) {
+        line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString(), "replay", "--json"));
+        Path log = data.resolveSibling("replay.log");
+        try (Program program = Program.start("the replay", log, data, environment, line)) {
             return program.output();
         }
     }

@@ -9,11 +9,13 @@ import java.util.Set;
 import ledger.bench.Bench;
 import ledger.bench.Directories;
 import ledger.bench.Session;
+import ledger.bench.fold.Offsets;
 import ledger.bench.fold.Prefilled;
 import ledger.bench.fold.Workload;
 import ledger.bench.load.HttpRequests;
 import ledger.bench.load.Load;
 import ledger.bench.load.LoadClient;
+import ledger.bench.load.WarmUp;
 import ledger.bench.postgres.NeighbourMain;
 import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
@@ -23,6 +25,7 @@ import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
 import ledger.bench.report.Series;
 import ledger.bench.report.Target;
+import ledger.streams.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** Balances and pages of history over HTTP, beside a route that returns a constant of the same size. */
@@ -37,7 +40,6 @@ public final class ReadBench implements Bench {
     private static final int CALLERS = 32;
     private static final double SECONDS = 6;
     private static final double SECONDS_MIN = 2;
-    private static final double WARM_UP_SECONDS = 15;
     private static final double BALANCE_RATIO_MIN = 0.7;
     /** A page that takes 1.2 times as long comes this often. */
     private static final double PAGE_RATIO_MIN = 1 / 1.2;
@@ -68,7 +70,8 @@ public final class ReadBench implements Bench {
         Path directory = session.directory().resolve("read");
         Directories.delete(directory);
         Samples samples = new Samples();
-        try (Broker broker = Broker.start(directory.resolve("broker"))) {
+        try (Broker broker = Broker.start(directory.resolve("broker"));
+                Offsets offsets = new Offsets(broker.bootstrapServers())) {
             Prefilled.fill(broker.bootstrapServers(), 1, 0, session.scaled(LARGE_ENTRIES));
             Prefilled.fillOne(broker.bootstrapServers(), SMALL, SMALL_ENTRIES);
             try (Ledger ledger = Ledger.serve(
@@ -79,7 +82,9 @@ public final class ReadBench implements Bench {
                             session.recording("read"));
                     Neighbour neighbour =
                             Neighbour.start(NeighbourMain.class.getName(), directory.resolve("neighbour"), List.of())) {
-                measure(session, ledger.awaitReady(), neighbour.url(), samples);
+                URI url = ledger.awaitReady();
+                offsets.awaitCaughtUp(Ledger.PROJECT_GROUP, Topics.EVENTS, ledger.program());
+                measure(session, url, neighbour.url(), samples);
             }
         }
         Directories.delete(directory);
@@ -89,13 +94,13 @@ public final class ReadBench implements Bench {
     private static void measure(Session session, URI ledger, URI neighbour, Samples samples) throws IOException {
         List<String> reads = List.of(BALANCE, SMALL_PAGE, LARGE_PAGE);
         for (String read : reads) {
-            load(session, ledger, PATHS.get(read), WARM_UP_SECONDS);
-            load(session, neighbour, constant(ledger, read), WARM_UP_SECONDS);
+            warmUp(session, ledger, PATHS.get(read));
+            warmUp(session, neighbour, constant(ledger, read));
         }
         for (int round = 1; round <= session.rounds(); round++) {
             for (String read : reads) {
-                keep(session, samples, read, load(session, ledger, PATHS.get(read), SECONDS));
-                keep(session, samples, besideOf(read), load(session, neighbour, constant(ledger, read), SECONDS));
+                keep(session, samples, read, load(session, ledger, PATHS.get(read)));
+                keep(session, samples, besideOf(read), load(session, neighbour, constant(ledger, read)));
             }
         }
     }
@@ -110,11 +115,21 @@ public final class ReadBench implements Bench {
         return read + ", constant";
     }
 
-    private static Load load(Session session, URI server, @Nullable String path, double seconds) throws IOException {
-        byte[] request = new HttpRequests(server, Token.of("service")).get(String.valueOf(path));
-        try (LoadClient client = new LoadClient(server, CALLERS, () -> request, Set.of(200))) {
-            return client.closedLoop(Math.max(SECONDS_MIN, seconds * session.scale()));
+    private static void warmUp(Session session, URI server, @Nullable String path) throws IOException {
+        try (LoadClient client = client(server, path)) {
+            WarmUp.steady(client, session.scale());
         }
+    }
+
+    private static Load load(Session session, URI server, @Nullable String path) throws IOException {
+        try (LoadClient client = client(server, path)) {
+            return client.closedLoop(Math.max(SECONDS_MIN, SECONDS * session.scale()));
+        }
+    }
+
+    private static LoadClient client(URI server, @Nullable String path) throws IOException {
+        byte[] request = new HttpRequests(server, Token.of("service")).get(String.valueOf(path));
+        return new LoadClient(server, CALLERS, () -> request, Set.of(200));
     }
 
     private static void keep(Session session, Samples samples, String what, Load load) {

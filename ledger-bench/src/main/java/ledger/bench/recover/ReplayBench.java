@@ -52,11 +52,7 @@ public final class ReplayBench implements Bench {
     private static void round(Session session, FoldedLedger folded, Samples samples)
             throws IOException, InterruptedException {
         long started = System.nanoTime();
-        double events = events(Ledger.run(
-                session.build(),
-                folded.data(),
-                Map.of("LEDGER_KAFKA_BOOTSTRAP_SERVERS", folded.bootstrapServers()),
-                List.of("replay", "--json")));
+        double events = events(Ledger.replay(session.build(), folded.data(), folded.bootstrapServers()));
         long replayed = System.nanoTime();
         double parsed;
         try (Program program = Program.start(
@@ -64,7 +60,7 @@ public final class ReplayBench implements Bench {
                 folded.directory().resolve("parse.log"),
                 folded.directory(),
                 Map.of(),
-                Program.java(Launcher.BRIEF_FLAGS, ParseMain.class.getName(), List.of(folded.bootstrapServers())))) {
+                Program.java(Launcher.REPLAY_FLAGS, ParseMain.class.getName(), List.of(folded.bootstrapServers())))) {
             parsed = Double.parseDouble(program.output().strip());
         }
         long ended = System.nanoTime();

@@ -9,6 +9,7 @@ import ledger.bench.fold.FoldRate;
 import ledger.bench.load.HttpRequests;
 import ledger.bench.load.Load;
 import ledger.bench.load.LoadClient;
+import ledger.bench.load.WarmUp;
 import ledger.bench.process.Token;
 import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
@@ -26,7 +27,6 @@ public final class BatchBench implements Bench {
 
     private static final double SECONDS = 10;
     private static final double SECONDS_MIN = 3;
-    private static final double WARM_UP_SECONDS = 20;
     private static final double RATIO_MIN = 0.5;
     private static final Set<Integer> EXPECTED = Set.of(200);
 
@@ -105,7 +105,7 @@ public final class BatchBench implements Bench {
     /** A server that is cold may be too late for some items; from then on it may not. */
     private static void warmUp(Session session, URI server, int callers, int users) throws IOException {
         try (LoadClient client = client(server, callers, users, 0)) {
-            client.closedLoop(seconds(session, WARM_UP_SECONDS));
+            WarmUp.steady(client, session.scale());
         }
     }
 

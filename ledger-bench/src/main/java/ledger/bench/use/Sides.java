@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import ledger.bench.Directories;
 import ledger.bench.Session;
+import ledger.bench.fold.Offsets;
 import ledger.bench.fold.Prefilled;
 import ledger.bench.postgres.NeighbourMain;
 import ledger.bench.postgres.Postgres;
 import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Neighbour;
+import ledger.streams.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,9 @@ public final class Sides implements AutoCloseable {
                 session.recording(name));
         running.push(started);
         ledger = started.awaitReady();
+        try (Offsets offsets = new Offsets(broker.bootstrapServers())) {
+            offsets.awaitCaughtUp(Ledger.PROJECT_GROUP, Topics.EVENTS, started.program());
+        }
     }
 
     private void startPostgres(Session session, boolean isSynced, int users) throws IOException, InterruptedException {

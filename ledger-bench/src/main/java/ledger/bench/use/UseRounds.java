@@ -8,6 +8,7 @@ import ledger.bench.Session;
 import ledger.bench.load.HttpRequests;
 import ledger.bench.load.Load;
 import ledger.bench.load.LoadClient;
+import ledger.bench.load.WarmUp;
 import ledger.bench.postgres.Pgbench;
 import ledger.bench.postgres.Postgres;
 import ledger.bench.process.Token;
@@ -28,7 +29,6 @@ final class UseRounds {
     /** In less even a fast server answers too few to count. */
     private static final double SECONDS_MIN = 2;
 
-    private static final double WARM_UP_SECONDS = 25;
     /** More than are ever under way at that rate, so that the client is never what delays a request. */
     private static final int PACED_CONNECTIONS = 128;
 
@@ -54,9 +54,9 @@ final class UseRounds {
 
     Samples run() throws IOException, InterruptedException {
         URI neighbour = sides.neighbour();
-        closed(sides.ledger(), CALLERS, users(), seconds(WARM_UP_SECONDS));
+        warmUp(sides.ledger());
         if (neighbour != null) {
-            closed(neighbour, CALLERS, users(), seconds(WARM_UP_SECONDS));
+            warmUp(neighbour);
         }
         for (int round = 1; round <= session.rounds(); round++) {
             session.say("round %d of %d".formatted(round, session.rounds()));
@@ -93,18 +93,26 @@ final class UseRounds {
     }
 
     private Load closed(URI server, int callers, int users, double seconds) throws IOException {
-        HttpRequests requests = new HttpRequests(server, Token.of("service"));
-        try (LoadClient client = new LoadClient(server, callers, requests.spends(users, nextSeed()), EXPECTED)) {
+        try (LoadClient client = spending(server, callers, users)) {
             return client.closedLoop(seconds);
         }
     }
 
+    private void warmUp(URI server) throws IOException {
+        try (LoadClient client = spending(server, CALLERS, users())) {
+            WarmUp.steady(client, session.scale());
+        }
+    }
+
     private void paced(URI server, String side, double peak) throws IOException {
-        HttpRequests requests = new HttpRequests(server, Token.of("service"));
-        try (LoadClient client =
-                new LoadClient(server, PACED_CONNECTIONS, requests.spends(users(), nextSeed()), EXPECTED)) {
+        try (LoadClient client = spending(server, PACED_CONNECTIONS, users())) {
             keep(side, PACED, client.openLoop(peak * SHARE_OF_PEAK, seconds(SECONDS)));
         }
+    }
+
+    private LoadClient spending(URI server, int connections, int users) throws IOException {
+        HttpRequests requests = new HttpRequests(server, Token.of("service"));
+        return new LoadClient(server, connections, requests.spends(users, nextSeed()), EXPECTED);
     }
 
     private double keep(String side, String label, Load load) {

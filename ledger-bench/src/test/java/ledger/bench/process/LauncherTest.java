@@ -24,8 +24,8 @@ class LauncherTest {
     }
 
     @Test
-    void what_ends_soon_is_measured_with_the_flags_that_it_is_run_with() throws IOException {
-        assertThat(flags(only(" \\*\\)" + FLAGS))).isEqualTo(Launcher.BRIEF_FLAGS);
+    void a_replay_is_measured_with_the_flags_that_it_is_run_with() throws IOException {
+        assertThat(flags(only("replay\\)" + FLAGS))).isEqualTo(Launcher.REPLAY_FLAGS);
     }
 
     @Test

@@ -2,13 +2,10 @@ package ledger.streams.project;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import ledger.Credits;
 import ledger.event.Booking;
 import ledger.event.LedgerEvent;
 import ledger.event.TransactionType;
-import ledger.pricing.ModelId;
-import ledger.pricing.Usage;
 import ledger.query.DayTotals;
 import ledger.streams.wire.MetadataModel;
 
@@ -27,7 +24,7 @@ final class DayFold {
     /** The totals with one more entry. */
     static DayTotals add(DayTotals day, LedgerEvent event, Booking booking) {
         Credits amount = new Credits(Math.abs(booking.amountMicros()));
-        Map<String, Credits> byModel = model(event, booking)
+        Map<String, Credits> byModel = MetadataModel.of(event, booking)
                 .map(model -> plus(day.byModel(), counted(day, model.toString()), amount))
                 .orElse(day.byModel());
         return new DayTotals(
@@ -38,16 +35,6 @@ final class DayFold {
                 plus(day.byType(), booking.type(), amount),
                 plus(day.byReason(), booking.reason(), amount),
                 byModel);
-    }
-
-    /** The model that an event itself names, the one asked for whatever price stood in; else that of its metadata. */
-    private static Optional<ModelId> model(LedgerEvent event, Booking booking) {
-        Usage usage = event.usage();
-        if (usage != null) {
-            return Optional.of(usage.model());
-        }
-        String metadata = booking.note().metadata();
-        return metadata == null ? Optional.empty() : MetadataModel.of(metadata);
     }
 
     private static String counted(DayTotals day, String model) {

@@ -20,7 +20,7 @@ final class ProjectProperties {
     private static final int SESSION_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 3_000;
     private static final int TRANSACTION_MILLIS_MAX = 10_000;
-    private static final int LINGER_MILLIS = 5;
+    private static final int LINGER_MILLIS = 100;
     private static final int BATCH_BYTES = 64 << 10;
     private static final String CHANGELOG_SEGMENT_BYTES = String.valueOf(64 << 20);
 

@@ -1,7 +1,9 @@
 package ledger.streams.topic;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import ledger.streams.StreamsSettings;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -16,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class ClientProperties {
     /**
      * How many requests a transactional producer has under way. While the broker still adds a partition to a new
-     * transaction, it refuses a second request to it as out of order, and each refusal costs a back-off of 100 ms: seen
-     * by the hundred on a busy machine. Large batches make up for it.
+     * transaction, it refuses a second request to it as out of order, and each refusal costs a back-off of 100 ms, as
+     * was seen on a busy machine. Large batches make up for it.
      */
     public static final int TRANSACTIONAL_IN_FLIGHT_MAX = 1;
 
@@ -34,6 +36,11 @@ public final class ClientProperties {
     private static final int BLOCK_MILLIS = 500;
 
     private static final int BATCH_BYTES = 64 << 10;
+    /**
+     * A broker syncs the partitions of one request one after the other, and those of several requests side by side, for
+     * which the disk takes hardly longer than for one. It has as many threads to spare.
+     */
+    private static final int SYNCED_PRODUCERS_MAX = 4;
     /** Fits ten polls of small events in memory and keeps the wait for acknowledgements short. */
     private static final int INGEST_RECORDS_MAX = 500;
     /** A dead member is found after this; a static member that comes back before it takes its place again at once. */
@@ -68,8 +75,15 @@ public final class ClientProperties {
      * the next, so that many callers share a request, and a sync to disk where there is one. Small records are not
      * worth compressing.
      */
-    public static Map<String, Object> commandProducer(StreamsSettings settings) {
-        Map<String, Object> properties = producer(settings, "commands");
+    public static List<Map<String, Object>> commandProducers(StreamsSettings settings, int partitions) {
+        int count = settings.fsync() ? Math.min(partitions, SYNCED_PRODUCERS_MAX) : 1;
+        return IntStream.range(0, count)
+                .mapToObj(number -> commandProducer(settings, "commands-" + number))
+                .toList();
+    }
+
+    private static Map<String, Object> commandProducer(StreamsSettings settings, String name) {
+        Map<String, Object> properties = producer(settings, name);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);

@@ -26,7 +26,9 @@ public final class DecideProperties {
     private static final int POLL_INTERVAL_MILLIS_MAX = 60_000;
 
     private static final int TRANSACTION_MILLIS_MAX = 10_000;
-    private static final int LINGER_MILLIS = 5;
+    /** Nobody waits for these records before the commit, which sends what is left: until then they share requests. */
+    private static final int LINGER_MILLIS = 100;
+
     private static final int BATCH_BYTES = 64 << 10;
     /** A store left behind by a task that moved away is deleted after this. */
     private static final long CLEANUP_MILLIS = 1_200_000;

@@ -1,5 +1,6 @@
 package ledger.streams.topology;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,24 +17,25 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** Appends commands by a plain idempotent producer and answers once the local fold has taken them. Thread-safe. */
+/** Appends commands by plain idempotent producers and answers once the local fold has taken them. Thread-safe. */
 public final class KafkaCommandLog implements CommandLog {
-    private final Producer<byte[], byte[]> producer;
+    private final List<Producer<byte[], byte[]>> producers;
     private final FoldProgress progress;
     private final Callers callers;
     private final Function<LedgerCommand, Optional<Answer>> known;
 
     /**
-     * The producer stays the caller's to close.
+     * The producers stay the caller's to close.
      *
+     * @param producers one for all partitions, or several that share them out; a partition has one of them
      * @param known finds the answer that a command's key already has in the local fold
      */
     public KafkaCommandLog(
-            Producer<byte[], byte[]> producer,
+            List<? extends Producer<byte[], byte[]>> producers,
             FoldProgress progress,
             Callers callers,
             Function<LedgerCommand, Optional<Answer>> known) {
-        this.producer = producer;
+        this.producers = List.copyOf(producers);
         this.progress = progress;
         this.callers = callers;
         this.known = known;
@@ -53,13 +55,15 @@ public final class KafkaCommandLog implements CommandLog {
         }
         CompletableFuture<Answer> answer = callers.expect(command.header().id(), partition);
         try {
-            producer.send(
-                    new ProducerRecord<>(Topics.COMMANDS, served.partition(), key, CommandCodec.write(command)),
-                    (metadata, failure) -> {
-                        if (failure != null) {
-                            callers.failed(command.header().id(), failure);
-                        }
-                    });
+            producers
+                    .get(partition % producers.size())
+                    .send(
+                            new ProducerRecord<>(Topics.COMMANDS, served.partition(), key, CommandCodec.write(command)),
+                            (metadata, failure) -> {
+                                if (failure != null) {
+                                    callers.failed(command.header().id(), failure);
+                                }
+                            });
         } catch (KafkaException failure) {
             callers.failed(command.header().id(), failure);
         }

@@ -2,6 +2,7 @@ package ledger.streams.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import ledger.IsoTime;
 import ledger.alert.Alert;
 import ledger.event.Budget;
 import ledger.event.BudgetCount;

@@ -3,6 +3,7 @@ package ledger.streams.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.OptionalLong;
+import ledger.IsoTime;
 import ledger.query.Balance;
 
 /**

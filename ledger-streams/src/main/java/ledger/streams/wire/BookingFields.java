@@ -76,10 +76,18 @@ final class BookingFields {
                 Members.required(reason, "reason"),
                 Members.required(amountMicros, "amount"),
                 postings,
-                grants.stream().map(grant -> grant.of(account)).toList(),
+                grants(account),
                 milestones,
                 note(),
                 budgets);
+    }
+
+    private List<Grant> grants(AccountId account) {
+        List<Grant> read = new ArrayList<>(grants.size());
+        for (GrantJson grant : grants) {
+            read.add(grant.of(account));
+        }
+        return read;
     }
 
     Note note() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.List;
 import ledger.Credits;
+import ledger.IsoTime;
 import ledger.Period;
 import ledger.event.Budget;
 import ledger.event.BudgetCount;

@@ -2,6 +2,7 @@ package ledger.streams.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import ledger.IsoTime;
 import ledger.Note;
 import ledger.command.CaptureHold;
 import ledger.command.Cost;

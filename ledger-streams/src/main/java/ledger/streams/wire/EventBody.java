@@ -8,6 +8,7 @@ import ledger.AccountId;
 import ledger.EntryId;
 import ledger.GrantId;
 import ledger.HoldId;
+import ledger.IsoTime;
 import ledger.event.AlertsSet;
 import ledger.event.Booking;
 import ledger.event.BudgetCount;

@@ -200,7 +200,11 @@ final class EventFields {
     }
 
     private List<Posting> postings(AccountId account) {
-        return postings.stream().map(posting -> posting.of(account)).toList();
+        List<Posting> read = new ArrayList<>(postings.size());
+        for (PostingJson posting : postings) {
+            read.add(posting.of(account));
+        }
+        return read;
     }
 
     private Booking booking(AccountId account) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import ledger.AccountId;
 import ledger.IdempotencyKey;
+import ledger.IsoTime;
 import ledger.event.Posting;
 import ledger.fold.RecordedEvent;
 

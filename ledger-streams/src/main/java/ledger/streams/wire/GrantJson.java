@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import ledger.AccountId;
 import ledger.Credits;
+import ledger.IsoTime;
 import ledger.event.Grant;
 import ledger.event.TransactionType;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import ledger.IsoTime;
 import ledger.Note;
 import org.jspecify.annotations.Nullable;
 

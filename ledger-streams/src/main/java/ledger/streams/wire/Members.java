@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
+import ledger.IsoTime;
 import ledger.Text;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import ledger.event.Booking;
+import ledger.event.LedgerEvent;
 import ledger.pricing.ModelId;
+import ledger.pricing.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** The model that metadata names: {@code provider} and {@code modelName}, where both are strings that can. */
@@ -15,8 +18,18 @@ public final class MetadataModel {
 
     private MetadataModel() {}
 
+    /** The model that an event itself names, the one asked for whatever price stood in; else that of its metadata. */
+    public static Optional<ModelId> of(LedgerEvent event, Booking booking) {
+        Usage usage = event.usage();
+        if (usage != null) {
+            return Optional.of(usage.model());
+        }
+        String metadata = booking.note().metadata();
+        return metadata == null ? Optional.empty() : of(metadata);
+    }
+
     /** The model of a metadata object as text, empty where it names none. */
-    public static Optional<ModelId> of(String metadata) {
+    static Optional<ModelId> of(String metadata) {
         MetadataModel model = new MetadataModel();
         try (JsonParser in = Json.parser(metadata.getBytes(StandardCharsets.UTF_8))) {
             Members.readMessage(in, model::member);

@@ -19,6 +19,8 @@ final class MetadataText {
     /** Deeper than anybody's labels, and shallow enough for every reader downstream. */
     static final int DEPTH_MAX = 64;
 
+    private static final int UTF_8_BYTES_PER_CHAR_MAX = 3;
+
     private MetadataText() {}
 
     /** The object that the parser stands on. */
@@ -32,10 +34,16 @@ final class MetadataText {
         if (!Text.isEncodable(text)) {
             throw new IllegalArgumentException("metadata has half of a surrogate pair");
         }
-        if (text.getBytes(StandardCharsets.UTF_8).length > Note.METADATA_BYTES_MAX) {
+        if (isTooLong(text)) {
             throw new IllegalArgumentException("metadata is longer than " + Note.METADATA_BYTES_MAX + " bytes");
         }
         return text;
+    }
+
+    /** Short ones are not encoded to find out: a character has at most so many bytes. */
+    private static boolean isTooLong(String text) {
+        return text.length() > Note.METADATA_BYTES_MAX / UTF_8_BYTES_PER_CHAR_MAX
+                && text.getBytes(StandardCharsets.UTF_8).length > Note.METADATA_BYTES_MAX;
     }
 
     private static void append(JsonParser in, StringBuilder out, int depth) throws IOException {
@@ -107,7 +115,22 @@ final class MetadataText {
 
     private static void appendText(String text, StringBuilder out) {
         out.append('"');
-        JsonStringEncoder.getInstance().quoteAsString(text, out);
+        if (isPlain(text)) {
+            out.append(text);
+        } else {
+            JsonStringEncoder.getInstance().quoteAsString(text, out);
+        }
         out.append('"');
+    }
+
+    /** Whether it needs no escape, as nearly all text; looking costs less than the encoder does. */
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character < ' ' || character == '"' || character == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 }

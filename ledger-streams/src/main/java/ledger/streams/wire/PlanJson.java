@@ -6,6 +6,7 @@ import java.io.IOException;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.GrantId;
+import ledger.IsoTime;
 import ledger.Period;
 import ledger.event.Plan;
 import ledger.event.Refill;

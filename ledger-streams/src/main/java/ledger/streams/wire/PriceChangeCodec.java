@@ -2,6 +2,7 @@ package ledger.streams.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import ledger.IsoTime;
 import ledger.pricing.PriceChange;
 
 /**

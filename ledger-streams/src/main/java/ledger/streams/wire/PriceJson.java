@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
+import ledger.IsoTime;
 import ledger.pricing.ModelId;
 import ledger.pricing.ModelPrice;
 import ledger.pricing.Rate;

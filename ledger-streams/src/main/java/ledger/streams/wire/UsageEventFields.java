@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.Locale;
 import ledger.AccountId;
+import ledger.IsoTime;
 import ledger.Text;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import ledger.IsoTime;
 import ledger.alert.AlertType;
 import ledger.alert.WebhookTarget;
 import org.jspecify.annotations.Nullable;

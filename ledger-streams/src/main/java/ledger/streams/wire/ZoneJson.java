@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import ledger.IsoTime;
 import ledger.event.ZoneOffsets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,30 +1,27 @@
-package ledger.streams.wire;
+package ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 
-/** Times as the public topics say them: ISO 8601 in UTC, with milliseconds. */
-final class IsoTime {
+/** Times as they are said everywhere: ISO 8601 in UTC, with milliseconds. */
+public final class IsoTime {
     private static final long MILLIS_PER_DAY = 86_400_000;
     /** Years of four digits, which is every time but those that a caller's broken clock makes up. */
     private static final long PLAIN_FROM = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
 
     private static final long PLAIN_UNTIL =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
-    private static final DateTimeFormatter ANY_YEAR =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     private static final int LAST_HOUR = 23;
     private static final int LAST_SECOND = 59;
     private static final String PATTERN = "0000-00-00T00:00:00.000Z";
 
     private IsoTime() {}
 
-    static String text(long millis) {
+    /** Epoch milliseconds as {@code 2026-01-31T23:59:59.999Z}; years beyond four digits have a sign. */
+    public static String text(long millis) {
         if (millis < PLAIN_FROM || millis > PLAIN_UNTIL) {
-            return ANY_YEAR.format(Instant.ofEpochMilli(millis));
+            return ofAnyYear(millis);
         }
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_PER_DAY));
         int ofDay = (int) Math.floorMod(millis, MILLIS_PER_DAY);
@@ -39,8 +36,14 @@ final class IsoTime {
         return new String(text);
     }
 
+    private static String ofAnyYear(long millis) {
+        String seconds = Instant.ofEpochSecond(Math.floorDiv(millis, 1_000L)).toString();
+        String fraction = Long.toString(1_000 + Math.floorMod(millis, 1_000L)).substring(1);
+        return seconds.substring(0, seconds.length() - 1) + '.' + fraction + 'Z';
+    }
+
     /** Epoch milliseconds. Throws {@link java.time.DateTimeException} or {@link ArithmeticException} for other text. */
-    static long millis(String text) {
+    public static long millis(String text) {
         if (!isPlain(text) || number(text, 11, 2) > LAST_HOUR || number(text, 17, 2) > LAST_SECOND) {
             return Instant.parse(text).toEpochMilli(); // Which knows 24:00 and leap seconds, too.
         }

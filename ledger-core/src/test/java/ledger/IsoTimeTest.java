@@ -1,4 +1,4 @@
-package ledger.streams.wire;
+package ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,6 +26,12 @@ class IsoTimeTest {
             assertThat(IsoTime.millis(text)).as(text).isEqualTo(millis);
             assertThat(Instant.parse(text).toEpochMilli()).as(text).isEqualTo(millis);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+12026-11-22T10:15:30.123Z", "-0001-01-01T00:00:00.007Z", "0000-01-01T00:00:00.000Z"})
+    void a_year_of_any_length_is_written_as_java_writes_it(String text) {
+        assertThat(IsoTime.text(Instant.parse(text).toEpochMilli())).isEqualTo(text);
     }
 
     @ParameterizedTest

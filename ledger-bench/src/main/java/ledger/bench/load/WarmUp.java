@@ -1,0 +1,33 @@
+package ledger.bench.load;
+
+import java.io.IOException;
+
+/** Asks a server until its compiler is done with what it is asked, which shows in that it becomes no faster. */
+public final class WarmUp {
+    private static final double WINDOW_SECONDS = 5;
+    /** In less even a fast server answers too few to compare. */
+    private static final double WINDOW_SECONDS_MIN = 2;
+    /** Fewer say nothing: other people's load may fall into one. */
+    private static final int WINDOWS_MIN = 4;
+    /** A server that becomes faster for longer is measured as it is by then. */
+    private static final int WINDOWS_MAX = 12;
+
+    private static final double FASTER = 1.05;
+
+    private WarmUp() {}
+
+    /** Asks for as many windows as it takes, scaled, until the last two are no faster than the best before them. */
+    public static void steady(LoadClient client, double scale) throws IOException {
+        double seconds = Math.max(WINDOW_SECONDS_MIN, WINDOW_SECONDS * scale);
+        double best = 0;
+        int slower = 0;
+        for (int window = 1; window <= WINDOWS_MAX; window++) {
+            double perSecond = client.closedLoop(seconds).perSecond();
+            slower = perSecond > best * FASTER ? 0 : slower + 1;
+            best = Math.max(best, perSecond);
+            if (window >= WINDOWS_MIN && slower >= 2) {
+                return;
+            }
+        }
+    }
+}
