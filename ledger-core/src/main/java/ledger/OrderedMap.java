@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,15 +71,6 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
     @Override
     public boolean containsKey(@Nullable Object key) {
         return place(slots, used, places, key) >= 0;
-    }
-
-    @Override
-    public void forEach(BiConsumer<? super K, ? super V> action) {
-        for (int at = 0; at < used; at++) {
-            if (slots[2 * at] != null) {
-                action.accept(key(at), value(at));
-            }
-        }
     }
 
     @Override

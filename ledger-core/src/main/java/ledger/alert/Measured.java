@@ -33,7 +33,7 @@ final class Measured {
         long given = 0;
         long left = 0;
         for (Grant grant : grants.values()) {
-            given = Math.addExact(given, grant.granted().micros());
+            given = sum(given, grant.granted().micros());
             left = Math.addExact(left, account.remaining(grant.id()).micros());
         }
         givenMicros = given;
@@ -96,6 +96,11 @@ final class Measured {
             return wholeMicros - leftMicros >= limit.micros();
         }
         return leftMicros <= share(wholeMicros, WHOLE - ((Threshold.Percent) threshold).percent());
+    }
+
+    /** What grants gave in their lives has no bound together; what is left of them has. */
+    private static long sum(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     /** So much per cent of an amount, rounded down, without overflow. */

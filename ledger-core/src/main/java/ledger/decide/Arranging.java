@@ -15,10 +15,16 @@ import ledger.event.PlanSet;
 
 /** What an account agrees to. */
 record Arranging(Case matter) {
-    /** A plan that pays the same as before goes on as it was: to set it again pays nothing. */
+    /**
+     * A plan that pays the same as before goes on as it was: to set it again pays nothing. Any other opens a grant, and
+     * leaves the last one of the plan before it.
+     */
     LedgerEvent plan(SetPlan command) {
         Plan current = matter.account().terms().plan();
         if (current == null || current.refill() == null || !current.refill().equals(command.refill())) {
+            if (command.refill() != null && Bounds.grants(matter.account()) >= Bounds.LIVE_GRANTS_MAX) {
+                return matter.refused("plan", Refusal.tooManyGrants());
+            }
             return new PlanSet(new Plan(command.creditPlan(), command.refill(), matter.nowMillis(), 0, null));
         }
         return new PlanSet(new Plan(

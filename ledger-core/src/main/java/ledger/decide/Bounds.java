@@ -34,6 +34,7 @@ public final class Bounds {
     static Credits room(Account account, TransactionType type) {
         long ofBalance = BALANCE_MICROS_MAX - account.balanceMicros();
         long ofBook = BOOK_MICROS_MAX - account.issuedMicros(type);
-        return new Credits(Math.max(0, Math.min(ofBalance, ofBook)));
+        long ofExpired = BOOK_MICROS_MAX - account.expired().micros() - account.balanceMicros();
+        return new Credits(Math.max(0, Math.min(ofBalance, Math.min(ofBook, ofExpired))));
     }
 }

@@ -42,7 +42,9 @@ record Case(Account account, long sequence, long nowMillis, Past past) {
         }
         Account next = account.evolve(event, nowMillis);
         boolean withinBounds = Math.abs(next.balanceMicros()) <= Bounds.BALANCE_MICROS_MAX
-                && next.books().values().stream().allMatch(micros -> Math.abs(micros) <= Bounds.BOOK_MICROS_MAX);
+                && next.books().values().stream().allMatch(micros -> Math.abs(micros) <= Bounds.BOOK_MICROS_MAX)
+                // All that is there may expire, which nobody can refuse then.
+                && next.expired().micros() + next.balanceMicros() <= Bounds.BOOK_MICROS_MAX;
         return withinBounds ? event : refused(kind, Refusal.balanceLimit());
     }
 

@@ -72,7 +72,7 @@ public final class Settlement {
 
     private void await(Due due) {
         if (due.atMillis() <= untilMillis) {
-            waiting.add(due);
+            waiting.add(due instanceof Due.PlanPays plan ? new Due.PlanPays(withoutForgotten(plan.plan())) : due);
         }
     }
 
@@ -143,8 +143,7 @@ public final class Settlement {
     }
 
     /** What may not roll over expires first, as an event of its own; then the period is paid. */
-    private void pay(Plan waiting) {
-        Plan plan = withoutForgotten(waiting);
+    private void pay(Plan plan) {
         Refill refill = plan.refill();
         if (refill == null) {
             throw new IllegalStateException("a plan without a refill is never due");

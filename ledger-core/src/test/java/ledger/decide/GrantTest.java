@@ -20,7 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ledger.Credits;
 import ledger.EntryId;
+import ledger.Note;
+import ledger.command.GrantTerms;
+import ledger.command.LedgerCommand.GrantCredits;
 import ledger.event.EntryReversed;
+import ledger.event.Reason;
 import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -256,5 +260,31 @@ class GrantTest {
         assertThat(scenario.account().grants().values())
                 .singleElement()
                 .satisfies(grant -> assertThat(grant.granted()).isEqualTo(Credits.of(8)));
+    }
+
+    @Test
+    void credits_whose_expiry_could_not_be_booked_are_refused() {
+        long most = 1_000_000_000;
+        Scenario scenario = given();
+        long second = 10;
+        for (long expired = 0; expired < 9_000_000_000_000L; expired += 4 * most) {
+            scenario.atSecond(second)
+                    .and(grantUntil(TransactionType.PURCHASE, most, second + 9))
+                    .and(grantUntil(TransactionType.SUBSCRIPTION, most, second + 9))
+                    .and(grantUntil(TransactionType.BONUS, most, second + 9))
+                    .and(grantUntil(TransactionType.REFILL, most, second + 9));
+            second += 10;
+        }
+
+        scenario.atSecond(second)
+                .when(purchase(most))
+                .thenRefused(RejectionCode.BALANCE_LIMIT, "The balance would leave its bounds of ±4000000000")
+                .thenBalance("0");
+    }
+
+    private static GrantCredits grantUntil(TransactionType type, long credits, long second) {
+        GrantTerms terms = new GrantTerms(GrantTerms.DEFAULT.priority(), null, second * 1_000);
+        return new GrantCredits(
+                Scenario.header("grant"), type, Reason.MANUAL_ADJUSTMENT, Credits.of(credits), Note.NONE, terms, null);
     }
 }

@@ -2,6 +2,7 @@ package ledger.decide;
 
 import static ledger.decide.Commands.beginning;
 import static ledger.decide.Commands.budget;
+import static ledger.decide.Commands.expiring;
 import static ledger.decide.Commands.hold;
 import static ledger.decide.Commands.limits;
 import static ledger.decide.Commands.plan;
@@ -20,6 +21,7 @@ import ledger.Credits;
 import ledger.Period;
 import ledger.event.Milestone;
 import ledger.event.PlanRefilled;
+import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -232,5 +234,28 @@ class PlanTest {
         scenario.thenHappened("HoldExpired at " + (1 + DAY), "PlanRefilled at " + (1 + DAY))
                 .thenBalance("-370");
         assertThat(scenario.account().debt()).isEqualTo(Credits.of(370));
+    }
+
+    @Test
+    void periods_that_are_passed_over_change_no_order() {
+        Scenario scenario = given(plan("pro", 1, Period.DAY, 0L), expiring(5, 100 * DAY))
+                .atSecond(1 + 1_000 * DAY)
+                .when(sweep());
+
+        assertThat(scenario.steps()).extracting(Step::effectiveAtMillis).isSorted();
+        assertThat(scenario.steps().get(0).effectiveAtMillis()).isEqualTo(100 * DAY * 1_000);
+    }
+
+    @Test
+    void plans_beyond_the_bound_of_live_grants_are_refused() {
+        Scenario scenario = given();
+        for (int at = 0; at < Bounds.LIVE_GRANTS_MAX; at++) {
+            scenario.and(plan("pro", 1 + at % 2, Period.MONTH, null));
+        }
+
+        scenario.when(plan("pro", 3, Period.MONTH, null))
+                .thenRefused(
+                        RejectionCode.BALANCE_LIMIT, "The user has 128 grants with something left, which is the most");
+        assertThat(scenario.account().grants()).hasSize(Bounds.LIVE_GRANTS_MAX);
     }
 }
