@@ -24,20 +24,25 @@ final class AlertFold {
         this.rows = rows;
     }
 
-    /** The alarms of an event, in the order of the rules. Most accounts have no rules, and cost nothing here. */
-    List<Alert> fold(AccountId account, Account before, Account after, RecordedEvent event) {
+    /**
+     * The alarms of an event, in the order of the rules. Most accounts have no rules, and cost nothing here.
+     *
+     * @param atMillis when the event took effect, never before an earlier one's, epoch milliseconds
+     */
+    List<Alert> fold(Account before, Account after, RecordedEvent event, long atMillis) {
         if (after.terms().alerts().rules().isEmpty()
                 && before.terms().alerts().rules().isEmpty()) {
             return List.of();
         }
+        AccountId account = event.command().account();
         Bytes key = Bytes.wrap(StoreKeys.raisedAlerts(account));
         byte[] row = rows.get(key);
         RaisedAlerts raised = row == null ? RaisedAlerts.NONE : RaisedRow.read(row);
-        AlertWatch.Watched watched = AlertWatch.watch(before, after, event.foldedAtMillis(), raised);
+        AlertWatch.Watched watched = AlertWatch.watch(before, after, atMillis, raised);
         if (!watched.raised().equals(raised)) {
             rows.put(key, RaisedRow.write(watched.raised()));
         }
-        Balance balance = Balance.of(account, after, event.sequence(), event.foldedAtMillis());
+        Balance balance = Balance.of(account, after, event.sequence(), atMillis);
         return watched.crossed().stream()
                 .map(place -> AlertWatch.alert(event.id(), place, after, balance))
                 .toList();

@@ -67,13 +67,15 @@ final class ProjectProcessor implements Processor<byte[], byte[], byte[], byte[]
         if (booking != null) {
             addToDay(account, event, booking);
         }
+        // What expired with a refund takes effect in the past, where budgets are not looked at again.
+        long measuredAtMillis = Math.max(event.foldedAtMillis(), before.lastTimeMillis());
         // Last, as its sequence says that the rest is there.
-        putAccount(account, next, before, event);
+        putAccount(account, next, before, event, measuredAtMillis);
         if (!next.equals(before.account())) {
             Balance balance = Balance.of(account, next, event.sequence(), event.timeMillis());
             context().forward(record.withValue(BalanceJson.write(balance)), ProjectTopology.BALANCES_SINK);
         }
-        for (Alert alert : new AlertFold(rows()).fold(account, before.account(), next, event)) {
+        for (Alert alert : new AlertFold(rows()).fold(before.account(), next, event, measuredAtMillis)) {
             context().forward(record.withValue(AlertMessage.write(alert)), ProjectTopology.ALERTS_SINK);
         }
         progress.reached(account, event.sequence());
@@ -92,12 +94,13 @@ final class ProjectProcessor implements Processor<byte[], byte[], byte[], byte[]
         return row == null ? AccountRow.NEW : AccountRow.read(row);
     }
 
-    private void putAccount(AccountId account, Account next, AccountRow before, RecordedEvent event) {
+    private void putAccount(
+            AccountId account, Account next, AccountRow before, RecordedEvent event, long measuredAtMillis) {
         AccountRow row = new AccountRow(
                 next,
                 event.sequence(),
                 before.entryCount() + (event.event().booking() == null ? 0 : 1),
-                event.timeMillis(),
+                measuredAtMillis,
                 event.position().offset(),
                 event.hash());
         rows().put(Bytes.wrap(StoreKeys.account(account)), row.write());

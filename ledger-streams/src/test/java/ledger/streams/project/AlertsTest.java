@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,11 @@ import java.util.Properties;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.Note;
+import ledger.Period;
 import ledger.event.AlertRule;
 import ledger.event.AlertRules;
+import ledger.event.BudgetTerms;
+import ledger.event.ZoneOffsets;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -85,6 +89,24 @@ class AlertsTest {
         publish(happenings.spent(ANN, 1, Note.NONE, NOON_MILLIS));
 
         assertThat(alerts.getQueueSize()).isEqualTo(1);
+    }
+
+    @Test
+    void what_expired_long_ago_does_not_look_at_the_budget_of_that_day_again() {
+        BudgetTerms daily = new BudgetTerms(Period.DAY, Credits.of(100), ZoneOffsets.UTC);
+        AlertRule nearlyUsed = new AlertRule.BudgetUsed("day", Period.DAY, new AlertRule.Threshold.Percent(80));
+        long nextDayMillis = NOON_MILLIS + Duration.ofDays(1).toMillis();
+        publish(happenings.bought(ANN, 1_000, NOON_MILLIS));
+        publish(happenings.limited(ANN, daily, NOON_MILLIS));
+        publish(happenings.alerting(ANN, new AlertRules(List.of(nearlyUsed)), NOON_MILLIS));
+        publish(happenings.spent(ANN, 90, Note.NONE, NOON_MILLIS));
+        publish(happenings.bought(ANN, 1, nextDayMillis));
+        long raised = alerts.getQueueSize();
+
+        publish(happenings.expired(ANN, 1, NOON_MILLIS, nextDayMillis));
+
+        assertThat(raised).isEqualTo(1);
+        assertThat(alerts.getQueueSize()).isEqualTo(raised);
     }
 
     private void publish(byte[] event) {

@@ -2,20 +2,26 @@ package ledger.streams.project;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import ledger.AccountId;
 import ledger.Credits;
+import ledger.GrantId;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.Position;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
 import ledger.command.SetAlerts;
+import ledger.command.SetLimits;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
 import ledger.decide.Past;
 import ledger.event.AlertRules;
+import ledger.event.Booking;
+import ledger.event.BudgetTerms;
+import ledger.event.GrantExpired;
 import ledger.event.LedgerEvent;
 import ledger.event.Reason;
 import ledger.event.TransactionType;
@@ -30,6 +36,7 @@ import ledger.pricing.Quote;
 import ledger.pricing.RateCard;
 import ledger.pricing.Usage;
 import ledger.streams.wire.EventCodec;
+import org.jspecify.annotations.Nullable;
 
 /** Published events of a few users, each as the decider would make it. */
 final class Happenings {
@@ -62,6 +69,24 @@ final class Happenings {
         return decided(new SetAlerts(header(user), rules), atMillis);
     }
 
+    byte[] limited(AccountId user, BudgetTerms budget, long atMillis) {
+        return decided(new SetLimits(header(user), null, List.of(budget)), atMillis);
+    }
+
+    /** A grant that expires with nothing left, as of a time that may be long over. */
+    byte[] expired(AccountId user, long grant, long effectiveAtMillis, long atMillis) {
+        Booking nothing = new Booking(
+                TransactionType.EXPIRATION,
+                Reason.GRANT_EXPIRED,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                Note.NONE,
+                List.of());
+        return chained(user, new GrantExpired(nothing, new GrantId(grant)), effectiveAtMillis, atMillis);
+    }
+
     /** Costs 30 credits a message; a model that has no price costs what its provider's default does. */
     byte[] used(AccountId user, ModelId model, int messages, long atMillis) {
         Usage usage = new Usage(model, Map.of(Meter.MESSAGE_COUNT, BigDecimal.valueOf(messages)));
@@ -73,31 +98,39 @@ final class Happenings {
 
     /** A retry: not chained. */
     byte[] repeated(AccountId user, long atMillis) {
-        return published(user, 0, new LedgerEvent.CommandRepeated(1), atMillis, "")
+        return published(user, 0, new LedgerEvent.CommandRepeated(1), null, atMillis, "")
                 .json();
     }
 
     private byte[] decided(LedgerCommand command, long atMillis) {
         AccountId user = command.account();
-        long sequence = sequences.merge(user, 1L, Long::sum);
         Account account = accounts.getOrDefault(user, Account.EMPTY);
-        Decision decision = Decider.decide(command, account, sequence, atMillis, Past.NONE);
+        Decision decision = Decider.decide(command, account, sequences.getOrDefault(user, 0L) + 1, atMillis, Past.NONE);
         accounts.put(user, decision.account());
+        return chained(user, decision.event().orElseThrow(), null, atMillis);
+    }
+
+    private byte[] chained(AccountId user, LedgerEvent event, @Nullable Long effectiveAtMillis, long atMillis) {
+        long sequence = sequences.merge(user, 1L, Long::sum);
         String previous = Objects.requireNonNullElse(hashes.get(user), RecordedEvent.GENESIS_HASH);
-        EventCodec.Published published =
-                published(user, sequence, decision.event().orElseThrow(), atMillis, previous);
+        EventCodec.Published published = published(user, sequence, event, effectiveAtMillis, atMillis, previous);
         hashes.put(user, published.hash());
         return published.json();
     }
 
     private EventCodec.Published published(
-            AccountId user, long sequence, LedgerEvent event, long atMillis, String previousHash) {
+            AccountId user,
+            long sequence,
+            LedgerEvent event,
+            @Nullable Long effectiveAtMillis,
+            long atMillis,
+            String previousHash) {
         Position position = new Position(0, offset++);
         return EventCodec.publish(new RecordedEvent(
                 position + "-0",
                 sequence,
                 atMillis,
-                null,
+                effectiveAtMillis,
                 header(user),
                 position,
                 event,
