@@ -10,6 +10,7 @@ import ledger.fold.RecordedEvent;
 final class UserFold {
     private Account account = Account.EMPTY;
     private Totals totals = Totals.ZERO;
+    private long balanceMicros;
     private long sequence;
     private String hash = RecordedEvent.GENESIS_HASH;
 
@@ -21,19 +22,20 @@ final class UserFold {
     Optional<String> fold(RecordedEvent event, boolean hashHolds) {
         Optional<String> wrong = event.isChained() ? chain(event, hashHolds) : Optional.empty();
         Booking booking = event.event().booking();
-        long before = account.balanceMicros();
+        long before = balanceMicros;
         account = account.evolve(event.event(), event.foldedAtMillis());
+        balanceMicros = account.balanceMicros();
         if (booking != null) {
             totals = totals.with(booking.type(), booking.amountMicros());
         }
-        long moved = Math.subtractExact(account.balanceMicros(), before);
+        long moved = Math.subtractExact(balanceMicros, before);
         long booked = booking == null ? 0 : booking.amountMicros();
         if (moved != booked) {
             return Optional.of("its postings move " + moved + " micro-credits and it says " + booked);
         }
-        if (account.balanceMicros() != event.balanceAfterMicros()) {
+        if (balanceMicros != event.balanceAfterMicros()) {
             return Optional.of("it says the balance is then " + event.balanceAfterMicros()
-                    + " micro-credits, and the events before it give " + account.balanceMicros());
+                    + " micro-credits, and the events before it give " + balanceMicros);
         }
         return wrong;
     }
@@ -50,7 +52,7 @@ final class UserFold {
     AccountState state() {
         return new AccountState(
                 sequence,
-                account.balanceMicros(),
+                balanceMicros,
                 account.used().micros(),
                 account.issuedMicros(TransactionType.PURCHASE),
                 account.issuedMicros(TransactionType.REFUND),

@@ -19,6 +19,8 @@ public final class BalanceReads {
     /** Longer than any cursor of ours. */
     private static final int CURSOR_LENGTH_MAX = 1_024;
 
+    private static final Set<String> BALANCE_PARAMETERS = Set.of("userId", "at");
+
     private final LedgerQueries queries;
     private final Clock clock;
 
@@ -29,7 +31,7 @@ public final class BalanceReads {
 
     /** What a user has. */
     public Reply balance(Call call) {
-        Query query = call.query(Set.of("userId", "at"));
+        Query query = call.query(BALANCE_PARAMETERS);
         AccountId account = Target.of(call.caller(), query.accountOrNull("userId"));
         OptionalLong at = query.endMillis("at");
         if (at.isPresent() && at.getAsLong() > clock.millis()) {

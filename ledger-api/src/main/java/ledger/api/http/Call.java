@@ -17,7 +17,7 @@ public final class Call {
     private @Nullable AccountId account;
     private @Nullable Position position;
     private @Nullable IdempotencyKey headerKey;
-    private IdempotencyKey key = Keys.madeUp();
+    private @Nullable IdempotencyKey key;
     private boolean isKeyGiven;
 
     Call(Context context, Route route, String requestId) {
@@ -79,12 +79,15 @@ public final class Call {
 
     /** The key of the write: the caller's, or one made up. */
     public IdempotencyKey key() {
+        if (key == null) {
+            key = Keys.madeUp();
+        }
         return key;
     }
 
     /** The key of one item of a batch: {@code <key>/<index>}. */
     public IdempotencyKey itemKey(int index) {
-        return Keys.ofItem(key, index);
+        return Keys.ofItem(key(), index);
     }
 
     /** The key of an item that may have one of its own, which no key of the whole request may contradict. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Decodes percent-encoded text of URLs, and only what is well-formed UTF-8. */
 final class Percent {
+    private static final char ASCII_MAX = 127;
+
     private Percent() {}
 
     /** The decoded text of a path; empty where it is malformed. */
@@ -21,6 +23,21 @@ final class Percent {
     }
 
     private static Optional<String> decode(String text, boolean plusIsSpace) {
+        return isPlain(text, plusIsSpace) ? Optional.of(text) : decoded(text, plusIsSpace);
+    }
+
+    /** Whether it means what it is, as nearly every text of a URL. */
+    private static boolean isPlain(String text, boolean plusIsSpace) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == '%' || character > ASCII_MAX || (plusIsSpace && character == '+')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> decoded(String text, boolean plusIsSpace) {
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length);
         for (int i = 0; i < raw.length; i++) {

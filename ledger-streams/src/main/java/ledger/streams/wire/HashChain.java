@@ -46,16 +46,22 @@ final class HashChain {
                 || !stands(BEFORE_PREVIOUS, json, previous - BEFORE_PREVIOUS.length)) {
             return false;
         }
-        String previousHash = text(json, previous);
-        return isHex(previousHash) && hash(previousHash, json, previousEnd + 1).equals(text(json, hash));
+        return isHex(json, previous)
+                && hash(text(json, previous), json, previousEnd + 1).equals(text(json, hash));
     }
 
     private static boolean stands(byte[] expected, byte[] json, int at) {
         return at >= 0 && Arrays.equals(expected, 0, expected.length, json, at, at + expected.length);
     }
 
-    private static boolean isHex(String text) {
-        return text.chars().allMatch(digit -> (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'));
+    private static boolean isHex(byte[] json, int from) {
+        for (int at = from; at < from + HASH_CHARS; at++) {
+            byte digit = json[at];
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String text(byte[] json, int at) {
