@@ -15,10 +15,17 @@ import org.rocksdb.WriteBufferManager;
  * Kafka Streams makes one of these per store.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
+    /** Enough for one person's ledger. */
+    private static final long CACHE_BYTES_MIN = 64L << 20;
+    /** The rows of some millions of users. */
+    private static final long CACHE_BYTES_MAX = 1L << 30;
+    /** Who gives the ledger more memory says so by the heap ({@code -Xmx}), beside which this is little. */
+    private static final int CACHE_SHARE_OF_HEAP = 16;
     /** Blocks, indexes, filters and memtables of every store. */
-    private static final long CACHE_BYTES = 64L << 20;
-    /** Of which memtables, so that reading keeps some cache while much is written. */
-    private static final long MEMTABLE_BYTES = 24L << 20;
+    private static final long CACHE_BYTES = Math.max(
+            CACHE_BYTES_MIN, Math.min(CACHE_BYTES_MAX, Runtime.getRuntime().maxMemory() / CACHE_SHARE_OF_HEAP));
+    /** Of which memtables, so that reading keeps most of the cache while much is written. */
+    private static final long MEMTABLE_BYTES = CACHE_BYTES / 8 * 3;
     /** A store writes a file of that size; small ones also make a restart after a crash restore less. */
     private static final long WRITE_BUFFER_BYTES = 4L << 20;
 
