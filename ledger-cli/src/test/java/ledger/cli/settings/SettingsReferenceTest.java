@@ -27,7 +27,8 @@ class SettingsReferenceTest {
             | `LEDGER_KAFKA_*` | Kafka's | any other property of Kafka's clients, dots as underscores: \
             `LEDGER_KAFKA_SECURITY_PROTOCOL=SASL_SSL` is `security.protocol`. Those that the ledger's laws hang on cannot be set |
 
-            Options for the JVM, its memory above all, go in `JDK_JAVA_OPTIONS`.
+            Options for the JVM, its memory above all, go in `JDK_JAVA_OPTIONS`. Beside the heap the stores have a cache of a sixteenth
+            of it, at least 64 MB and at most 1 GB.
             """;
 
     @Test
