@@ -100,17 +100,7 @@ final class LargestRows {
     }
 
     static RecordedEvent event(String character) {
-        return new RecordedEvent(
-                "999999-" + SEQUENCE + "-999",
-                SEQUENCE,
-                TIME,
-                TIME,
-                header(character),
-                new Position(999_999, SEQUENCE),
-                new LedgerEvent.UsageCharged(booking(character), usage(), quote(), TIME),
-                -MOST.micros(),
-                "f".repeat(64),
-                "");
+        return recorded(character, new LedgerEvent.UsageCharged(booking(character), usage(), quote(), TIME));
     }
 
     /** A hold that took from every grant. */
@@ -119,6 +109,11 @@ final class LargestRows {
         List<Posting> slices = grants().stream()
                 .map(grant -> new Posting(new Book.Available(grant.id()), new Book.Held(hold, grant.id()), MOST))
                 .toList();
+        Hold terms = new Hold(hold, MOST, Reason.PODCAST_GENERATION, TIME, TIME);
+        return recorded(character, new HoldPlaced(terms, note(character), slices, usage(), quote(), List.of()));
+    }
+
+    private static RecordedEvent recorded(String character, LedgerEvent event) {
         return new RecordedEvent(
                 "999999-" + SEQUENCE + "-999",
                 SEQUENCE,
@@ -126,13 +121,7 @@ final class LargestRows {
                 TIME,
                 header(character),
                 new Position(999_999, SEQUENCE),
-                new HoldPlaced(
-                        new Hold(hold, MOST, Reason.PODCAST_GENERATION, TIME, TIME),
-                        note(character),
-                        slices,
-                        usage(),
-                        quote(),
-                        List.of()),
+                event,
                 -MOST.micros(),
                 "f".repeat(64),
                 "");
