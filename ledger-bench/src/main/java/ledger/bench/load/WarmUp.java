@@ -7,16 +7,16 @@ public final class WarmUp {
     private static final double WINDOW_SECONDS = 5;
     /** In less even a fast server answers too few to compare. */
     private static final double WINDOW_SECONDS_MIN = 2;
-    /** Fewer say nothing: other people's load may fall into one. */
-    private static final int WINDOWS_MIN = 4;
-    /** A server that becomes faster for longer is measured as it is by then. */
-    private static final int WINDOWS_MAX = 12;
+    /** Fewer say nothing: other people's load may fall into some of them. */
+    private static final int SLOWER_IN_A_ROW = 4;
+    /** Three minutes; a server that becomes faster for longer is measured as it is by then. */
+    private static final int WINDOWS_MAX = 36;
 
     private static final double FASTER = 1.05;
 
     private WarmUp() {}
 
-    /** Asks for as many windows as it takes, scaled, until the last two are no faster than the best before them. */
+    /** Asks for as many windows as it takes, scaled, until the last four are no faster than the best before them. */
     public static void steady(LoadClient client, double scale) throws IOException {
         double seconds = Math.max(WINDOW_SECONDS_MIN, WINDOW_SECONDS * scale);
         double best = 0;
@@ -25,7 +25,7 @@ public final class WarmUp {
             double perSecond = client.closedLoop(seconds).perSecond();
             slower = perSecond > best * FASTER ? 0 : slower + 1;
             best = Math.max(best, perSecond);
-            if (window >= WINDOWS_MIN && slower >= 2) {
+            if (slower == SLOWER_IN_A_ROW) {
                 return;
             }
         }

@@ -55,7 +55,12 @@ public final class Ledger implements AutoCloseable {
         environment.put("LEDGER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         environment.put("LEDGER_DATA_DIR", data.toString());
         environment.putAll(settings);
-        return start(build, data, environment, recording == null ? List.of() : recorded(recording), "serve");
+        List<String> flags = new ArrayList<>(Launcher.SERVE_FLAGS);
+        flags.addAll(Launcher.COMPILER_FLAGS);
+        if (recording != null) {
+            flags.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
+        }
+        return start(build, data, environment, flags, "serve");
     }
 
     /** Starts one with a broker of its own. */
@@ -103,10 +108,6 @@ public final class Ledger implements AutoCloseable {
         line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString(), command));
         Path log = data.resolveSibling(data.getFileName() + ".log");
         return new Ledger(Program.start("the ledger", log, data, environment, line), data);
-    }
-
-    private static List<String> recorded(Path recording) {
-        return List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
     }
 
     /** The process. */

@@ -16,7 +16,6 @@ import ledger.bench.process.Ledger;
 /** A ledger that folded a log and was stopped, and its broker, which still runs. */
 final class FoldedLedger implements AutoCloseable {
     private static final int USERS = 10_000;
-    private static final int SPENDS = 300_000;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MILLIS_PER_SECOND = 1e3;
     /** What Kafka Streams logs of the deciding application. */
@@ -35,12 +34,17 @@ final class FoldedLedger implements AutoCloseable {
         this.broker = broker;
     }
 
-    static FoldedLedger fold(Session session, String name) throws IOException, InterruptedException {
+    /**
+     * Folds a log.
+     *
+     * @param spends how many of them are in it, scaled by the session
+     */
+    static FoldedLedger fold(Session session, String name, int spends) throws IOException, InterruptedException {
         Path directory = session.directory().resolve(name);
         Directories.delete(directory);
         FoldedLedger folded = new FoldedLedger(session, directory, Broker.start(directory.resolve("broker")));
         try {
-            folded.fold();
+            folded.fold(spends);
             return folded;
         } catch (IOException | InterruptedException | RuntimeException failed) {
             folded.broker.close();
@@ -48,8 +52,8 @@ final class FoldedLedger implements AutoCloseable {
         }
     }
 
-    private void fold() throws IOException, InterruptedException {
-        Prefilled log = Prefilled.fill(bootstrapServers(), session.scaled(USERS), 0, session.scaled(SPENDS));
+    private void fold(int spends) throws IOException, InterruptedException {
+        Prefilled log = Prefilled.fill(bootstrapServers(), session.scaled(USERS), 0, session.scaled(spends));
         try (Ledger ledger = start();
                 Offsets offsets = new Offsets(bootstrapServers())) {
             new FoldClock(offsets, log, ledger.program()).perSecond(Ledger.GROUP, Ledger.PROJECT_GROUP, session);

@@ -16,6 +16,9 @@ import ledger.bench.report.Target;
 
 /** Events per second of {@code ./ledger replay}, beside a consumer that only parses them. */
 public final class ReplayBench implements Bench {
+    /** Enough that starting a JVM and compiling, which are in the time, do not decide it: logs are replayed whole. */
+    private static final int SPENDS = 1_000_000;
+
     private static final double RATIO_MIN = 0.6;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final Pattern EVENTS = Pattern.compile("\\{\"events\":(\\d+)");
@@ -33,7 +36,7 @@ public final class ReplayBench implements Bench {
     @Override
     public void run(Session session) throws IOException, InterruptedException {
         Samples samples = new Samples();
-        try (FoldedLedger folded = FoldedLedger.fold(session, name())) {
+        try (FoldedLedger folded = FoldedLedger.fold(session, name(), SPENDS)) {
             for (int round = 1; round <= session.rounds(); round++) {
                 round(session, folded, samples);
             }

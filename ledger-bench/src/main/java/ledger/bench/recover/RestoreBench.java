@@ -17,6 +17,7 @@ import ledger.bench.report.Target;
 
 /** Rows per second after the state directory was lost, beside writing the same rows into a bare RocksDB. */
 public final class RestoreBench implements Bench {
+    private static final int SPENDS = 300_000;
     private static final double RATIO_MIN = 0.6;
 
     @Override
@@ -32,7 +33,7 @@ public final class RestoreBench implements Bench {
     @Override
     public void run(Session session) throws IOException, InterruptedException {
         Samples samples = new Samples();
-        try (FoldedLedger folded = FoldedLedger.fold(session, name())) {
+        try (FoldedLedger folded = FoldedLedger.fold(session, name(), SPENDS)) {
             List<String> changelogs = changelogs(folded);
             for (int round = 1; round <= session.rounds(); round++) {
                 round(session, folded, changelogs, samples);

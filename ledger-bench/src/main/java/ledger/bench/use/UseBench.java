@@ -1,6 +1,7 @@
 package ledger.bench.use;
 
 import java.io.IOException;
+import java.util.List;
 import ledger.bench.Bench;
 import ledger.bench.Session;
 import ledger.bench.report.Row;
@@ -48,8 +49,9 @@ public final class UseBench implements Bench {
             rows(session, samples, UseRounds.label(callers), suffix);
         }
         rows(session, samples, UseRounds.HOT, suffix);
-        session.results()
-                .accept(row(samples, UseRounds.PACED, UseRounds.PACED + suffix, UseRounds.API, paced(samples)));
+        for (String paced : List.of(UseRounds.PACED, UseRounds.PACED_FEW)) {
+            session.results().accept(row(samples, paced, paced + suffix, UseRounds.API, paced(samples, paced)));
+        }
     }
 
     private void targets(Session session, Samples samples) {
@@ -100,9 +102,9 @@ public final class UseBench implements Bench {
                 .timed(median(samples, measured, " p50"), median(samples, measured, " p99"));
     }
 
-    private static String paced(Samples samples) {
-        @Nullable Series p50 = samples.find(UseRounds.API + UseRounds.PACED + " p50");
-        @Nullable Series p99 = samples.find(UseRounds.API + UseRounds.PACED + " p99");
+    private static String paced(Samples samples, String label) {
+        @Nullable Series p50 = samples.find(UseRounds.API + label + " p50");
+        @Nullable Series p99 = samples.find(UseRounds.API + label + " p99");
         String beside = p50 == null || p99 == null
                 ? ""
                 : "; beside is Javalin on Postgres at 60 %% of its own, p50 %.2f ms, p99 %.2f ms"

@@ -2,7 +2,11 @@ package ledger.bench.use;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import ledger.bench.Session;
 import ledger.bench.load.HttpRequests;
@@ -20,6 +24,7 @@ final class UseRounds {
     static final int CALLERS = 32;
     static final double SHARE_OF_PEAK = 0.6;
     static final String PACED = "60 % of peak";
+    static final String PACED_FEW = "60 % of 32 callers";
     static final String HOT = "one hot user";
     static final String LEDGER = "ledger ";
     static final String API = "api ";
@@ -60,19 +65,19 @@ final class UseRounds {
         }
         for (int round = 1; round <= session.rounds(); round++) {
             session.say("round %d of %d".formatted(round, session.rounds()));
-            double peak = 0;
-            double neighbourPeak = 0;
+            Map<Integer, Double> rates = new HashMap<>();
+            Map<Integer, Double> neighbourRates = new HashMap<>();
             for (int callers : CALLER_COUNTS) {
-                peak = Math.max(peak, measure(sides.ledger(), LEDGER, callers, users(), label(callers)));
+                rates.put(callers, measure(sides.ledger(), LEDGER, callers, users(), label(callers)));
                 if (neighbour != null) {
-                    neighbourPeak = Math.max(neighbourPeak, measure(neighbour, API, callers, users(), label(callers)));
+                    neighbourRates.put(callers, measure(neighbour, API, callers, users(), label(callers)));
                 }
                 database(callers, users(), label(callers));
             }
-            paced(sides.ledger(), LEDGER, peak);
+            paced(sides.ledger(), LEDGER, rates);
             measure(sides.ledger(), LEDGER, CALLERS, 1, HOT);
             if (neighbour != null) {
-                paced(neighbour, API, neighbourPeak);
+                paced(neighbour, API, neighbourRates);
                 measure(neighbour, API, CALLERS, 1, HOT);
             }
             database(CALLERS, 1, HOT);
@@ -104,9 +109,14 @@ final class UseRounds {
         }
     }
 
-    private void paced(URI server, String side, double peak) throws IOException {
+    private void paced(URI server, String side, Map<Integer, Double> rates) throws IOException {
+        paced(server, side, PACED, Collections.max(rates.values()));
+        paced(server, side, PACED_FEW, Objects.requireNonNull(rates.get(CALLERS)));
+    }
+
+    private void paced(URI server, String side, String label, double rate) throws IOException {
         try (LoadClient client = spending(server, PACED_CONNECTIONS, users())) {
-            keep(side, PACED, client.openLoop(peak * SHARE_OF_PEAK, seconds(SECONDS)));
+            keep(side, label, client.openLoop(rate * SHARE_OF_PEAK, seconds(SECONDS)));
         }
     }
 

@@ -29,8 +29,9 @@ class LauncherTest {
     }
 
     @Test
-    void a_server_is_measured_without_flags_as_it_is_run_without() throws IOException {
-        assertThat(only("(serve\\) *;;)").group(1)).isNotEmpty();
+    void a_server_is_measured_with_the_flags_that_it_is_run_with() throws IOException {
+        assertThat(flags(only("serve\\)" + FLAGS))).isEqualTo(Launcher.SERVE_FLAGS);
+        assertThat(flags(only("= serve \\]; then set -- ([^\"]*)\"\\$@\"; fi"))).isEqualTo(Launcher.COMPILER_FLAGS);
     }
 
     @Test
