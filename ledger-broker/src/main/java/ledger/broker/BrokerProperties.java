@@ -80,7 +80,7 @@ final class BrokerProperties {
     /** One machine, one quorum member, few clients: Kafka's defaults are for a server with many cores. */
     private static void small(Map<String, String> properties) {
         properties.put("num.network.threads", "2");
-        // As many as may be syncing commands at once, and as many again for everything else meanwhile.
+        // Some may be syncing commands; everything else goes on meanwhile.
         properties.put("num.io.threads", "8");
         properties.put("background.threads", "2");
         properties.put("num.recovery.threads.per.data.dir", "1");

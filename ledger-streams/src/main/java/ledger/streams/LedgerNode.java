@@ -2,7 +2,6 @@ package ledger.streams;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -27,6 +26,7 @@ import ledger.streams.topology.DecideTopology;
 import ledger.streams.topology.FoldProgress;
 import ledger.streams.topology.KafkaCommandLog;
 import ledger.streams.topology.LogEnds;
+import ledger.streams.topology.SharedAppends;
 import ledger.streams.topology.StartCheck;
 import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.clients.admin.Admin;
@@ -104,10 +104,10 @@ public final class LedgerNode implements AutoCloseable {
         closing.add(() -> decide.close(leaving()));
         projection = closing.add(new Projection(settings, instance, partitions, clock));
         queries = new LocalLedger(progress, new LocalStores(decide), projection.queries(), clock);
-        List<KafkaProducer<byte[], byte[]>> producers = ClientProperties.commandProducers(settings, partitions).stream()
-                .map(properties -> closing.add(new KafkaProducer<byte[], byte[]>(properties)))
-                .toList();
-        commandLog = new KafkaCommandLog(producers, progress, callers, queries::answered);
+        KafkaProducer<byte[], byte[]> producer =
+                closing.add(new KafkaProducer<>(ClientProperties.commandProducer(settings)));
+        SharedAppends appends = closing.add(new SharedAppends(producer, callers::waiting, new NamedThreads("append")));
+        commandLog = new KafkaCommandLog(appends, progress, callers, queries::answered);
         ingest = closing.add(new UsageIngest(
                 settings, instance, prices, command -> queries.answered(command).isPresent(), clock, failure -> {
                     LOG.error("ingest stopped", failure);

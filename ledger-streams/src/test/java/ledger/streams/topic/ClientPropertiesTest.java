@@ -26,7 +26,7 @@ class ClientPropertiesTest {
                 "security.protocol", "SSL"));
 
         for (Map<String, Object> producer : List.of(
-                ClientProperties.commandProducers(settings, 1).get(0),
+                ClientProperties.commandProducer(settings),
                 ClientProperties.ingestProducer(settings),
                 ClientProperties.priceProducer(settings))) {
             assertThat(producer)
@@ -42,9 +42,7 @@ class ClientPropertiesTest {
         StreamsSettings settings = TestSettings.with(Map.of());
 
         assertThatCode(() -> {
-                    new KafkaProducer<>(ClientProperties.commandProducers(settings, 1)
-                                    .get(0))
-                            .close();
+                    new KafkaProducer<>(ClientProperties.commandProducer(settings)).close();
                     new KafkaProducer<>(ClientProperties.ingestProducer(settings)).close();
                     new KafkaProducer<>(ClientProperties.priceProducer(settings)).close();
                     new KafkaConsumer<>(ClientProperties.ingestConsumer(settings, "a-1")).close();
