@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The model that metadata names: {@code provider} and {@code modelName}, where both are strings that can. */
 public final class MetadataModel {
+    private static final String PROVIDER = "provider";
+    private static final String MODEL_NAME = "modelName";
+
     private @Nullable String provider;
     private @Nullable String modelName;
 
@@ -28,8 +31,11 @@ public final class MetadataModel {
         return metadata == null ? Optional.empty() : of(metadata);
     }
 
-    /** The model of a metadata object as text, empty where it names none. */
+    /** The model of a metadata object as text, which writes names without escapes; empty where it names none. */
     static Optional<ModelId> of(String metadata) {
+        if (!metadata.contains(PROVIDER) || !metadata.contains(MODEL_NAME)) {
+            return Optional.empty();
+        }
         MetadataModel model = new MetadataModel();
         try (JsonParser in = Json.parser(metadata.getBytes(StandardCharsets.UTF_8))) {
             Members.readMessage(in, model::member);
@@ -41,9 +47,9 @@ public final class MetadataModel {
 
     private void member(String name, JsonParser in) throws IOException {
         boolean isText = in.currentToken() == JsonToken.VALUE_STRING;
-        if (isText && name.equals("provider")) {
+        if (isText && name.equals(PROVIDER)) {
             provider = in.getText();
-        } else if (isText && name.equals("modelName")) {
+        } else if (isText && name.equals(MODEL_NAME)) {
             modelName = in.getText();
         } else {
             in.skipChildren();

@@ -20,6 +20,7 @@ class MetadataModelTest {
             {"modelName":"m","provider":null}                | ~~
             {"modelName":"m","provider":"a/b"}               | ~~
             {"modelName":"","provider":"p"}                  | ~~
+            {"a":"provider","b":"modelName"}                 | ~~
             {}                                               | ~~
             """)
     void metadata_names_a_model_where_both_parts_are_names(String metadata, String model) {
