@@ -16,7 +16,7 @@ import ledger.streams.ingest.UsageIngest;
 import ledger.streams.price.PriceLog;
 import ledger.streams.project.Projection;
 import ledger.streams.query.LocalLedger;
-import ledger.streams.query.LocalStores;
+import ledger.streams.store.LocalStores;
 import ledger.streams.sweep.Sweeper;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.TopicSetup;
@@ -92,7 +92,8 @@ public final class LedgerNode implements AutoCloseable {
         callers = new Callers(releasing);
         prices = closing.add(new PriceLog(settings, clock));
         Topology topology = new Topology();
-        DecideTopology.addTo(topology, progress, callers, logEnds, DecideProperties.changelog(settings));
+        LocalStores stores = new LocalStores();
+        DecideTopology.addTo(topology, progress, stores, callers, logEnds, DecideProperties.changelog(settings));
         prices.addTo(topology);
         KafkaStreams decide = new KafkaStreams(
                 topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
@@ -103,7 +104,8 @@ public final class LedgerNode implements AutoCloseable {
         });
         closing.add(() -> decide.close(leaving()));
         projection = closing.add(new Projection(settings, instance, partitions, clock));
-        queries = new LocalLedger(progress, new LocalStores(decide), projection.queries(), clock);
+        queries = new LocalLedger(
+                progress, stores, () -> decide.state() == KafkaStreams.State.RUNNING, projection.queries(), clock);
         KafkaProducer<byte[], byte[]> producer =
                 closing.add(new KafkaProducer<>(ClientProperties.commandProducer(settings)));
         SharedAppends appends = closing.add(new SharedAppends(producer, callers::waiting, new NamedThreads("append")));

@@ -9,6 +9,7 @@ import ledger.query.Balance;
 import ledger.query.DayTotals;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.DayRow;
+import ledger.streams.store.LocalStores;
 import ledger.streams.store.StoreKeys;
 import ledger.streams.wire.AlertMessage;
 import ledger.streams.wire.BalanceJson;
@@ -31,17 +32,20 @@ final class ProjectProcessor implements Processor<byte[], byte[], byte[], byte[]
     private static final long MILLIS_PER_DAY = 86_400_000;
 
     private final ProjectProgress progress;
+    private final LocalStores stores;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable KeyValueStore<Bytes, byte[]> rows;
 
-    ProjectProcessor(ProjectProgress progress) {
+    ProjectProcessor(ProjectProgress progress, LocalStores stores) {
         this.progress = progress;
+        this.stores = stores;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         this.rows = context.getStateStore(ProjectTopology.STORE);
+        stores.opened(ProjectTopology.STORE, context.taskId().partition(), rows());
     }
 
     @Override
@@ -50,6 +54,11 @@ final class ProjectProcessor implements Processor<byte[], byte[], byte[], byte[]
         if (event != null && event.isChained()) {
             project(event, record);
         }
+    }
+
+    @Override
+    public void close() {
+        stores.closed(ProjectTopology.STORE, context().taskId().partition());
     }
 
     private void project(RecordedEvent event, Record<byte[], byte[]> record) {

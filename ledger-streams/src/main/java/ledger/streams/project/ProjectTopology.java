@@ -1,6 +1,7 @@
 package ledger.streams.project;
 
 import java.util.Map;
+import ledger.streams.store.LocalStores;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,8 +25,10 @@ final class ProjectTopology {
     /**
      * The graph. The store is cached: a user who is busy within a commit costs one write of each row, and queries see
      * the cache.
+     *
+     * @param stores told which can be read
      */
-    static Topology of(ProjectProgress progress, Map<String, String> changelog) {
+    static Topology of(ProjectProgress progress, LocalStores stores, Map<String, String> changelog) {
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -33,7 +36,7 @@ final class ProjectTopology {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.EVENTS)
-                .addProcessor(PROCESSOR, () -> new ProjectProcessor(progress), SOURCE)
+                .addProcessor(PROCESSOR, () -> new ProjectProcessor(progress, stores), SOURCE)
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import ledger.streams.StreamsSettings;
-import ledger.streams.query.LocalStores;
+import ledger.streams.store.LocalStores;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -40,11 +40,12 @@ public final class Projection implements AutoCloseable {
     public Projection(StreamsSettings settings, String instance, int partitions, InstantSource clock) {
         this.clock = clock;
         ProjectProgress progress = new ProjectProgress();
+        LocalStores stores = new LocalStores();
         streams = new KafkaStreams(
-                ProjectTopology.of(progress, ProjectProperties.changelog(settings)),
+                ProjectTopology.of(progress, stores, ProjectProperties.changelog(settings)),
                 new StreamsConfig(ProjectProperties.of(settings, instance)));
         streams.setUncaughtExceptionHandler(this::failed);
-        queries = new ProjectQueries(new LocalStores(streams), progress, partitions);
+        queries = new ProjectQueries(stores, progress, partitions);
     }
 
     /** Begins; call once. Returns at once: statistics are unavailable until the store is restored. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import ledger.AccountId;
 import ledger.EntryId;
@@ -27,6 +28,7 @@ import ledger.streams.store.AccountRow;
 import ledger.streams.store.EntryRow;
 import ledger.streams.store.HistoryRow;
 import ledger.streams.store.HoldRow;
+import ledger.streams.store.LocalStores;
 import ledger.streams.store.OutcomeRow;
 import ledger.streams.store.StoreKeys;
 import ledger.streams.topic.KeyPartition;
@@ -41,20 +43,27 @@ import org.jspecify.annotations.Nullable;
 public final class LocalLedger implements LedgerQueries {
     private final FoldProgress progress;
     private final LocalStores stores;
+    private final BooleanSupplier isRunning;
     private final Statistics statistics;
     private final Clock clock;
 
-    /** Reads accounts and history from the deciding stores, statistics from the projection. */
-    public LocalLedger(FoldProgress progress, LocalStores stores, Statistics statistics, Clock clock) {
+    /**
+     * Reads accounts and history from the deciding stores, statistics from the projection.
+     *
+     * @param isRunning whether every task of this instance has its stores
+     */
+    public LocalLedger(
+            FoldProgress progress, LocalStores stores, BooleanSupplier isRunning, Statistics statistics, Clock clock) {
         this.progress = progress;
         this.stores = stores;
+        this.isRunning = isRunning;
         this.statistics = statistics;
         this.clock = clock;
     }
 
     @Override
     public boolean isReady() {
-        return stores.isRunning() && progress.isReady();
+        return isRunning.getAsBoolean() && progress.isReady();
     }
 
     @Override

@@ -3,6 +3,7 @@ package ledger.streams.topology;
 import java.util.function.IntFunction;
 import ledger.Position;
 import ledger.command.LedgerCommand;
+import ledger.streams.store.LocalStores;
 import ledger.streams.topic.DeadLetters;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final FoldProgress progress;
+    private final LocalStores stores;
     private final Callers callers;
     private final IntFunction<PartitionProgress> progressOf;
     private ProcessorContext<byte[], byte[]> context;
@@ -28,8 +30,10 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     private int partition;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    CommandProcessor(FoldProgress progress, Callers callers, IntFunction<PartitionProgress> progressOf) {
+    CommandProcessor(
+            FoldProgress progress, LocalStores stores, Callers callers, IntFunction<PartitionProgress> progressOf) {
         this.progress = progress;
+        this.stores = stores;
         this.callers = callers;
         this.progressOf = progressOf;
     }
@@ -41,7 +45,10 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);
         KeyValueStore<Bytes, byte[]> history = processorContext.getStateStore(DecideTopology.HISTORY_STORE);
         fold = new CommandFold(new LedgerRows(ledger, history));
-        progress.opened(partition, progressOf.apply(partition));
+        PartitionProgress begun = progressOf.apply(partition);
+        stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
+        stores.opened(DecideTopology.HISTORY_STORE, partition, history);
+        progress.opened(partition, begun);
     }
 
     @Override
@@ -57,6 +64,8 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void close() {
         progress.closed(partition);
+        stores.closed(DecideTopology.LEDGER_STORE, partition);
+        stores.closed(DecideTopology.HISTORY_STORE, partition);
         callers.abandon(partition);
     }
 

@@ -3,6 +3,7 @@ package ledger.streams.topology;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import ledger.streams.store.LocalStores;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,26 +38,30 @@ public final class DecideTopology {
     /**
      * Adds the graph to a topology.
      *
+     * @param stores told which stores can be read
      * @param changelogSettings of the topics that the stores are restored from
      */
     public static void addTo(
             Topology topology,
             FoldProgress progress,
+            LocalStores stores,
             Callers callers,
             LogEnds logEnds,
             Map<String, String> changelogSettings) {
-        addTo(topology, progress, callers, logEnds::progressOf, changelogSettings);
+        addTo(topology, progress, stores, callers, logEnds::progressOf, changelogSettings);
     }
 
     /**
      * Adds the graph.
      *
+     * @param stores told which stores can be read
      * @param progressOf tells where a partition's fold begins when its task starts
      * @param changelogSettings of the topics that the stores are restored from
      */
     static void addTo(
             Topology topology,
             FoldProgress progress,
+            LocalStores stores,
             Callers callers,
             IntFunction<PartitionProgress> progressOf,
             Map<String, String> changelogSettings) {
@@ -66,7 +71,7 @@ public final class DecideTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.COMMANDS);
-        topology.addProcessor(DECIDE, decide(progress, callers, progressOf, changelogSettings), SOURCE);
+        topology.addProcessor(DECIDE, decide(progress, stores, callers, progressOf, changelogSettings), SOURCE);
         topology.addSink(EVENTS_SINK, Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
         topology.addSink(
                 DEAD_LETTERS_SINK, Topics.DEAD_LETTERS, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
@@ -74,13 +79,14 @@ public final class DecideTopology {
 
     private static ProcessorSupplier<byte[], byte[], byte[], byte[]> decide(
             FoldProgress progress,
+            LocalStores stores,
             Callers callers,
             IntFunction<PartitionProgress> progressOf,
             Map<String, String> changelogSettings) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new CommandProcessor(progress, callers, progressOf);
+                return new CommandProcessor(progress, stores, callers, progressOf);
             }
 
             @Override

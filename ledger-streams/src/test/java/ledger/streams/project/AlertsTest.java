@@ -18,6 +18,7 @@ import ledger.event.AlertRule;
 import ledger.event.AlertRules;
 import ledger.event.BudgetTerms;
 import ledger.event.ZoneOffsets;
+import ledger.streams.store.LocalStores;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -55,7 +56,8 @@ class AlertsTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-        driver = new TopologyTestDriver(ProjectTopology.of(new ProjectProgress(), Map.of()), properties);
+        driver = new TopologyTestDriver(
+                ProjectTopology.of(new ProjectProgress(), new LocalStores(), Map.of()), properties);
         events = driver.createInputTopic(Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
         alerts = driver.createOutputTopic(Topics.ALERTS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

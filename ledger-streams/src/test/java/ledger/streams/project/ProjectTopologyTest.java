@@ -19,6 +19,7 @@ import ledger.pricing.ModelId;
 import ledger.query.DayTotals;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.DayRow;
+import ledger.streams.store.LocalStores;
 import ledger.streams.store.StoreKeys;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
@@ -61,7 +62,7 @@ class ProjectTopologyTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-        driver = new TopologyTestDriver(ProjectTopology.of(progress, Map.of()), properties);
+        driver = new TopologyTestDriver(ProjectTopology.of(progress, new LocalStores(), Map.of()), properties);
         events = driver.createInputTopic(Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
         balances = driver.createOutputTopic(Topics.BALANCES, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -26,6 +26,7 @@ import ledger.event.TransactionType;
 import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
 import ledger.streams.store.AccountRow;
+import ledger.streams.store.LocalStores;
 import ledger.streams.store.StoreKeys;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
@@ -61,7 +62,7 @@ final class Graph implements AutoCloseable {
 
     Graph(Path state, PartitionProgress beginning) {
         Topology topology = new Topology();
-        DecideTopology.addTo(topology, progress, callers, partition -> beginning, Map.of());
+        DecideTopology.addTo(topology, progress, new LocalStores(), callers, partition -> beginning, Map.of());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "graph");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
