@@ -12,10 +12,11 @@ import java.util.Optional;
  */
 record AccountScopedId(AccountId account, long sequence) {
     private static final int RADIX = 36;
+    private static final Base64.Encoder OWNER = Base64.getUrlEncoder().withoutPadding();
 
     String text(String kind) {
         byte[] user = account.value().getBytes(StandardCharsets.UTF_8);
-        String owner = Base64.getUrlEncoder().withoutPadding().encodeToString(user);
+        String owner = OWNER.encodeToString(user);
         return kind + '.' + Long.toString(sequence, RADIX) + '.' + owner;
     }
 

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,26 +128,27 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
             places = from.places.clone();
         }
 
-        /** The value of a key, or another where there is none. */
-        @SuppressWarnings("unchecked")
-        public V getOrDefault(K key, V other) {
-            int at = place(slots, used, places, key);
-            return at < 0 ? other : (V) slots[2 * at + 1];
-        }
-
         /** A key that is there keeps its place, and any other comes last. */
         public void put(K key, V value) {
             int at = place(slots, used, places, key);
             if (at < 0) {
-                if (2 * used == slots.length) {
-                    rebuild(2 * size + 1);
-                }
-                at = used++;
-                size++;
-                slots[2 * at] = key;
-                index(key, at);
+                append(key, value);
+            } else {
+                slots[2 * at + 1] = value;
             }
-            slots[2 * at + 1] = value;
+        }
+
+        /** Puts what the value of a key and another make together, or the other where there is none, and returns it. */
+        @SuppressWarnings("unchecked")
+        public V merge(K key, V other, BinaryOperator<V> together) {
+            int at = place(slots, used, places, key);
+            V value = at < 0 ? other : together.apply((V) slots[2 * at + 1], other);
+            if (at < 0) {
+                append(key, value);
+            } else {
+                slots[2 * at + 1] = value;
+            }
+            return value;
         }
 
         /** Takes a key out, if it is there. */
@@ -165,6 +167,17 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
                 rebuild(size);
             }
             return new OrderedMap<>(slots, used, size, places);
+        }
+
+        private void append(K key, V value) {
+            if (2 * used == slots.length) {
+                rebuild(2 * size + 1);
+            }
+            int at = used++;
+            size++;
+            slots[2 * at] = key;
+            slots[2 * at + 1] = value;
+            index(key, at);
         }
 
         private void index(Object key, int at) {

@@ -36,13 +36,18 @@ class OrderedMapTest {
             OrderedMap.Change<Key, Integer> change = map.change();
             for (int each = random.nextInt(20); each > 0; each--) {
                 Key key = new Key(random.nextInt(keys));
-                assertThat(change.getOrDefault(key, -1)).isEqualTo(expected.getOrDefault(key, -1));
-                if (random.nextBoolean()) {
-                    change.put(key, at);
-                    expected.put(key, at);
-                } else {
-                    change.remove(key);
-                    expected.remove(key);
+                switch (random.nextInt(4)) {
+                    case 0 -> {
+                        change.put(key, at);
+                        expected.put(key, at);
+                    }
+                    case 1 ->
+                        assertThat(change.merge(key, at, Integer::sum))
+                                .isEqualTo(expected.merge(key, at, Integer::sum));
+                    default -> {
+                        change.remove(key);
+                        expected.remove(key);
+                    }
                 }
             }
             map = change.done();

@@ -83,7 +83,13 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
 
     /** Everything that is the user's, held credits included and debt taken off; micro-credits. */
     public long balanceMicros() {
-        return sumMicros(Book.Side.AVAILABLE) + heldMicros();
+        long micros = 0;
+        for (Map.Entry<Book, Long> book : books.entrySet()) {
+            if (book.getKey().side() != Book.Side.OUTSIDE) {
+                micros = Math.addExact(micros, book.getValue());
+            }
+        }
+        return micros;
     }
 
     /** What may be spent now, the overdraft included; negative where more is owed; micro-credits. */
@@ -194,12 +200,10 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
 
     /** Returns whether the book is empty now. */
     private static boolean add(OrderedMap.Change<Book, Long> books, Book book, long micros) {
-        long sum = Math.addExact(books.getOrDefault(book, 0L), micros);
+        long sum = books.merge(book, micros, Math::addExact);
         if (sum == 0) {
             books.remove(book);
-            return true;
         }
-        books.put(book, sum);
-        return false;
+        return sum == 0;
     }
 }

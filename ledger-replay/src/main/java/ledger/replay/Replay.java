@@ -82,19 +82,23 @@ public final class Replay {
 
     private void poll() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            String user = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-            if (request.user() == null || request.user().value().equals(user)) {
-                add(user, record);
+            if (request.user() == null || request.user().value().equals(user(record))) {
+                add(record);
             }
         }
     }
 
-    private void add(String user, ConsumerRecord<byte[], byte[]> record) {
+    private static String user(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private void add(ConsumerRecord<byte[], byte[]> record) {
         RecordedEvent event;
         try {
             event = EventCodec.read(record.value());
         } catch (IllegalArgumentException notOurs) {
-            fold.unreadable(user, record.partition() + "-" + record.offset(), String.valueOf(notOurs.getMessage()));
+            fold.unreadable(
+                    user(record), record.partition() + "-" + record.offset(), String.valueOf(notOurs.getMessage()));
             return;
         }
         if (request.untilMillis() == null || event.timeMillis() <= request.untilMillis()) {

@@ -57,6 +57,8 @@ public final class DecideProperties {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitIntervalMillis());
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
+        // A task has one input, so there is nothing to wait for and, for each record, no need to look.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG, CLEANUP_MILLIS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

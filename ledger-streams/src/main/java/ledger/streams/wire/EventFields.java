@@ -3,7 +3,6 @@ package ledger.streams.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ledger.AccountId;
@@ -41,8 +40,8 @@ final class EventFields {
     private final BookingFields booking = new BookingFields();
     private final TermsFields terms = new TermsFields();
     private final List<PostingJson> postings = new ArrayList<>();
-    private final Map<String, Long> amounts = new HashMap<>();
-    private final Map<String, String> facts = new HashMap<>();
+    private Map<String, Long> amounts = Map.of();
+    private Map<String, String> facts = Map.of();
     private @Nullable String id;
     private @Nullable String type;
     private @Nullable Long version;
@@ -98,9 +97,8 @@ final class EventFields {
             case "kind" -> kind = Members.text(in);
             case "code" -> code = Members.constant(in, RejectionCode.class);
             case "message" -> message = Members.text(in);
-            case "amounts" ->
-                Members.readObject(in, (amount, value) -> amounts.put(amount, Decimals.readMicros(value)));
-            case "facts" -> Members.readObject(in, (fact, value) -> facts.put(fact, Members.text(value)));
+            case "amounts" -> amounts = Members.readMap(in, Decimals::readMicros);
+            case "facts" -> facts = Members.readMap(in, Members::text);
             case "field" -> field = Members.text(in);
             case "firstSequence" -> firstSequence = Members.whole(in);
             default -> {

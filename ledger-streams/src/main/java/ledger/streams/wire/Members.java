@@ -3,7 +3,9 @@ package ledger.streams.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import ledger.IsoTime;
 import ledger.Text;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +24,30 @@ final class Members {
 
     /** Reads the object that the parser stands on. */
     static void readObject(JsonParser in, Reader reader) throws IOException {
-        readObjectWithNulls(in, (name, value) -> {
-            if (value.currentToken() != JsonToken.VALUE_NULL) {
-                reader.read(name, value);
+        requireObject(in);
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String name = in.currentName();
+            if (in.nextToken() != JsonToken.VALUE_NULL) {
+                reader.read(name, in);
             }
-        });
+        }
+    }
+
+    /** Reads a value that the parser stands on. */
+    interface Value<V> {
+        V read(JsonParser in) throws IOException;
+    }
+
+    /** Reads an object whose names are the writer's to choose. */
+    static <V> Map<String, V> readMap(JsonParser in, Value<V> value) throws IOException {
+        Map<String, V> map = new HashMap<>();
+        readObject(in, (name, member) -> map.put(name, value.read(member)));
+        return map;
     }
 
     /** Reads an object in which null says something of its own. */
     static void readObjectWithNulls(JsonParser in, Reader reader) throws IOException {
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw wrong(in, "must be an object");
-        }
+        requireObject(in);
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             in.nextToken();
@@ -112,6 +126,12 @@ final class Members {
             throw new IllegalArgumentException(name + " is missing");
         }
         return value;
+    }
+
+    private static void requireObject(JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            throw wrong(in, "must be an object");
+        }
     }
 
     private static IllegalArgumentException wrong(JsonParser in, String what) throws IOException {

@@ -20,6 +20,8 @@ final class MetadataText {
     static final int DEPTH_MAX = 64;
 
     private static final int UTF_8_BYTES_PER_CHAR_MAX = 3;
+    /** Most objects are shorter, so the text seldom grows. */
+    private static final int LENGTH_EXPECTED = 256;
 
     private MetadataText() {}
 
@@ -28,7 +30,7 @@ final class MetadataText {
         if (in.currentToken() != JsonToken.START_OBJECT) {
             throw new IllegalArgumentException("metadata must be an object");
         }
-        StringBuilder out = new StringBuilder();
+        StringBuilder out = new StringBuilder(LENGTH_EXPECTED);
         append(in, out, 1);
         String text = out.toString();
         if (!Text.isEncodable(text)) {
