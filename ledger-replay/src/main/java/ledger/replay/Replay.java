@@ -28,6 +28,8 @@ public final class Replay {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int POLL_RECORDS = 5_000;
+    /** As the system sees fit: what Kafka sends while events are folded is there when the next are asked for. */
+    private static final int RECEIVE_BUFFER_BYTES = CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND;
 
     private final ReplayRequest request;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -116,6 +118,7 @@ public final class Replay {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER_BYTES);
         return properties;
     }
 }

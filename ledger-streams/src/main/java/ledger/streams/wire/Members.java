@@ -113,12 +113,11 @@ final class Members {
     /** The constant of that name. */
     static <E extends Enum<E>> E constant(JsonParser in, Class<E> type) throws IOException {
         String name = text(in);
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(name)) {
-                return constant;
-            }
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException none) {
+            throw wrong(in, "is none of " + List.of(type.getEnumConstants()));
         }
-        throw wrong(in, "is none of " + List.of(type.getEnumConstants()));
     }
 
     static <T> T required(@Nullable T value, String name) {

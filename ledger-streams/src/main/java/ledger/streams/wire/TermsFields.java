@@ -56,7 +56,9 @@ final class TermsFields {
     }
 
     List<BudgetCount> counts() {
-        return budgets.stream().map(BudgetJson::count).toList();
+        return budgets.isEmpty()
+                ? List.of()
+                : budgets.stream().map(BudgetJson::count).toList();
     }
 
     Limits limits() {
