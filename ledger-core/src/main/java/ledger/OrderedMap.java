@@ -1,11 +1,8 @@
 package ledger;
 
 import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +73,7 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
 
     @Override
     public Set<Map.Entry<K, V>> entrySet() {
-        return new Entries();
-    }
-
-    @SuppressWarnings("unchecked")
-    private K key(int at) {
-        return (K) slots[2 * at];
+        return new OrderedEntries<>(slots, used, size);
     }
 
     @SuppressWarnings("unchecked")
@@ -130,12 +122,7 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
 
         /** A key that is there keeps its place, and any other comes last. */
         public void put(K key, V value) {
-            int at = place(slots, used, places, key);
-            if (at < 0) {
-                append(key, value);
-            } else {
-                slots[2 * at + 1] = value;
-            }
+            merge(key, value, (before, after) -> after);
         }
 
         /** Puts what the value of a key and another make together, or the other where there is none, and returns it. */
@@ -224,43 +211,6 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
             if (used > SCANNED_MAX) {
                 indexAll();
             }
-        }
-    }
-
-    private final class Entries extends AbstractSet<Map.Entry<K, V>> {
-        @Override
-        public int size() {
-            return size;
-        }
-
-        @Override
-        public Iterator<Map.Entry<K, V>> iterator() {
-            return new Iterator<>() {
-                private int next = from(0);
-
-                @Override
-                public boolean hasNext() {
-                    return next < used;
-                }
-
-                @Override
-                public Map.Entry<K, V> next() {
-                    if (next >= used) {
-                        throw new NoSuchElementException();
-                    }
-                    Map.Entry<K, V> entry = new SimpleImmutableEntry<>(key(next), value(next));
-                    next = from(next + 1);
-                    return entry;
-                }
-            };
-        }
-
-        private int from(int at) {
-            int next = at;
-            while (next < used && slots[2 * next] == null) {
-                next++;
-            }
-            return next;
         }
     }
 }
