@@ -16,6 +16,12 @@ final class BrokerProperties {
     /** The smallest that the cleaner takes with one thread is 1 MiB; this holds about 150,000 keys in one pass. */
     private static final int CLEANER_DEDUPE_BYTES = 4 * 1024 * 1024;
 
+    /**
+     * A day: longer than a laptop sleeps overnight; the broker that was is struck off at a start, which need not wait
+     * for it.
+     */
+    private static final int SESSION_MILLIS = 24 * 60 * 60 * 1000;
+
     private BrokerProperties() {}
 
     static Map<String, String> of(Path logDirectory, int clientPort, int controllerPort) {
@@ -71,8 +77,10 @@ final class BrokerProperties {
         properties.put("transaction.max.timeout.ms", "60000");
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("broker.heartbeat.interval.ms", "200");
-        // A killed broker may not register again before its last session is over: this is how long a restart waits.
-        properties.put("broker.session.timeout.ms", "2000");
+        // Nobody could take over, so a broker that a sleeping machine kept from its heartbeats stays what it was: were
+        // it
+        // fenced for a moment, transactions that end just then would not, see KraftNode.
+        properties.put("broker.session.timeout.ms", text(SESSION_MILLIS));
         properties.put("controller.quorum.election.timeout.ms", "100");
         properties.put("controller.quorum.election.backoff.max.ms", "100");
     }

@@ -12,9 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A Kafka broker and its KRaft controller in this JVM, listening on 127.0.0.1 only.
  *
- * <p>What it stores survives a restart and a killed process. The only class that touches Kafka's internals, which may
- * change with any release of Kafka.
+ * <p>What it stores survives a restart and a killed process. With {@link KraftNode} the only class that touches Kafka's
+ * internals, which may change with any release of Kafka.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -33,12 +31,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** A free port can be taken between asking and binding; that this happens five times in a row is another fault. */
     private static final int MAX_ATTEMPTS = 5;
 
-    private final KafkaRaftServer server;
+    private final KraftNode node;
     private final DirectoryLock lock;
     private final int port;
 
-    private EmbeddedBroker(KafkaRaftServer server, DirectoryLock lock, int port) {
-        this.server = server;
+    private EmbeddedBroker(KraftNode node, DirectoryLock lock, int port) {
+        this.node = node;
         this.lock = lock;
         this.port = port;
     }
@@ -66,8 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops cleanly, so that the next start need not recover; clients should be closed before. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        node.stop();
         lock.close();
         LOG.info("broker stopped port={}", port);
     }
@@ -81,9 +78,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 throw portTaken(port, null);
             }
             try {
-                KafkaRaftServer server = startServer(logDirectory, port, LoopbackPort.free());
+                KraftNode node = startNode(logDirectory, port, LoopbackPort.free());
                 LOG.info("broker started port={} directory={}", port, logDirectory);
-                return new EmbeddedBroker(server, lock, port);
+                return new EmbeddedBroker(node, lock, port);
             } catch (PortLostException e) {
                 if (attempt == MAX_ATTEMPTS) {
                     throw portTaken(port, e);
@@ -92,16 +89,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer startServer(Path logDirectory, int port, int controllerPort)
-            throws PortLostException {
+    private static KraftNode startNode(Path logDirectory, int port, int controllerPort) throws PortLostException {
         KafkaConfig config = new KafkaConfig(BrokerProperties.of(logDirectory, port, controllerPort), false);
-        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        KraftNode node = new KraftNode(config);
         try {
-            server.startup();
-            return server;
+            node.start();
+            return node;
         } catch (RuntimeException e) {
-            server.shutdown();
-            server.awaitShutdown();
+            node.stop();
             if (isBindFailure(e)) {
                 throw new PortLostException(e);
             }
