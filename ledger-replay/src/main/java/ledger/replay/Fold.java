@@ -38,7 +38,7 @@ final class Fold {
      * @param running what the running ledger says of each account, or null where there is nothing to compare with
      */
     Fold(@Nullable Map<String, AccountState> running) {
-        this.running = running;
+        this.running = running == null ? null : new HashMap<>(running);
         this.behind = running == null
                 ? 0
                 : running.values().stream()
@@ -70,6 +70,31 @@ final class Fold {
     /** Whether every account has been folded as far as the running ledger had it. */
     boolean hasCaughtUp() {
         return behind <= 0;
+    }
+
+    /** Adds what another has folded, of other accounts, as all events of one are to be in one partition. */
+    void join(Fold other) {
+        events += other.events;
+        other.users.forEach(this::join);
+        other.byModel.forEach((model, sum) -> byModel.merge(model, sum, Totals::plus));
+        other.byType.forEach((type, sum) -> byType.merge(type, sum, Totals::plus));
+        other.byDay.forEach((day, sum) -> byDay.merge(day, sum, Totals::plus));
+        other.breaks.forEach(found -> add(breaks, found));
+        breakCount += other.breakCount;
+        other.differing.forEach(found -> add(differing, found));
+        differingCount += other.differingCount;
+        behind += other.behind;
+        if (running != null && other.running != null) {
+            running.putAll(other.running);
+        }
+    }
+
+    private void join(String user, UserFold fold) {
+        UserFold mine = users.putIfAbsent(user, fold);
+        if (mine != null) {
+            mine.add(fold.totals());
+            broken(new Break(user, "", "its events are in more than one partition"));
+        }
     }
 
     Report report() {
@@ -134,15 +159,17 @@ final class Fold {
 
     private void broken(Break found) {
         breakCount++;
-        if (breaks.size() < SHOWN_MAX) {
-            breaks.add(found);
-        }
+        add(breaks, found);
     }
 
     private void differs(String user, String how) {
         differingCount++;
-        if (differing.size() < SHOWN_MAX) {
-            differing.add(user + ": " + how);
+        add(differing, user + ": " + how);
+    }
+
+    private static <T> void add(List<T> shown, T found) {
+        if (shown.size() < SHOWN_MAX) {
+            shown.add(found);
         }
     }
 }

@@ -1,51 +1,52 @@
 package ledger.replay;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import ledger.AccountId;
 import ledger.UnavailableException;
-import ledger.fold.RecordedEvent;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
-import ledger.streams.wire.EventCodec;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code ledger.events} from its beginning to where it ended when asked, and folds it. */
+/**
+ * Folds {@code ledger.events} from its beginning to where it ended when asked. All events of an account are in one
+ * partition, so partitions are shared out to as many threads as there are processors, and what they fold is joined.
+ */
 public final class Replay {
-    /** A Kafka that is there answers in milliseconds; one that starts, within seconds. */
-    private static final int TIMEOUT_MILLIS = 10_000;
-    /** What the running ledger has folded is committed, and so can be read, within a commit interval. */
-    private static final Duration CATCH_UP_MAX = Duration.ofSeconds(10);
-
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final int POLL_RECORDS = 5_000;
-    /** As the system sees fit: what Kafka sends while events are folded is there when the next are asked for. */
-    private static final int RECEIVE_BUFFER_BYTES = CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND;
+    private static final String THREAD_NAME = "ledger-replay";
 
     private final ReplayRequest request;
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Fold fold;
+    private final int threadsMax;
 
-    private Replay(ReplayRequest request, KafkaConsumer<byte[], byte[]> consumer) {
+    private Replay(ReplayRequest request, int threadsMax) {
         this.request = request;
-        this.consumer = consumer;
-        this.fold = new Fold(request.running());
+        this.threadsMax = threadsMax;
     }
 
     /** Folds what is asked for. Throws {@link UnavailableException} where Kafka does not answer. */
     public static Report run(ReplayRequest request) {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties(request), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return new Replay(request, consumer).run();
+        return run(request, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same, on as many threads as that or fewer. */
+    static Report run(ReplayRequest request, int threadsMax) {
+        try {
+            return new Replay(request, threadsMax).run();
         } catch (KafkaException unreachable) {
             throw new UnavailableException(
                     "no Kafka of a ledger answers at " + request.bootstrapServers()
@@ -55,70 +56,97 @@ public final class Replay {
     }
 
     private Report run() {
-        List<TopicPartition> partitions = partitions();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            poll();
-        }
-        long startNanos = System.nanoTime();
-        while (!fold.hasCaughtUp() && System.nanoTime() - startNanos < CATCH_UP_MAX.toNanos()) {
-            poll();
-        }
-        return fold.report();
-    }
-
-    /** All of them, or the one that has all events of the user. */
-    private List<TopicPartition> partitions() {
-        List<TopicPartition> all = consumer.partitionsFor(Topics.EVENTS).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        if (all.isEmpty()) {
-            throw new UnavailableException(
-                    "Kafka has no topic " + Topics.EVENTS + "; start the ledger, which makes it");
-        }
-        AccountId user = request.user();
-        return user == null ? all : List.of(new TopicPartition(Topics.EVENTS, KeyPartition.of(user, all.size())));
-    }
-
-    private void poll() {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            if (request.user() == null || request.user().value().equals(user(record))) {
-                add(record);
-            }
-        }
-    }
-
-    private static String user(ConsumerRecord<byte[], byte[]> record) {
-        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-    }
-
-    private void add(ConsumerRecord<byte[], byte[]> record) {
-        RecordedEvent event;
+        int count = partitionCount();
+        List<List<Integer>> shares = shares(count);
+        AtomicInteger started = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(shares.size(), task -> {
+            Thread thread = new Thread(task, THREAD_NAME + "-" + started.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
         try {
-            event = EventCodec.read(record.value());
-        } catch (IllegalArgumentException notOurs) {
-            fold.unreadable(
-                    user(record), record.partition() + "-" + record.offset(), String.valueOf(notOurs.getMessage()));
-            return;
-        }
-        if (request.untilMillis() == null || event.timeMillis() <= request.untilMillis()) {
-            fold.add(event, EventCodec.hashHolds(record.value()));
+            return join(threads, shares, count).report();
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        } finally {
+            // Where one has failed the others are told to end, and do as they next ask Kafka.
+            threads.shutdownNow();
         }
     }
 
-    private static Map<String, Object> properties(ReplayRequest request) {
-        Map<String, Object> properties = new HashMap<>(request.clientProperties());
-        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, request.bootstrapServers());
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "ledger-replay");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
-        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER_BYTES);
-        return properties;
+    /** The folds of all shares as one, or the first failure. */
+    private Fold join(ExecutorService threads, List<List<Integer>> shares, int partitionCount)
+            throws InterruptedException {
+        CompletionService<Fold> ended = new ExecutorCompletionService<>(threads);
+        List<Future<Fold>> folds = new ArrayList<>();
+        for (List<Integer> share : shares) {
+            Fold fold = new Fold(running(share, partitionCount));
+            folds.add(ended.submit(() -> Share.read(
+                    request,
+                    share.stream()
+                            .map(partition -> new TopicPartition(Topics.EVENTS, partition))
+                            .toList(),
+                    fold)));
+        }
+        for (int i = 0; i < shares.size(); i++) {
+            result(ended.take());
+        }
+        Fold all = result(folds.get(0));
+        for (Future<Fold> other : folds.subList(1, folds.size())) {
+            all.join(result(other));
+        }
+        return all;
+    }
+
+    private static Fold result(Future<Fold> ended) throws InterruptedException {
+        try {
+            return ended.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("folding failed", failed.getCause());
+        }
+    }
+
+    private int partitionCount() {
+        try (KafkaConsumer<byte[], byte[]> consumer = Share.consumer(request)) {
+            int count = consumer.partitionsFor(Topics.EVENTS).size();
+            if (count == 0) {
+                throw new UnavailableException(
+                        "Kafka has no topic " + Topics.EVENTS + "; start the ledger, which makes it");
+            }
+            return count;
+        }
+    }
+
+    /** What the running ledger says of the accounts whose events are, or would be, in these partitions. */
+    private @Nullable Map<String, AccountState> running(List<Integer> share, int partitionCount) {
+        Map<String, AccountState> all = request.running();
+        if (all == null) {
+            return null;
+        }
+        Map<String, AccountState> some = new HashMap<>();
+        all.forEach((user, state) -> {
+            if (share.contains(KeyPartition.of(user.getBytes(StandardCharsets.UTF_8), partitionCount))) {
+                some.put(user, state);
+            }
+        });
+        return some;
+    }
+
+    /** All partitions, or the one that has all events of the user, shared out. */
+    private List<List<Integer>> shares(int partitionCount) {
+        AccountId user = request.user();
+        if (user != null) {
+            return List.of(List.of(KeyPartition.of(user, partitionCount)));
+        }
+        int shares = Math.min(partitionCount, threadsMax);
+        return IntStream.range(0, shares)
+                .mapToObj(share -> IntStream.range(0, partitionCount)
+                        .filter(partition -> partition % shares == share)
+                        .boxed()
+                        .toList())
+                .toList();
     }
 }

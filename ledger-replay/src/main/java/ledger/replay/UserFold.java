@@ -40,6 +40,11 @@ final class UserFold {
         return wrong;
     }
 
+    /** Adds sums of events that were folded elsewhere. */
+    void add(Totals others) {
+        totals = totals.plus(others);
+    }
+
     Totals totals() {
         return totals;
     }

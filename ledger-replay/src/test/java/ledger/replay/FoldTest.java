@@ -44,6 +44,32 @@ class FoldTest {
     }
 
     @Test
+    void folds_of_different_users_add_up_when_joined() {
+        Fold ann = new Fold(null);
+        Fold bob = new Fold(null);
+        recording.published().forEach(event -> (isOf("ann", event) ? ann : bob).add(EventCodec.read(event), true));
+
+        ann.join(bob);
+
+        assertThat(ann.report()).isEqualTo(fold(recording.published(), null));
+    }
+
+    @Test
+    void a_user_with_events_in_two_partitions_is_broken_and_counted_in_full() {
+        Fold first = new Fold(null);
+        Fold second = new Fold(null);
+        first.add(EventCodec.read(recording.published().get(0)), true);
+        second.add(EventCodec.read(recording.published().get(0)), true);
+
+        first.join(second);
+
+        Report report = first.report();
+        assertThat(report.breaks()).containsExactly(new Break("ann", "", "its events are in more than one partition"));
+        assertThat(report.totals()).isEqualTo(totals("200", "0"));
+        assertThat(report.isSound()).isFalse();
+    }
+
+    @Test
     void what_the_running_ledger_says_at_the_same_sequence_is_consistent() {
         Map<String, AccountState> atThisTime = recording.running();
         recording.spent("ann", 1, "{}", MONDAY + 3 * DAY);
@@ -118,6 +144,10 @@ class FoldTest {
             fold.add(EventCodec.read(event), EventCodec.hashHolds(event));
         }
         return fold.report();
+    }
+
+    private static boolean isOf(String user, byte[] event) {
+        return EventCodec.read(event).command().account().value().equals(user);
     }
 
     private static byte[] replaced(byte[] json, String text, String by) {

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads whole topics from their beginning to the end that they had, committed records only, on one thread. */
+/** Reads whole topics from their beginning to the end that they had, committed records only. */
 final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
     /** As the ledger's own restore and replay take at a time. */
@@ -19,7 +19,20 @@ final class TopicReader {
 
     private TopicReader() {}
 
+    /** All partitions, on the calling thread. */
     static void read(String bootstrapServers, List<String> topics, Consumer<ConsumerRecords<byte[], byte[]>> taker) {
+        read(bootstrapServers, topics, 0, 1, taker);
+    }
+
+    /**
+     * On the calling thread, of {@code shares} equal shares of the partitions of each topic the one with that index.
+     */
+    static void read(
+            String bootstrapServers,
+            List<String> topics,
+            int share,
+            int shares,
+            Consumer<ConsumerRecords<byte[], byte[]>> taker) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -36,8 +49,9 @@ final class TopicReader {
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();
             for (String topic : topics) {
-                consumer.partitionsFor(topic)
-                        .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
+                consumer.partitionsFor(topic).stream()
+                        .filter(info -> info.partition() % shares == share)
+                        .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
