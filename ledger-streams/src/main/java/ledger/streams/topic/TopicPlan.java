@@ -31,6 +31,11 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
     /** A segment of a compacted topic is compacted once it is full: small ones keep what a reader must skip short. */
     private static final String COMPACTED_SEGMENT_BYTES = String.valueOf(64 << 20);
 
+    /**
+     * A sync is for the log and its indexes: with an entry for each 64 KiB, not 4, most find the indexes as they were.
+     */
+    private static final String SYNCED_INDEX_BYTES = String.valueOf(64 << 10);
+
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
     /** A command is below 32 KiB; Kafka counts a batch, which the command producer ends at 64 KiB. */
@@ -73,6 +78,7 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
         configs.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
         if (isFlushed(settings)) {
             configs.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
+            configs.put(TopicConfig.INDEX_INTERVAL_BYTES_CONFIG, SYNCED_INDEX_BYTES);
         }
         return new NewTopic(name, partitions, (short) settings.replicationFactor()).configs(configs);
     }
