@@ -38,7 +38,7 @@ final class Fold {
      * @param running what the running ledger says of each account, or null where there is nothing to compare with
      */
     Fold(@Nullable Map<String, AccountState> running) {
-        this.running = running == null ? null : new HashMap<>(running);
+        this.running = running;
         this.behind = running == null
                 ? 0
                 : running.values().stream()
@@ -46,12 +46,19 @@ final class Fold {
                         .count();
     }
 
-    void add(RecordedEvent event, boolean hashHolds) {
+    /**
+     * Takes the next event.
+     *
+     * @param hashHolds whether its hash is that of its content
+     * @param isAtHome whether it is in the partition where events of its user belong
+     */
+    void add(RecordedEvent event, boolean hashHolds, boolean isAtHome) {
         events++;
         String user = event.command().account().value();
         UserFold fold = users.computeIfAbsent(user, first -> new UserFold());
         Optional<String> wrong = fold.fold(event, hashHolds);
-        wrong.ifPresent(what -> broken(new Break(user, event.id(), what)));
+        wrong.or(() -> isAtHome ? Optional.empty() : Optional.of("it is not in the partition of its user"))
+                .ifPresent(what -> broken(new Break(user, event.id(), what)));
         Booking booking = event.event().booking();
         if (booking != null) {
             add(event, booking);
@@ -72,10 +79,14 @@ final class Fold {
         return behind <= 0;
     }
 
-    /** Adds what another has folded, of other accounts, as all events of one are to be in one partition. */
+    /**
+     * Adds what another has folded of another partition, and has folded to its end. Sums of an account with events in
+     * both are added too: those that are not at home were broken already.
+     */
     void join(Fold other) {
+        other.missing();
         events += other.events;
-        other.users.forEach(this::join);
+        other.users.forEach((user, fold) -> users.merge(user, fold, UserFold::joined));
         other.byModel.forEach((model, sum) -> byModel.merge(model, sum, Totals::plus));
         other.byType.forEach((type, sum) -> byType.merge(type, sum, Totals::plus));
         other.byDay.forEach((day, sum) -> byDay.merge(day, sum, Totals::plus));
@@ -83,18 +94,6 @@ final class Fold {
         breakCount += other.breakCount;
         other.differing.forEach(found -> add(differing, found));
         differingCount += other.differingCount;
-        behind += other.behind;
-        if (running != null && other.running != null) {
-            running.putAll(other.running);
-        }
-    }
-
-    private void join(String user, UserFold fold) {
-        UserFold mine = users.putIfAbsent(user, fold);
-        if (mine != null) {
-            mine.add(fold.totals());
-            broken(new Break(user, "", "its events are in more than one partition"));
-        }
     }
 
     Report report() {

@@ -5,13 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ledger.AccountId;
 import ledger.UnavailableException;
@@ -19,16 +14,15 @@ import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folds {@code ledger.events} from its beginning to where it ended when asked. All events of an account are in one
- * partition, so partitions are shared out to as many threads as there are processors, and what they fold is joined.
+ * partition, so each partition is folded by itself, on as many threads as there are processors, and the folds are
+ * joined in the order of partitions: what comes out does not depend on the number of threads.
  */
 public final class Replay {
-    private static final String THREAD_NAME = "ledger-replay";
+    private static final String NAME = "ledger-replay";
 
     private final ReplayRequest request;
     private final int threadsMax;
@@ -56,61 +50,16 @@ public final class Replay {
     }
 
     private Report run() {
-        int count = partitionCount();
-        List<List<Integer>> shares = shares(count);
-        AtomicInteger started = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(shares.size(), task -> {
-            Thread thread = new Thread(task, THREAD_NAME + "-" + started.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            return join(threads, shares, count).report();
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException(interrupted);
-        } finally {
-            // Where one has failed the others are told to end, and do as they next ask Kafka.
-            threads.shutdownNow();
-        }
-    }
-
-    /** The folds of all shares as one, or the first failure. */
-    private Fold join(ExecutorService threads, List<List<Integer>> shares, int partitionCount)
-            throws InterruptedException {
-        CompletionService<Fold> ended = new ExecutorCompletionService<>(threads);
-        List<Future<Fold>> folds = new ArrayList<>();
-        for (List<Integer> share : shares) {
-            Fold fold = new Fold(running(share, partitionCount));
-            folds.add(ended.submit(() -> Share.read(
-                    request,
-                    share.stream()
-                            .map(partition -> new TopicPartition(Topics.EVENTS, partition))
-                            .toList(),
-                    fold)));
-        }
-        for (int i = 0; i < shares.size(); i++) {
-            result(ended.take());
-        }
-        Fold all = result(folds.get(0));
-        for (Future<Fold> other : folds.subList(1, folds.size())) {
-            all.join(result(other));
-        }
-        return all;
-    }
-
-    private static Fold result(Future<Fold> ended) throws InterruptedException {
-        try {
-            return ended.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("folding failed", failed.getCause());
-        }
+        int partitionCount = partitionCount();
+        SortedMap<Integer, Fold> folds = folds(partitionCount);
+        Workers.run(NAME, shares(folds, partitionCount));
+        Fold all = new Fold(request.running() == null ? null : Map.of());
+        folds.values().forEach(all::join);
+        return all.report();
     }
 
     private int partitionCount() {
-        try (KafkaConsumer<byte[], byte[]> consumer = Share.consumer(request)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = Share.consumer(request, NAME)) {
             int count = consumer.partitionsFor(Topics.EVENTS).size();
             if (count == 0) {
                 throw new UnavailableException(
@@ -120,33 +69,42 @@ public final class Replay {
         }
     }
 
-    /** What the running ledger says of the accounts whose events are, or would be, in these partitions. */
-    private @Nullable Map<String, AccountState> running(List<Integer> share, int partitionCount) {
+    /** One for each partition, or for the one that has all events of the user. */
+    private SortedMap<Integer, Fold> folds(int partitionCount) {
+        AccountId user = request.user();
+        IntStream partitions =
+                user == null ? IntStream.range(0, partitionCount) : IntStream.of(KeyPartition.of(user, partitionCount));
+        Map<Integer, Map<String, AccountState>> running = running(partitionCount);
+        SortedMap<Integer, Fold> folds = new TreeMap<>();
+        partitions.forEach(partition ->
+                folds.put(partition, new Fold(running == null ? null : running.getOrDefault(partition, Map.of()))));
+        return folds;
+    }
+
+    /** What the running ledger says of the accounts whose events are, or would be, in each partition. */
+    private @Nullable Map<Integer, Map<String, AccountState>> running(int partitionCount) {
         Map<String, AccountState> all = request.running();
         if (all == null) {
             return null;
         }
-        Map<String, AccountState> some = new HashMap<>();
+        AccountId only = request.user();
+        Map<Integer, Map<String, AccountState>> byPartition = new HashMap<>();
         all.forEach((user, state) -> {
-            if (share.contains(KeyPartition.of(user.getBytes(StandardCharsets.UTF_8), partitionCount))) {
-                some.put(user, state);
+            if (only == null || only.value().equals(user)) {
+                int partition = KeyPartition.of(user.getBytes(StandardCharsets.UTF_8), partitionCount);
+                byPartition.computeIfAbsent(partition, first -> new HashMap<>()).put(user, state);
             }
         });
-        return some;
+        return byPartition;
     }
 
-    /** All partitions, or the one that has all events of the user, shared out. */
-    private List<List<Integer>> shares(int partitionCount) {
-        AccountId user = request.user();
-        if (user != null) {
-            return List.of(List.of(KeyPartition.of(user, partitionCount)));
-        }
-        int shares = Math.min(partitionCount, threadsMax);
-        return IntStream.range(0, shares)
-                .mapToObj(share -> IntStream.range(0, partitionCount)
-                        .filter(partition -> partition % shares == share)
-                        .boxed()
-                        .toList())
+    private List<Share> shares(SortedMap<Integer, Fold> folds, int partitionCount) {
+        int count = Math.min(folds.size(), threadsMax);
+        List<SortedMap<Integer, Fold>> shares = new ArrayList<>();
+        IntStream.range(0, count).forEach(share -> shares.add(new TreeMap<>()));
+        folds.forEach((partition, fold) -> shares.get(partition % count).put(partition, fold));
+        return shares.stream()
+                .map(share -> new Share(request, partitionCount, share))
                 .toList();
     }
 }

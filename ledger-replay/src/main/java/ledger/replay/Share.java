@@ -3,25 +3,28 @@ package ledger.replay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import ledger.fold.RecordedEvent;
+import ledger.streams.topic.KeyPartition;
+import ledger.streams.topic.Topics;
 import ledger.streams.wire.EventCodec;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads some partitions of {@code ledger.events} from their beginning to where they ended when asked, and folds them.
+ * Reads some partitions of {@code ledger.events} from their beginning to where they ended when asked, and folds each by
+ * itself.
  */
-final class Share {
+final class Share implements Runnable {
     /** A Kafka that is there answers in milliseconds; one that starts, within seconds. */
     private static final int TIMEOUT_MILLIS = 10_000;
     /** What the running ledger has folded is committed, and so can be read, within a commit interval. */
-    private static final Duration CATCH_UP_MAX = Duration.ofSeconds(10);
+    static final Duration CATCH_UP_MAX = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int POLL_RECORDS = 5_000;
@@ -29,61 +32,68 @@ final class Share {
     private static final int RECEIVE_BUFFER_BYTES = CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND;
 
     private final ReplayRequest request;
-    private final List<TopicPartition> partitions;
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Fold fold;
-
-    private Share(
-            ReplayRequest request, List<TopicPartition> partitions, KafkaConsumer<byte[], byte[]> consumer, Fold fold) {
-        this.request = request;
-        this.partitions = partitions;
-        this.consumer = consumer;
-        this.fold = fold;
-    }
+    private final int partitionCount;
+    private final Map<TopicPartition, Fold> folds = new HashMap<>();
 
     /**
-     * Adds the events of the partitions to a fold, which is returned.
+     * Reads nothing yet.
      *
-     * @param fold with what the running ledger says of the accounts of these partitions, if it is to be compared
+     * @param partitionCount of the topic
+     * @param folds what is to be added to, by partition
      */
-    static Fold read(ReplayRequest request, List<TopicPartition> partitions, Fold fold) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(request)) {
-            new Share(request, partitions, consumer, fold).read();
-            return fold;
-        }
+    Share(ReplayRequest request, int partitionCount, Map<Integer, Fold> folds) {
+        this.request = request;
+        this.partitionCount = partitionCount;
+        folds.forEach((partition, fold) -> this.folds.put(new TopicPartition(Topics.EVENTS, partition), fold));
     }
 
     /** One that has no partition yet. */
-    static KafkaConsumer<byte[], byte[]> consumer(ReplayRequest request) {
-        return new KafkaConsumer<>(properties(request), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    static KafkaConsumer<byte[], byte[]> consumer(ReplayRequest request, String clientId) {
+        return new KafkaConsumer<>(
+                properties(request, clientId), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private void read() {
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    /** Ends early where its thread is interrupted, with Kafka's exception for that. */
+    @Override
+    public void run() {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                consumer(request, Thread.currentThread().getName())) {
+            read(consumer);
+        }
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> consumer) {
+        consumer.assign(folds.keySet());
+        consumer.seekToBeginning(folds.keySet());
+        Map<TopicPartition, Long> ends = consumer.endOffsets(folds.keySet());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            poll();
+            take(consumer.poll(POLL));
         }
         long startNanos = System.nanoTime();
-        while (!fold.hasCaughtUp() && System.nanoTime() - startNanos < CATCH_UP_MAX.toNanos()) {
-            poll();
+        while (!hasCaughtUp() && System.nanoTime() - startNanos < CATCH_UP_MAX.toNanos()) {
+            take(consumer.poll(POLL));
         }
     }
 
-    private void poll() {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            if (request.user() == null || request.user().value().equals(user(record))) {
-                add(record);
+    private boolean hasCaughtUp() {
+        return folds.values().stream().allMatch(Fold::hasCaughtUp);
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records) {
+        folds.forEach((partition, fold) -> {
+            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                if (request.user() == null || request.user().value().equals(user(record))) {
+                    add(record, fold);
+                }
             }
-        }
+        });
     }
 
     private static String user(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     }
 
-    private void add(ConsumerRecord<byte[], byte[]> record) {
+    private void add(ConsumerRecord<byte[], byte[]> record, Fold fold) {
         RecordedEvent event;
         try {
             event = EventCodec.read(record.value());
@@ -93,14 +103,15 @@ final class Share {
             return;
         }
         if (request.untilMillis() == null || event.timeMillis() <= request.untilMillis()) {
-            fold.add(event, EventCodec.hashHolds(record.value()));
+            int home = KeyPartition.of(event.command().account(), partitionCount);
+            fold.add(event, EventCodec.hashHolds(record.value()), record.partition() == home);
         }
     }
 
-    private static Map<String, Object> properties(ReplayRequest request) {
+    private static Map<String, Object> properties(ReplayRequest request, String clientId) {
         Map<String, Object> properties = new HashMap<>(request.clientProperties());
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, request.bootstrapServers());
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, Thread.currentThread().getName());
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -40,9 +40,10 @@ final class UserFold {
         return wrong;
     }
 
-    /** Adds sums of events that were folded elsewhere. */
-    void add(Totals others) {
-        totals = totals.plus(others);
+    /** With the sums of events that were folded elsewhere. */
+    UserFold joined(UserFold other) {
+        totals = totals.plus(other.totals);
+        return this;
     }
 
     Totals totals() {

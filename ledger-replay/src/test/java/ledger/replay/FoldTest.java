@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import ledger.streams.wire.EventCodec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -47,26 +49,66 @@ class FoldTest {
     void folds_of_different_users_add_up_when_joined() {
         Fold ann = new Fold(null);
         Fold bob = new Fold(null);
-        recording.published().forEach(event -> (isOf("ann", event) ? ann : bob).add(EventCodec.read(event), true));
+        recording
+                .published()
+                .forEach(event -> (isOf("ann", event) ? ann : bob).add(EventCodec.read(event), true, true));
 
-        ann.join(bob);
+        Report joined = joined(null, ann, bob);
 
-        assertThat(ann.report()).isEqualTo(fold(recording.published(), null));
+        assertThat(joined).isEqualTo(fold(recording.published(), null));
     }
 
     @Test
-    void a_user_with_events_in_two_partitions_is_broken_and_counted_in_full() {
+    void sums_of_a_user_with_events_in_two_partitions_are_added() {
         Fold first = new Fold(null);
         Fold second = new Fold(null);
-        first.add(EventCodec.read(recording.published().get(0)), true);
-        second.add(EventCodec.read(recording.published().get(0)), true);
+        first.add(EventCodec.read(recording.published().get(0)), true, true);
+        second.add(EventCodec.read(recording.published().get(0)), true, false);
 
-        first.join(second);
+        Report report = joined(null, first, second);
 
-        Report report = first.report();
-        assertThat(report.breaks()).containsExactly(new Break("ann", "", "its events are in more than one partition"));
+        assertThat(report.byUser()).isEqualTo(Map.of("ann", totals("200", "0")));
         assertThat(report.totals()).isEqualTo(totals("200", "0"));
+        assertThat(report.users()).isEqualTo(1);
+        assertThat(report.breaks())
+                .containsExactly(new Break("ann", "0-0-0", "it is not in the partition of its user"));
         assertThat(report.isSound()).isFalse();
+    }
+
+    @Test
+    void an_account_that_is_behind_is_found_though_another_partition_had_an_event_twice() {
+        Map<String, AccountState> told = recording.running();
+        Fold ann = new Fold(Map.of("ann", only("ann", told)));
+        Fold bob = new Fold(Map.of("bob", only("bob", told)));
+        bob.add(EventCodec.read(recording.published().get(1)), true, true);
+        bob.add(EventCodec.read(recording.published().get(1)), true, true);
+
+        Report report = joined(Map.of(), bob, ann);
+
+        assertThat(report.differing()).contains("ann: the ledger is at sequence 3, its events end at 0");
+    }
+
+    @Test
+    void of_what_many_folds_found_the_first_ten_are_shown_and_all_are_counted() {
+        Map<String, AccountState> told = recording.running();
+        List<Fold> folds = new ArrayList<>();
+        for (int partition = 0; partition < 12; partition++) {
+            String user = "user-" + partition;
+            Fold fold = new Fold(Map.of(user, only("ann", told)));
+            fold.unreadable(user, partition + "-0", "not JSON");
+            folds.add(fold);
+        }
+
+        Report report = joined(Map.of(), folds.toArray(new Fold[0]));
+
+        List<String> firstTen =
+                IntStream.range(0, 10).mapToObj(i -> "user-" + i).toList();
+        assertThat(report.breakCount()).isEqualTo(12);
+        assertThat(report.breaks()).extracting(Break::userId).isEqualTo(firstTen);
+        assertThat(report.differingCount()).isEqualTo(12);
+        assertThat(report.differing())
+                .extracting(differing -> differing.substring(0, differing.indexOf(':')))
+                .isEqualTo(firstTen);
     }
 
     @Test
@@ -141,9 +183,21 @@ class FoldTest {
     private static Report fold(List<byte[]> events, @Nullable Map<String, AccountState> running) {
         Fold fold = new Fold(running);
         for (byte[] event : events) {
-            fold.add(EventCodec.read(event), EventCodec.hashHolds(event));
+            fold.add(EventCodec.read(event), EventCodec.hashHolds(event), true);
         }
         return fold.report();
+    }
+
+    private static Report joined(@Nullable Map<String, AccountState> running, Fold... folds) {
+        Fold all = new Fold(running);
+        for (Fold fold : folds) {
+            all.join(fold);
+        }
+        return all.report();
+    }
+
+    private static AccountState only(String user, Map<String, AccountState> told) {
+        return Objects.requireNonNull(told.get(user));
     }
 
     private static boolean isOf(String user, byte[] event) {

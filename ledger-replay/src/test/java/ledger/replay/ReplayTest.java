@@ -3,27 +3,13 @@ package ledger.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import ledger.AccountId;
 import ledger.UnavailableException;
-import ledger.broker.BrokerSettings;
-import ledger.broker.EmbeddedBroker;
-import ledger.streams.topic.Topics;
-import ledger.streams.wire.EventCodec;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,24 +31,19 @@ class ReplayTest {
 
     private final Recording recording = new Recording();
 
-    private EmbeddedBroker broker;
+    private EventTopic topic;
 
     @BeforeAll
     void publish(@TempDir Path directory) throws Exception {
-        broker = EmbeddedBroker.start(new BrokerSettings(directory, 0));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.EVENTS, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-        }
+        topic = EventTopic.create(directory, PARTITIONS);
         USERS.forEach(user -> recording.bought(user, 100, MONDAY));
         USERS.forEach(user -> recording.spent(user, 7, "{}", MONDAY + 1));
-        send(recording.published());
+        topic.send(recording.published());
     }
 
     @AfterAll
     void stop() {
-        broker.close();
+        topic.close();
     }
 
     @Test
@@ -81,16 +62,7 @@ class ReplayTest {
     void each_account_is_compared_on_one_thread_and_those_without_events_as_well() {
         Map<String, AccountState> told = new TreeMap<>(recording.running());
         told.put("nobody", told.get("user-1"));
-        told.computeIfPresent(
-                "user-2",
-                (user, state) -> new AccountState(
-                        state.sequence(),
-                        state.balanceMicros(),
-                        state.usedMicros() + 1,
-                        state.purchasedMicros(),
-                        state.refundedMicros(),
-                        state.expiredMicros(),
-                        state.hash()));
+        told.computeIfPresent("user-2", (user, state) -> withMoreUsed(state));
 
         Report report = Replay.run(request(null, told), 3);
 
@@ -102,11 +74,26 @@ class ReplayTest {
     }
 
     @Test
-    void of_one_user_it_reads_the_partition_that_has_all_events() {
-        Report report = Replay.run(request(new AccountId("user-3"), null), 3);
+    void accounts_that_differ_are_each_counted_once_whatever_the_number_of_threads() {
+        Map<String, AccountState> told = new TreeMap<>(recording.running());
+        told.replaceAll((user, state) -> withMoreUsed(state));
+
+        Report onOne = Replay.run(request(null, told), 1);
+        Report onThree = Replay.run(request(null, told), 3);
+
+        assertThat(onOne.differingCount()).isEqualTo(USERS.size());
+        assertThat(onOne.differing()).hasSize(10).doesNotHaveDuplicates();
+        assertThat(onOne.consistent()).isFalse();
+        assertThat(onThree).isEqualTo(onOne);
+    }
+
+    @Test
+    void of_one_user_it_reads_the_partition_that_has_all_events_and_compares_that_user_only() {
+        Report report = Replay.run(request(new AccountId("user-3"), recording.running()), 3);
 
         assertThat(report.byUser()).containsOnlyKeys("user-3");
         assertThat(report.events()).isEqualTo(2);
+        assertThat(report.consistent()).isTrue();
     }
 
     @Test
@@ -119,23 +106,17 @@ class ReplayTest {
     }
 
     private ReplayRequest request(@Nullable AccountId user, @Nullable Map<String, AccountState> running) {
-        return new ReplayRequest(broker.bootstrapServers(), Map.of(), null, user, running);
+        return new ReplayRequest(topic.bootstrapServers(), Map.of(), null, user, running);
     }
 
-    private void send(List<byte[]> events) throws ExecutionException, InterruptedException {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (byte[] event : events) {
-                String user = EventCodec.read(event).command().account().value();
-                sent.add(producer.send(
-                        new ProducerRecord<>(Topics.EVENTS, user.getBytes(StandardCharsets.UTF_8), event)));
-            }
-        }
-        for (Future<RecordMetadata> one : sent) {
-            assertThat(one.get().hasOffset()).isTrue();
-        }
+    private static AccountState withMoreUsed(AccountState state) {
+        return new AccountState(
+                state.sequence(),
+                state.balanceMicros(),
+                state.usedMicros() + 1,
+                state.purchasedMicros(),
+                state.refundedMicros(),
+                state.expiredMicros(),
+                state.hash());
     }
 }

@@ -14,7 +14,7 @@ import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** Plain consumers, one for each processor, that parse every event and keep nothing but their number. */
+/** Plain consumers on as many threads as replay has, which parse every event and keep nothing but their number. */
 public final class ParseMain {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -22,19 +22,23 @@ public final class ParseMain {
 
     /** Takes the broker's address; prints how many events there were. */
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
-        int threads = Runtime.getRuntime().availableProcessors();
+        int partitions = TopicReader.partitionCount(arguments[0], Topics.EVENTS);
+        int threads = Math.min(partitions, Runtime.getRuntime().availableProcessors());
         LongAdder events = new LongAdder();
         ExecutorService readers = Executors.newFixedThreadPool(threads);
-        List<Future<?>> ended = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            int share = i;
-            ended.add(readers.submit(() -> TopicReader.read(
-                    arguments[0], List.of(Topics.EVENTS), share, threads, records -> parse(records, events))));
+        try {
+            List<Future<?>> ended = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int share = i;
+                ended.add(readers.submit(() -> TopicReader.read(
+                        arguments[0], List.of(Topics.EVENTS), share, threads, records -> parse(records, events))));
+            }
+            for (Future<?> one : ended) {
+                one.get();
+            }
+        } finally {
+            readers.shutdownNow();
         }
-        for (Future<?> one : ended) {
-            one.get();
-        }
-        readers.shutdown();
         System.out.println(events);
     }
 

@@ -48,7 +48,7 @@ public final class ReplayBench implements Bench {
                                 samples.get("ledger"),
                                 samples.get("beside"),
                                 "events/s",
-                                "a thread for each processor and the same JVM flags each; from the start of the process to its end")
+                                "as many threads and the same JVM flags each; from the start of the process to its end")
                         .mustReach(Target.atLeast(RATIO_MIN)));
     }
 
