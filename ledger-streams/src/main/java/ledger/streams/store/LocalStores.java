@@ -14,13 +14,24 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * Thread-safe.
  */
 public final class LocalStores {
-    private final ConcurrentMap<Id, ReadOnlyKeyValueStore<Bytes, byte[]>> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Id, Opened> open = new ConcurrentHashMap<>();
 
     private record Id(String store, int partition) {}
 
+    /**
+     * A store from one opening to the next: a task that is revived closes its stores, wipes and opens the same again.
+     */
+    private static final class Opened {
+        private final ReadOnlyKeyValueStore<Bytes, byte[]> rows;
+
+        Opened(ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
+            this.rows = rows;
+        }
+    }
+
     /** A processor's part of a store can be read from here on; call as it is initialized. */
     public void opened(String store, int partition, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
-        open.put(new Id(store, partition), rows);
+        open.put(new Id(store, partition), new Opened(rows));
     }
 
     /** It can be read no longer; call as the processor is closed, which comes before the store is. */
@@ -30,14 +41,21 @@ public final class LocalStores {
 
     /** Reads one partition of a store. Throws {@link UnavailableException} where it is not active here now. */
     public <T> T read(String store, int partition, Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> reading) {
-        ReadOnlyKeyValueStore<Bytes, byte[]> active = open.get(new Id(store, partition));
+        Id id = new Id(store, partition);
+        Opened active = open.get(id);
         if (active == null) {
             throw new UnavailableException("the account is not served here now");
         }
+        T read;
         try {
-            return reading.apply(active);
+            read = reading.apply(active.rows);
         } catch (InvalidStateStoreException closedMeanwhile) {
             throw new UnavailableException("the account is not served here now", closedMeanwhile);
         }
+        // Closed and opened again meanwhile, it may have been read while it was restored.
+        if (open.get(id) != active) {
+            throw new UnavailableException("the account is not served here now");
+        }
+        return read;
     }
 }

@@ -46,7 +46,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void aStoreThatClosesWhileItIsReadIsUnavailable() {
+    void aStoreThatWasClosedIsUnavailable() {
         TopologyTestDriver driver = driver();
         stores.opened(STORE, 0, driver.getKeyValueStore(STORE));
         driver.close();
