@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import ledger.api.auth.Authenticator;
 import ledger.query.LedgerQueries;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -104,10 +105,17 @@ public final class HttpServer {
         config.http.defaultContentType = "application/json";
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(server -> {
+            // Javalin's counts requests for nobody: what is asked here, the observer hears of.
+            server.setHandler((Handler) null);
             server.setErrorHandler(new BareErrors());
             server.setStopTimeout(STOP_MILLIS);
         });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new BareErrors()));
+        config.jetty.modifyServletContextHandler(context -> {
+            context.setErrorHandler(new BareErrors());
+            // Who asks is in the token of each request: there is no session to look for in cookies or in a path.
+            context.getSessionHandler().setUsingCookies(false);
+            context.getSessionHandler().setUsingUriParameters(false);
+        });
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         config.jetty.addConnector((server, http) -> {
             ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,8 +15,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads whole topics from their beginning to the end that they had, committed records only. */
 final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** As the ledger's own restore and replay take at a time. */
+    /** As the ledger's restore takes at a time. */
     private static final int POLL_RECORDS_MAX = 2_000;
+    /** As the system sees fit, as replay has it. */
+    private static final int RECEIVE_BUFFER_BYTES = CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND;
 
     private TopicReader() {}
 
@@ -68,7 +71,9 @@ final class TopicReader {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        POLL_RECORDS_MAX),
+                        POLL_RECORDS_MAX,
+                        ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                        RECEIVE_BUFFER_BYTES),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

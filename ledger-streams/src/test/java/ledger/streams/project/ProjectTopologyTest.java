@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.Note;
+import ledger.UnavailableException;
 import ledger.event.Reason;
 import ledger.event.TransactionType;
 import ledger.pricing.ModelId;
@@ -52,6 +53,7 @@ class ProjectTopologyTest {
 
     private final Happenings happenings = new Happenings();
     private final ProjectProgress progress = new ProjectProgress();
+    private final LocalStores stores = new LocalStores();
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> events;
     private TestOutputTopic<byte[], byte[]> balances;
@@ -62,7 +64,7 @@ class ProjectTopologyTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-        driver = new TopologyTestDriver(ProjectTopology.of(progress, new LocalStores(), Map.of()), properties);
+        driver = new TopologyTestDriver(ProjectTopology.of(progress, stores, Map.of()), properties);
         events = driver.createInputTopic(Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
         balances = driver.createOutputTopic(Topics.BALANCES, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -70,6 +72,18 @@ class ProjectTopologyTest {
     @AfterEach
     void stop() {
         driver.close();
+    }
+
+    @Test
+    void its_store_is_read_until_it_is_closed_and_no_longer() {
+        assertThat(stores.<Boolean>read(ProjectTopology.STORE, 0, rows -> true)).isTrue();
+
+        driver.close();
+
+        // Reading asks nothing of the rows, so it is not the closed store that refuses.
+        assertThatThrownBy(() -> stores.read(ProjectTopology.STORE, 0, rows -> true))
+                .isInstanceOf(UnavailableException.class);
+        start();
     }
 
     @Test

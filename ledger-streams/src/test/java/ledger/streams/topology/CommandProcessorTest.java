@@ -230,6 +230,22 @@ class CommandProcessorTest {
         }
     }
 
+    @Test
+    void its_stores_are_read_until_it_is_closed_and_no_longer() {
+        Graph graph = new Graph(state);
+        List<String> names = List.of(DecideTopology.LEDGER_STORE, DecideTopology.HISTORY_STORE);
+        assertThat(names)
+                .allSatisfy(name -> assertThat(graph.stores.<Boolean>read(name, 0, rows -> true))
+                        .isTrue());
+
+        graph.close();
+
+        // Reading asks nothing of the rows, so it is not the closed store that refuses.
+        assertThat(names)
+                .allSatisfy(name -> assertThatThrownBy(() -> graph.stores.read(name, 0, rows -> true))
+                        .isInstanceOf(UnavailableException.class));
+    }
+
     private static int home() {
         return KeyPartition.of(ANN, 2);
     }

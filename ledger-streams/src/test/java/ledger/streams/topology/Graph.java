@@ -50,6 +50,7 @@ final class Graph implements AutoCloseable {
     static final AccountId ANN = new AccountId("ann");
 
     final FoldProgress progress = new FoldProgress(1, Runnable::run);
+    final LocalStores stores = new LocalStores();
     final Callers callers = new Callers(Runnable::run);
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> commands;
@@ -62,7 +63,7 @@ final class Graph implements AutoCloseable {
 
     Graph(Path state, PartitionProgress beginning) {
         Topology topology = new Topology();
-        DecideTopology.addTo(topology, progress, new LocalStores(), callers, partition -> beginning, Map.of());
+        DecideTopology.addTo(topology, progress, stores, callers, partition -> beginning, Map.of());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "graph");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
