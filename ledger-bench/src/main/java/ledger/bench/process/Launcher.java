@@ -18,8 +18,8 @@ public final class Launcher {
     static final List<String> DEV_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1");
 
     /** As it chooses them for {@code replay}. */
-    public static final List<String> REPLAY_FLAGS =
-            List.of("-XX:+UseSerialGC", "-XX:MaxInlineLevel=5", "-XX:InlineSmallCode=1000");
+    public static final List<String> REPLAY_FLAGS = List.of(
+            "-XX:+UseSerialGC", "-XX:InitialRAMPercentage=5", "-XX:MaxInlineLevel=5", "-XX:InlineSmallCode=1000");
 
     /** For a JVM that would warn of what Kafka and RocksDB do. */
     static final List<String> QUIET_FLAGS =
