@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import ledger.UnavailableException;
 import ledger.fold.RecordedEvent;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
@@ -25,6 +26,9 @@ final class Share implements Runnable {
     private static final int TIMEOUT_MILLIS = 10_000;
     /** What the running ledger has folded is committed, and so can be read, within a commit interval. */
     static final Duration CATCH_UP_MAX = Duration.ofSeconds(10);
+
+    /** A Kafka that fails is waited for as long as one takes to start again, and no longer. */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int POLL_RECORDS = 5_000;
@@ -65,13 +69,30 @@ final class Share implements Runnable {
     private void read(KafkaConsumer<byte[], byte[]> consumer) {
         consumer.assign(folds.keySet());
         consumer.seekToBeginning(folds.keySet());
-        Map<TopicPartition, Long> ends = consumer.endOffsets(folds.keySet());
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            take(consumer.poll(POLL));
-        }
+        readTo(consumer.endOffsets(folds.keySet()), consumer, SILENCE_MAX);
         long startNanos = System.nanoTime();
         while (!hasCaughtUp() && System.nanoTime() - startNanos < CATCH_UP_MAX.toNanos()) {
             take(consumer.poll(POLL));
+        }
+    }
+
+    /**
+     * Folds what stands before the given offsets.
+     *
+     * @throws UnavailableException where Kafka sends nothing for longer than {@code silenceMax}
+     */
+    void readTo(Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer, Duration silenceMax) {
+        long heardNanos = System.nanoTime();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            take(records);
+            long nanos = System.nanoTime();
+            if (!records.isEmpty()) {
+                heardNanos = nanos;
+            } else if (nanos - heardNanos > silenceMax.toNanos()) {
+                throw new UnavailableException("Kafka at " + request.bootstrapServers() + " has sent nothing for "
+                        + silenceMax.toSeconds() + " s, and more events are due; replay again once it answers");
+            }
         }
     }
 
