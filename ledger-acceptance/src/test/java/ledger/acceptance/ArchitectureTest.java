@@ -21,7 +21,9 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The laws of DESIGN.md that a machine can hold. */
 @AnalyzeClasses(packages = "ledger", importOptions = DoNotIncludeTests.class)
@@ -119,10 +121,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
 
+    /** The store itself, and what makes it, aside. */
     @ArchTest
     static final ArchRule ONLY_PROCESSORS_WRITE_STORES = noClasses()
             .that()
             .resideOutsideOfPackages("ledger.streams.topology..", "ledger.streams.project..")
+            .and()
+            .areNotAssignableTo(StateStore.class)
+            .and()
+            .areNotAssignableTo(StoreBuilder.class)
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(KeyValueStore.class);

@@ -3,11 +3,9 @@ package ledger.streams.project;
 import java.util.HashMap;
 import java.util.Map;
 import ledger.Credits;
-import ledger.event.Booking;
-import ledger.event.LedgerEvent;
 import ledger.event.TransactionType;
 import ledger.query.DayTotals;
-import ledger.streams.wire.MetadataModel;
+import ledger.streams.store.EventRecap;
 
 /** Adds entries to the totals of a day. */
 final class DayFold {
@@ -22,18 +20,17 @@ final class DayFold {
     private DayFold() {}
 
     /** The totals with one more entry. */
-    static DayTotals add(DayTotals day, LedgerEvent event, Booking booking) {
-        Credits amount = new Credits(Math.abs(booking.amountMicros()));
-        Map<String, Credits> byModel = MetadataModel.of(event, booking)
-                .map(model -> plus(day.byModel(), counted(day, model.toString()), amount))
-                .orElse(day.byModel());
+    static DayTotals add(DayTotals day, EventRecap.Counted entry) {
+        Credits amount = entry.amount();
+        String model = entry.model();
+        Map<String, Credits> byModel = model == null ? day.byModel() : plus(day.byModel(), counted(day, model), amount);
         return new DayTotals(
                 day.epochDay(),
                 day.entries() + 1,
-                booking.type() == TransactionType.USAGE ? day.used().plus(amount) : day.used(),
-                booking.type().isAddition() ? day.added().plus(amount) : day.added(),
-                plus(day.byType(), booking.type(), amount),
-                plus(day.byReason(), booking.reason(), amount),
+                entry.type() == TransactionType.USAGE ? day.used().plus(amount) : day.used(),
+                entry.type().isAddition() ? day.added().plus(amount) : day.added(),
+                plus(day.byType(), entry.type(), amount),
+                plus(day.byReason(), entry.reason(), amount),
                 byModel);
     }
 

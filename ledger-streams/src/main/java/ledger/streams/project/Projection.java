@@ -42,7 +42,7 @@ public final class Projection implements AutoCloseable {
         ProjectProgress progress = new ProjectProgress();
         LocalStores stores = new LocalStores();
         streams = new KafkaStreams(
-                ProjectTopology.of(progress, stores, ProjectProperties.changelog(settings)),
+                ProjectTopology.of(progress, stores, clock, ProjectProperties.changelog(settings)),
                 new StreamsConfig(ProjectProperties.of(settings, instance)));
         streams.setUncaughtExceptionHandler(this::failed);
         queries = new ProjectQueries(stores, progress, partitions);

@@ -1,20 +1,22 @@
 package ledger.streams.store;
 
-import java.util.Map;
-import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
+import org.rocksdb.Filter;
+import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the memory of all stores of the process together: by themselves they take 100 MB each, for every partition.
- * Kafka Streams makes one of these per store.
+ * How RocksDB keeps the rows of a store. Bounds the memory of all stores of the process together: by themselves they
+ * would take 100 MB each, for every partition.
  */
-public final class BoundedRocksDb implements RocksDBConfigSetter {
+final class BoundedRocksDb {
     /** Enough for one person's ledger. */
     private static final long CACHE_BYTES_MIN = 64L << 20;
     /** The rows of some millions of users. */
@@ -44,28 +46,41 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     private static final WriteBufferManager MEMTABLES = new WriteBufferManager(MEMTABLE_BYTES, CACHE);
 
-    @Override
-    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        // The object that Kafka Streams made, with its bloom filter; its own cache stays empty and is closed by it.
-        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
-        table.setBlockCache(CACHE);
-        table.setBlockSize(BLOCK_BYTES);
-        table.setCacheIndexAndFilterBlocks(true);
-        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
-        table.setPinL0FilterAndIndexBlocksInCache(true);
-        options.setTableFormatConfig(table);
-        // Most look-ups of idempotency keys find nothing, and a filter on the last level spares them the disk.
-        options.setOptimizeFiltersForHits(false);
-        options.setWriteBufferManager(MEMTABLES);
-        options.setWriteBufferSize(WRITE_BUFFER_BYTES);
-        options.setMaxWriteBufferNumber(WRITE_BUFFERS_MAX);
-        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
-        options.setMaxBackgroundJobs(BACKGROUND_JOBS_MAX);
-        options.setKeepLogFileNum(LOG_FILES_KEPT);
-    }
+    /** Bits of a bloom filter for each key: one look-up in a hundred of what is not there goes on to the disk. */
+    private static final int FILTER_BITS = 10;
 
-    @Override
-    public void close(String storeName, Options options) {
-        // What is shared stays open for the other stores.
+    private static final Filter FILTER = new BloomFilter(FILTER_BITS);
+
+    /** Of a memtable's bytes, for its filter: rows are a hundred bytes or more, so that is ten bits for each. */
+    private static final double MEMTABLE_FILTER_RATIO = 0.02;
+
+    private BoundedRocksDb() {}
+
+    /** The options of one store, to be closed after it. */
+    static Options options() {
+        BlockBasedTableConfig table = new BlockBasedTableConfig()
+                .setBlockCache(CACHE)
+                .setBlockSize(BLOCK_BYTES)
+                .setFilterPolicy(FILTER)
+                .setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                .setPinL0FilterAndIndexBlocksInCache(true);
+        return new Options()
+                .setCreateIfMissing(true)
+                .setTableFormatConfig(table)
+                // Most look-ups of idempotency keys find nothing, and a filter on the last level spares them the disk.
+                .setOptimizeFiltersForHits(false)
+                .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_RATIO)
+                .setMemtableWholeKeyFiltering(true)
+                .setWriteBufferManager(MEMTABLES)
+                .setWriteBufferSize(WRITE_BUFFER_BYTES)
+                .setMaxWriteBufferNumber(WRITE_BUFFERS_MAX)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                // One thread writes.
+                .setAllowConcurrentMemtableWrite(false)
+                .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
+                .setMaxBackgroundJobs(BACKGROUND_JOBS_MAX)
+                .setKeepLogFileNum(LOG_FILES_KEPT);
     }
 }

@@ -3,6 +3,7 @@ package ledger.streams.store;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,21 @@ final class RowReader {
         if (at != bytes.length) {
             throw new IllegalStateException("a stored row has " + (bytes.length - at) + " bytes too many");
         }
+    }
+
+    /** Whether anything follows. */
+    boolean hasMore() {
+        return at < bytes.length;
+    }
+
+    /** What is left. */
+    byte[] rest() {
+        return bytes(bytes.length - at);
+    }
+
+    byte[] bytes(int length) {
+        int from = advance(length);
+        return Arrays.copyOfRange(bytes, from, from + length);
     }
 
     int octet() {

@@ -96,12 +96,18 @@ final class RowWriter {
         raw(HexFormat.of().parseHex(value));
     }
 
-    private void counted(byte[] value) {
+    /** Bytes, behind how many they are. */
+    void counted(byte[] value) {
         unsigned(value.length);
         raw(value);
     }
 
-    private void raw(byte[] value) {
+    /** How many bytes were written. */
+    int length() {
+        return length;
+    }
+
+    void raw(byte[] value) {
         System.arraycopy(value, 0, reserve(value.length), length, value.length);
         length += value.length;
     }

@@ -13,6 +13,11 @@ public final class KeyPartition {
         return account.value().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The account whose records have that key. Throws {@link IllegalArgumentException} where no account can. */
+    public static AccountId account(byte[] key) {
+        return new AccountId(new String(key, StandardCharsets.UTF_8));
+    }
+
     /** The partition of an account among so many. */
     public static int of(AccountId account, int partitions) {
         return of(key(account), partitions);

@@ -34,7 +34,7 @@ final class CommandFold {
      * @param events as they are published, in order; none where the command was folded before or found nothing due
      * @param answer what the caller is told
      */
-    record Folded(List<EventCodec.Published> events, Answer answer) {}
+    record Folded(List<Recording.Published> events, Answer answer) {}
 
     /**
      * Folds one command.
@@ -76,7 +76,7 @@ final class CommandFold {
                 recording.answeringSequence(),
                 outcome instanceof Outcome.Refused refused ? refused.rejection() : null);
         rows.putOutcome(command.account(), command.key(), outcomeRow);
-        rows.putAccount(command.account(), row, recording.row());
+        rows.putAccount(command.account(), row, recording);
         return new Folded(recording.published(), new Answer.Decided(outcome, false, position));
     }
 
@@ -90,7 +90,7 @@ final class CommandFold {
         Recording recording = record(command, position, nowMillis, row, decision);
         int events = recording.published().size();
         if (events > 0) {
-            rows.putAccount(command.account(), row, recording.row());
+            rows.putAccount(command.account(), row, recording);
         }
         Outcome settled = new Outcome.Settled(events, decision.isMoreDue());
         return new Folded(recording.published(), new Answer.Decided(settled, false, position));
@@ -107,7 +107,7 @@ final class CommandFold {
         return recording;
     }
 
-    private static EventCodec.Published publishUnchained(
+    private static Recording.Published publishUnchained(
             LedgerCommand command,
             Position position,
             long timeMillis,
@@ -117,7 +117,7 @@ final class CommandFold {
         LedgerEvent event = answer instanceof Answer.Conflicted conflicted
                 ? new CommandConflicted(conflicted.field().label(), known.sequence())
                 : new CommandRepeated(known.sequence());
-        return EventCodec.publish(new RecordedEvent(
+        EventCodec.Published published = EventCodec.publish(new RecordedEvent(
                 position + "-0",
                 0,
                 Math.max(timeMillis, row.lastTimeMillis()),
@@ -128,5 +128,6 @@ final class CommandFold {
                 row.account().balanceMicros(),
                 "",
                 ""));
+        return new Recording.Published(published.json(), null);
     }
 }

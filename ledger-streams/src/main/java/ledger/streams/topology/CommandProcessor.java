@@ -3,11 +3,11 @@ package ledger.streams.topology;
 import java.util.function.IntFunction;
 import ledger.Position;
 import ledger.command.LedgerCommand;
+import ledger.streams.store.EventRecap;
 import ledger.streams.store.LocalStores;
 import ledger.streams.topic.DeadLetters;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
-import ledger.streams.wire.EventCodec;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -71,10 +71,13 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private void take(LedgerCommand command, Position position, long timeMillis) {
         CommandFold.Folded folded = fold.fold(command, position, timeMillis);
-        for (EventCodec.Published event : folded.events()) {
-            context.forward(
-                    new Record<>(KeyPartition.key(command.account()), event.json(), timeMillis),
-                    DecideTopology.EVENTS_SINK);
+        byte[] key = KeyPartition.key(command.account());
+        for (Recording.Published event : folded.events()) {
+            Record<byte[], byte[]> published = new Record<>(key, event.json(), timeMillis);
+            if (event.recap() != null) {
+                published.headers().add(EventRecap.HEADER, event.recap());
+            }
+            context.forward(published, DecideTopology.EVENTS_SINK);
         }
         progress.advanced(partition, position.offset());
         callers.release(command.header().id(), folded.answer());

@@ -3,7 +3,6 @@ package ledger.streams.topology;
 import java.util.HashMap;
 import java.util.Map;
 import ledger.streams.StreamsSettings;
-import ledger.streams.store.BoundedRocksDb;
 import ledger.streams.topic.ClientProperties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -62,7 +61,6 @@ public final class DecideProperties {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG, CLEANUP_MILLIS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         putConsumers(properties, instance);
         putProducer(properties);
         return properties;

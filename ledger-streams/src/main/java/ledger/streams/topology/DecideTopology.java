@@ -4,18 +4,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import ledger.streams.store.LocalStores;
+import ledger.streams.store.RowStoreBuilder;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The graph that decides: {@code ledger.commands} → decide → {@code ledger.events} and {@code ledger.dead-letters},
@@ -91,16 +88,10 @@ public final class DecideTopology {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(store(LEDGER_STORE, changelogSettings), store(HISTORY_STORE, changelogSettings));
+                return Set.of(
+                        RowStoreBuilder.logged(LEDGER_STORE, changelogSettings).withCachingEnabled(),
+                        RowStoreBuilder.logged(HISTORY_STORE, changelogSettings));
             }
         };
-    }
-
-    /** Without the record cache: users are many and rows are few, and a range read would not see what it holds. */
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(
-            String name, Map<String, String> changelogSettings) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(changelogSettings);
     }
 }

@@ -77,10 +77,10 @@ final class LedgerRows implements Answers.Lookup {
         };
     }
 
-    /** Writes the account's row, and that of its first due time where that has changed. */
-    void putAccount(AccountId account, AccountRow before, AccountRow after) {
+    /** Writes the account's row as a recording left it, and that of its first due time where that has changed. */
+    void putAccount(AccountId account, AccountRow before, Recording recording) {
         long dueBefore = Due.firstMillis(before.account());
-        long dueAfter = Due.firstMillis(after.account());
+        long dueAfter = Due.firstMillis(recording.row().account());
         if (dueBefore != dueAfter) {
             if (dueBefore != Due.NEVER) {
                 ledger.delete(Bytes.wrap(StoreKeys.due(dueBefore, account)));
@@ -89,7 +89,7 @@ final class LedgerRows implements Answers.Lookup {
                 ledger.put(Bytes.wrap(StoreKeys.due(dueAfter, account)), PRESENT);
             }
         }
-        ledger.put(Bytes.wrap(StoreKeys.account(account)), after.write());
+        ledger.put(Bytes.wrap(StoreKeys.account(account)), recording.rowBytes());
     }
 
     void putOutcome(AccountId account, IdempotencyKey key, OutcomeRow row) {

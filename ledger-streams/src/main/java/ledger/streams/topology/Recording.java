@@ -5,11 +5,15 @@ import java.util.List;
 import ledger.Position;
 import ledger.command.CommandHeader;
 import ledger.decide.Step;
+import ledger.event.Booking;
 import ledger.event.LedgerEvent.CommandRejected;
+import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.log.Outcome;
 import ledger.streams.store.AccountRow;
+import ledger.streams.store.EventRecap;
 import ledger.streams.wire.EventCodec;
+import ledger.streams.wire.MetadataModel;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the events of one command: numbers and chains them, and keeps the history of each. Used by one thread. */
@@ -18,8 +22,9 @@ final class Recording {
     private final CommandHeader header;
     private final Position position;
     private final long nowMillis;
-    private final List<EventCodec.Published> published = new ArrayList<>(1);
+    private final List<Published> published = new ArrayList<>(1);
     private AccountRow row;
+    private byte[] rowBytes = {};
     private @Nullable Outcome outcome;
     private long answeringSequence;
 
@@ -36,12 +41,23 @@ final class Recording {
         this.row = row;
     }
 
+    /**
+     * An event, ready for the topic.
+     *
+     * @param json not copied, not to be changed
+     * @param recap what the projection need not find out again, null where it has to
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Published(byte[] json, byte @Nullable [] recap) {}
+
     /** Takes the next event: its row in the history is written, the account's is the caller's to write. */
     void add(Step step) {
         RecordedEvent event = recorded(step);
         EventCodec.Published bytes = EventCodec.publish(event);
-        published.add(bytes);
+        AccountRow before = row;
         row = after(step, event, bytes.hash());
+        rowBytes = row.write();
+        published.add(new Published(bytes.json(), recap(step, before.account())));
         Outcome came = step.event().accept(new HistoryWriter(rows, event, bytes.hash(), row));
         if (!step.isSettling()) {
             outcome = came;
@@ -50,13 +66,18 @@ final class Recording {
     }
 
     /** The events, as they are published, in order. */
-    List<EventCodec.Published> published() {
+    List<Published> published() {
         return published;
     }
 
     /** The account's row after all of them. */
     AccountRow row() {
         return row;
+    }
+
+    /** That row as it is written; empty before the first event. */
+    byte[] rowBytes() {
+        return rowBytes;
     }
 
     /** What the command itself came to. */
@@ -70,6 +91,22 @@ final class Recording {
     /** The sequence of the event that says so. */
     long answeringSequence() {
         return answeringSequence;
+    }
+
+    /** None where alarms are to be looked for, and where an event takes effect at another time than its own. */
+    private byte @Nullable [] recap(Step step, Account before) {
+        Account after = step.account();
+        if (step.effectiveAtMillis() != null || hasAlerts(before) || hasAlerts(after)) {
+            return null;
+        }
+        Booking booking = step.event().booking();
+        EventRecap.Counted counted =
+                booking == null ? null : EventRecap.Counted.of(booking, MetadataModel.of(step.event(), booking));
+        return new EventRecap(!after.equals(before), counted, rowBytes).write();
+    }
+
+    private static boolean hasAlerts(Account account) {
+        return !account.terms().alerts().rules().isEmpty();
     }
 
     private RecordedEvent recorded(Step step) {

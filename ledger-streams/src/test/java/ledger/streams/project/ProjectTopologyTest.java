@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -64,7 +65,8 @@ class ProjectTopologyTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-        driver = new TopologyTestDriver(ProjectTopology.of(progress, stores, Map.of()), properties);
+        driver =
+                new TopologyTestDriver(ProjectTopology.of(progress, stores, () -> Instant.EPOCH, Map.of()), properties);
         events = driver.createInputTopic(Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
         balances = driver.createOutputTopic(Topics.BALANCES, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -8,16 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import ledger.UnavailableException;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,10 +35,8 @@ class RevivedStoreTest {
     @Test
     void aReaderNeverSeesAStoreThatWasClosedAndIsBeingRestored() {
         MockProcessorContext<Void, Void> context = context();
-        KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore("rows"), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
+        KeyValueStore<Bytes, byte[]> store =
+                RowStoreBuilder.logged("rows", Map.of()).withLoggingDisabled().build();
         store.init(context.getStateStoreContext(), store);
         store.put(KEY, new byte[1]);
         stores.opened("rows", 0, store);
@@ -58,7 +55,7 @@ class RevivedStoreTest {
         stores.closed("rows", 0);
         store.close();
         try {
-            Utils.delete(new File(directory.toFile(), "rocksdb"));
+            Utils.delete(new File(directory.toFile(), "rows"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

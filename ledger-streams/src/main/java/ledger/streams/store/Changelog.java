@@ -1,0 +1,66 @@
+package ledger.streams.store;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
+import org.apache.kafka.streams.processor.internals.RecordCollector;
+import org.apache.kafka.streams.query.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topic that a store of one task is restored from. Kafka Streams lets only its own stores write there, through
+ * interfaces that are not public: this class and {@link RowStore} are the ones that use them.
+ */
+final class Changelog {
+    private final InternalProcessorContext<?, ?> context;
+    private final String store;
+    private final TopicPartition partition;
+
+    /** Of a store that is logged, as it is opened. */
+    Changelog(StateStoreContext context, String store) {
+        if (!(context instanceof InternalProcessorContext<?, ?> internal)) {
+            throw new IllegalStateException("store " + store + " is logged, and is opened outside a topology");
+        }
+        this.context = internal;
+        this.store = store;
+        this.partition = new TopicPartition(
+                internal.changelogFor(store), internal.taskId().partition());
+    }
+
+    /** When the record that is processed now was appended, epoch milliseconds; 0 where there is none. */
+    long timeMillis() {
+        ProcessorRecordContext record = context.recordContext();
+        return record == null ? 0 : Math.max(0, record.timestamp());
+    }
+
+    /** Appends in the transaction of the commit that is about to be made. */
+    void append(RowBlock block, long timeMillis) {
+        context.logChange(
+                store,
+                Bytes.wrap(block.key()),
+                block.value(),
+                timeMillis,
+                new RecordHeaders(),
+                Position.emptyPosition());
+    }
+
+    /** The offset of what was appended last, once it is acknowledged; null where that was never. */
+    @Nullable
+    Long offset() {
+        return context instanceof RecordCollector.Supplier task
+                ? task.recordCollector().offsets().get(partition)
+                : null;
+    }
+
+    /** Asks for a commit soon. */
+    void requestCommit() {
+        context.commit();
+    }
+
+    boolean isOf(TopicPartition other) {
+        return partition.equals(other);
+    }
+}

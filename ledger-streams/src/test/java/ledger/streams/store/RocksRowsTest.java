@@ -1,0 +1,124 @@
+package ledger.streams.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RocksRowsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatACrashLeavesAreTheRowsUpToTheOffsetThatItLeaves() throws IOException {
+        byte[] large = new byte[10_000];
+        int written = 3_000;
+        Path killed = directory.resolve("killed");
+        RocksRows rows = RocksRows.open("rows", directory.resolve("rows"));
+        for (int offset = 0; offset < written; offset++) {
+            rows.write(Map.of(key(offset), large), (long) offset);
+        }
+        // Neither closed nor flushed: these are the files that a process leaves that is killed.
+        copyUntilItOpens(directory.resolve("rows"), killed);
+        rows.close();
+
+        RocksRows left = RocksRows.open("rows", killed);
+        Long offset = left.offset();
+
+        assertNotNull(offset, "30 MB are more than memtables hold: some are on disk");
+        assertTrue(offset < written);
+        for (int row = 0; row < written; row++) {
+            assertEquals(row <= offset, left.get(key(row).get()) != null, "row " + row + " at offset " + offset);
+        }
+        left.close();
+    }
+
+    @Test
+    void whatIsFlushedIsThereAfterwards() {
+        RocksRows rows = RocksRows.open("rows", directory);
+        rows.write(Map.of(key(1), new byte[] {1}), 5L);
+        rows.flush(7L);
+        rows.close();
+
+        RocksRows again = RocksRows.open("rows", directory);
+        assertArrayEquals(new byte[] {1}, again.get(key(1).get()));
+        assertEquals(7L, again.offset());
+        again.flush(null);
+        assertNull(again.offset());
+        again.close();
+    }
+
+    @Test
+    void rangesAreInOrderAndShowNoOffset() {
+        RocksRows rows = RocksRows.open("rows", directory);
+        rows.write(Map.of(key(1), new byte[1], key(2), new byte[1], key(3), new byte[1]), 5L);
+
+        assertEquals(List.of(key(1), key(2), key(3)), keys(rows.range(null, null, true)));
+        assertEquals(List.of(key(3), key(2), key(1)), keys(rows.range(null, null, false)));
+        assertEquals(List.of(key(2), key(3)), keys(rows.range(key(2), key(9), true)));
+        assertEquals(List.of(key(2), key(1)), keys(rows.range(key(1), key(2), false)));
+        rows.close();
+    }
+
+    @Test
+    void aClosedStoreIsNeitherReadNorWritten() {
+        RocksRows rows = RocksRows.open("rows", directory);
+        rows.close();
+        rows.close();
+
+        assertThrows(InvalidStateStoreException.class, () -> rows.get(new byte[] {1}));
+        assertThrows(InvalidStateStoreException.class, () -> rows.range(null, null, true));
+        assertThrows(InvalidStateStoreException.class, () -> rows.write(Map.of(key(1), new byte[1]), null));
+    }
+
+    /** A compaction may delete a file between two copies; then the copy is made anew. */
+    private static void copyUntilItOpens(Path from, Path to) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try (Stream<Path> files = Files.list(from)) {
+                Files.createDirectories(to);
+                for (Path file : files.toList()) {
+                    if (!file.getFileName().toString().equals("LOCK")) {
+                        Files.copy(file, to.resolve(file.getFileName()));
+                    }
+                }
+                RocksRows.open("rows", to).close();
+                return;
+            } catch (IOException | ProcessorStateException inBetween) {
+                if (attempt == 20) {
+                    throw inBetween;
+                }
+                Utils.delete(to.toFile());
+            }
+        }
+    }
+
+    private static List<Bytes> keys(KeyValueIterator<Bytes, byte[]> range) {
+        List<Bytes> keys = new ArrayList<>();
+        try (range) {
+            range.forEachRemaining(row -> keys.add(row.key));
+        }
+        return keys;
+    }
+
+    private static Bytes key(int number) {
+        return Bytes.wrap("\u0001%06d".formatted(number).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,103 @@
+package ledger.streams.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.Test;
+
+class RowBlockTest {
+    private final Map<String, byte[]> read = new LinkedHashMap<>();
+
+    @Test
+    void rowsComeBackAsTheyWereAndDeletedOnesAsNone() {
+        Map<Bytes, byte[]> rows = new LinkedHashMap<>();
+        rows.put(key("\u0001a"), new byte[] {1, 2, 3});
+        rows.put(key("\u0001b"), UnsavedRows.DELETED);
+        rows.put(key("\u0001c"), new byte[0]);
+
+        readBack(RowBlock.of(7, rows));
+
+        assertArrayEquals(new byte[] {1, 2, 3}, read.get("\u0001a"));
+        assertTrue(read.containsKey("\u0001b"));
+        assertNull(read.get("\u0001b"));
+        assertArrayEquals(new byte[0], read.get("\u0001c"));
+    }
+
+    @Test
+    void aBlockIsTheseBytes() {
+        Map<Bytes, byte[]> rows = new LinkedHashMap<>();
+        rows.put(key("\u0001a"), new byte[] {9});
+        rows.put(key("\u0001b"), UnsavedRows.DELETED);
+
+        RowBlock block = RowBlock.of(258, rows).get(0);
+
+        assertEquals("ff000000000000010200000000", HexFormat.of().formatHex(block.key()));
+        assertEquals("01" + "020161" + "0209" + "020162" + "00", HexFormat.of().formatHex(block.value()));
+    }
+
+    @Test
+    void rowsOfManyCommandsAreSplitIntoBlocksThatFitABatchAndNoTwoHaveOneKey() {
+        Map<Bytes, byte[]> rows = new LinkedHashMap<>();
+        for (int row = 0; row < 2_000; row++) {
+            rows.put(key("\u0001" + row), new byte[100]);
+        }
+        rows.put(key("\u0001large"), new byte[RowBounds.ENTRY_BYTES_MAX]);
+
+        List<RowBlock> blocks = new ArrayList<>(RowBlock.of(1, rows));
+        blocks.addAll(RowBlock.of(2, Map.of(key("\u0001x"), new byte[1])));
+
+        Set<String> keys = new HashSet<>();
+        for (RowBlock block : blocks) {
+            assertTrue(block.value().length <= RowBlock.BYTES_MAX + RowBounds.ENTRY_BYTES_MAX);
+            assertTrue(keys.add(HexFormat.of().formatHex(block.key())));
+        }
+        readBack(blocks);
+        assertEquals(2_002, read.size());
+        assertTrue(blocks.size() > 4 && blocks.size() < 10, "blocks: " + blocks.size());
+    }
+
+    @Test
+    void aRowThatAnEarlierBuildLoggedByItselfIsReadAsThatRow() {
+        RowBlock.forEach(new byte[] {1, 1, 'a'}, new byte[] {5}, (key, row) -> read.put(text(key), row));
+        RowBlock.forEach(new byte[] {1, 1, 'b'}, null, (key, row) -> read.put(text(key), row));
+
+        assertArrayEquals(new byte[] {5}, read.get("\u0001\u0001a"));
+        assertNull(read.get("\u0001\u0001b"));
+        assertEquals(2, read.size());
+    }
+
+    @Test
+    void aBlockOfALaterFormatIsRefused() {
+        byte[] key = RowBlock.of(1, Map.of(key("\u0001a"), new byte[1])).get(0).key();
+
+        IllegalStateException refused = assertThrows(
+                IllegalStateException.class,
+                () -> RowBlock.forEach(key, new byte[] {9}, (rowKey, row) -> read.put(text(rowKey), row)));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("format 9"));
+    }
+
+    private void readBack(List<RowBlock> blocks) {
+        blocks.forEach(block -> RowBlock.forEach(block.key(), block.value(), (key, row) -> read.put(text(key), row)));
+    }
+
+    private static Bytes key(String text) {
+        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(byte[] key) {
+        return new String(key, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,194 @@
+package ledger.streams.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A store in a real task, which commits after each record. */
+class RowStoreTest {
+    private static final String STORE = "rows";
+
+    @TempDir
+    Path directory;
+
+    private Consumer<KeyValueStore<Bytes, byte[]>> work = store -> {};
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> input;
+
+    @BeforeEach
+    void open() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "row-store");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        Topology topology = new Topology()
+                .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in")
+                .addProcessor("work", new Working(), "in");
+        driver = new TopologyTestDriver(topology, properties);
+        input = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void aRowIsReadAtOnceAndAfterItsCommitAndFromDisk() {
+        commit(store -> {
+            store.put(key(1), row(1));
+            assertArrayEquals(row(1), store.get(key(1)));
+        });
+        assertArrayEquals(row(1), read().get(key(1)));
+        commit(store -> store.put(key(2), row(2)));
+        assertArrayEquals(row(1), read().get(key(1)));
+    }
+
+    @Test
+    void aRowThatIsDeletedIsGoneWhereverItWas() {
+        commit(store -> store.put(key(1), row(1)));
+        commit(store -> store.put(key(2), row(2)));
+        commit(store -> {
+            assertArrayEquals(row(1), store.delete(key(1)));
+            assertNull(store.get(key(1)));
+        });
+        assertNull(read().get(key(1)));
+        assertEquals(List.of("2=2"), text(read().all()));
+    }
+
+    /** Everything that a store can do, at random, beside an ordinary map. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void itIsLikeAMapInOrder(long seed) {
+        Random random = new Random(seed);
+        NavigableMap<Integer, Integer> expected = new TreeMap<>();
+        for (int round = 0; round < 60; round++) {
+            commit(store -> {
+                for (int step = random.nextInt(12); step > 0; step--) {
+                    int number = random.nextInt(40);
+                    if (random.nextInt(4) == 0) {
+                        expected.remove(number);
+                        store.delete(key(number));
+                    } else {
+                        int value = random.nextInt(1_000);
+                        expected.put(number, value);
+                        store.put(key(number), row(value));
+                    }
+                    check(store, expected, random);
+                }
+            });
+            check(read(), expected, random);
+        }
+    }
+
+    private static void check(
+            KeyValueStore<Bytes, byte[]> store, NavigableMap<Integer, Integer> expected, Random random) {
+        int one = random.nextInt(40);
+        int other = random.nextInt(40);
+        int from = Math.min(one, other);
+        int to = Math.max(one, other);
+        NavigableMap<Integer, Integer> range = expected.subMap(from, true, to, true);
+        Integer value = expected.get(one);
+        assertArrayEquals(value == null ? null : row(value), store.get(key(one)));
+        assertEquals(text(range), text(store.range(key(from), key(to))));
+        assertEquals(text(range.descendingMap()), text(store.reverseRange(key(from), key(to))));
+        assertEquals(text(expected), text(store.all()));
+        assertEquals(text(expected.descendingMap()), text(store.reverseAll()));
+    }
+
+    /** Does something with the store as it takes a record, and commits. */
+    private void commit(Consumer<KeyValueStore<Bytes, byte[]>> something) {
+        work = something;
+        input.pipeInput(new byte[1], new byte[1]);
+    }
+
+    private KeyValueStore<Bytes, byte[]> read() {
+        return driver.getKeyValueStore(STORE);
+    }
+
+    private static List<String> text(Map<Integer, Integer> rows) {
+        List<String> text = new ArrayList<>();
+        rows.forEach((number, value) -> text.add(number + "=" + value));
+        return text;
+    }
+
+    private static List<String> text(KeyValueIterator<Bytes, byte[]> rows) {
+        List<String> text = new ArrayList<>();
+        try (rows) {
+            while (rows.hasNext()) {
+                Bytes key = rows.peekNextKey();
+                byte[] row = rows.next().value;
+                text.add(HexFormat.fromHexDigits(HexFormat.of().formatHex(key.get(), 1, key.get().length)) + "="
+                        + new String(row, StandardCharsets.UTF_8));
+            }
+        }
+        return text;
+    }
+
+    private static Bytes key(int number) {
+        return Bytes.wrap(new byte[] {1, 0, (byte) number});
+    }
+
+    private static byte[] row(int value) {
+        return Integer.toString(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private final class Working implements ProcessorSupplier<byte[], byte[], Void, Void> {
+        @Override
+        public Processor<byte[], byte[], Void, Void> get() {
+            return new Processor<>() {
+                private @Nullable ProcessorContext<Void, Void> task;
+
+                @Override
+                public void init(ProcessorContext<Void, Void> context) {
+                    task = context;
+                }
+
+                @Override
+                public void process(Record<byte[], byte[]> record) {
+                    work.accept(Objects.requireNonNull(task).getStateStore(STORE));
+                }
+            };
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Collections.singleton(RowStoreBuilder.logged(STORE, Map.of()).withCachingEnabled());
+        }
+    }
+}
