@@ -9,9 +9,9 @@ public final class FoldRate {
     static final String NAME = "fold";
     private static final int USERS = 10_000;
     /** The compiler is done with the fold after about so many. */
-    private static final int WARM_UP = 200_000;
+    private static final int WARM_UP = 600_000;
 
-    private static final int SPENDS = 300_000;
+    private static final int SPENDS = 600_000;
 
     private FoldRate() {}
 

@@ -24,8 +24,8 @@ import ledger.streams.topic.Topics;
 public final class IngestBench implements Bench {
     private static final String UNIT = "events/s";
     private static final int USERS = 10_000;
-    private static final int WARM_UP = 60_000;
-    private static final int EVENTS = 200_000;
+    private static final int WARM_UP = 400_000;
+    private static final int EVENTS = 400_000;
     private static final double RATIO_MIN = 0.5;
 
     @Override

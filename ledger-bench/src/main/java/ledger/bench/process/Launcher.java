@@ -8,11 +8,8 @@ public final class Launcher {
     /** Of what it sets for every command. */
     static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
-    /** What a server gets whatever options are set. */
-    static final List<String> COMPILER_FLAGS = List.of("-XX:MaxInlineLevel=5", "-XX:InlineSmallCode=1000");
-
-    /** As it chooses the others for a server. */
-    static final List<String> SERVE_FLAGS = List.of("-XX:+UseParallelGC");
+    /** As it chooses them for a server. */
+    static final List<String> SERVE_FLAGS = List.of("-XX:+UseG1GC");
 
     /** As it chooses them for one person's ledger. */
     static final List<String> DEV_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1");

@@ -56,7 +56,6 @@ public final class Ledger implements AutoCloseable {
         environment.put("LEDGER_DATA_DIR", data.toString());
         environment.putAll(settings);
         List<String> flags = new ArrayList<>(Launcher.SERVE_FLAGS);
-        flags.addAll(Launcher.COMPILER_FLAGS);
         if (recording != null) {
             flags.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
         }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import ledger.streams.store.RowBlock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -47,17 +49,25 @@ public final class RestoreMain {
         for (Map.Entry<String, RocksDB> store : stores.entrySet()) {
             try (WriteBatch batch = new WriteBatch()) {
                 for (ConsumerRecord<byte[], byte[]> record : records.records(store.getKey())) {
-                    if (record.value() == null) {
-                        batch.delete(record.key());
-                    } else {
-                        batch.put(record.key(), record.value());
-                    }
-                    rows++;
+                    RowBlock.forEach(record.key(), record.value(), (key, row) -> write(batch, key, row));
                 }
                 store.getValue().write(unlogged, batch);
             } catch (RocksDBException failed) {
                 throw new IllegalStateException(failed);
             }
+        }
+    }
+
+    private void write(WriteBatch batch, byte[] key, byte @Nullable [] row) {
+        rows++;
+        try {
+            if (row == null) {
+                batch.delete(key);
+            } else {
+                batch.put(key, row);
+            }
+        } catch (RocksDBException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

@@ -28,7 +28,7 @@ class SettingsReferenceTest {
             `LEDGER_KAFKA_SECURITY_PROTOCOL=SASL_SSL` is `security.protocol`. Those that the ledger's laws hang on cannot be set |
 
             Options for the JVM, its memory above all, go in `JDK_JAVA_OPTIONS`. Beside the heap the stores have a cache of a sixteenth
-            of it, at least 64 MB and at most 1 GB. Who sets options sets the collector of `serve` too: `-XX:+UseParallelGC` is what it
+            of it, at least 64 MB and at most 1 GB. Who sets options sets the collector of `serve` too: `-XX:+UseG1GC` is what it
             has without, and the fastest that was measured ([performance.md](performance.md)).
             """;
 

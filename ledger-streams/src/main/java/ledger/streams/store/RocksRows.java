@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -99,17 +98,6 @@ final class RocksRows {
     /** Where the next rows go. */
     Batch batch() {
         return new Batch();
-    }
-
-    /** Writes rows, {@link UnsavedRows#DELETED} for none, and how far the changelog is read with them. */
-    void write(Map<Bytes, byte[]> rows, @Nullable Long offset) {
-        try (Batch batch = batch()) {
-            rows.forEach((key, row) -> batch.put(key.get(), row == UnsavedRows.DELETED ? null : row));
-            if (offset != null) {
-                batch.offset(offset);
-            }
-            batch.write();
-        }
     }
 
     /** Up to which offset of the changelog its rows are here, or null for none. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * No row's key begins with 0xff, so a block is told from the single rows that earlier builds logged, under the row's
  * own key. No two blocks of a partition have one key, so that compaction takes none.
  */
-final class RowBlock {
+public final class RowBlock {
     /** Begins a block's key; see {@link StoreKeys} for what rows' keys begin with. */
     private static final byte MARK = (byte) 0xff;
 
@@ -49,17 +49,18 @@ final class RowBlock {
     /**
      * Rows as blocks.
      *
-     * @param offset of the command whose rows come first; a later commit has a higher one
+     * @param offset of the first command of the commit; a later commit has a higher one
+     * @param number of the first of them in the commit
      * @param rows by key; {@link UnsavedRows#DELETED} for none
      */
-    static List<RowBlock> of(long offset, Map<Bytes, byte[]> rows) {
+    static List<RowBlock> of(long offset, int number, Map<Bytes, byte[]> rows) {
         List<RowBlock> blocks = new ArrayList<>();
         RowWriter out = new RowWriter(FORMAT);
         for (Map.Entry<Bytes, byte[]> row : rows.entrySet()) {
             byte[] key = row.getKey().get();
             byte[] value = row.getValue();
             if (out.length() > 1 && out.length() + key.length + value.length > BYTES_MAX) {
-                blocks.add(new RowBlock(key(offset, blocks.size()), out.toBytes()));
+                blocks.add(new RowBlock(key(offset, number + blocks.size()), out.toBytes()));
                 out = new RowWriter(FORMAT);
             }
             out.counted(key);
@@ -71,13 +72,13 @@ final class RowBlock {
             }
         }
         if (out.length() > 1) {
-            blocks.add(new RowBlock(key(offset, blocks.size()), out.toBytes()));
+            blocks.add(new RowBlock(key(offset, number + blocks.size()), out.toBytes()));
         }
         return blocks;
     }
 
-    /** Passes on the rows of a changelog's record, with null for one that was deleted. */
-    static void forEach(byte[] key, byte @Nullable [] value, BiConsumer<byte[], byte @Nullable []> rows) {
+    /** Passes on the rows of a changelog's record, with null for one that was deleted. Throws for a later format. */
+    public static void forEach(byte[] key, byte @Nullable [] value, BiConsumer<byte[], byte @Nullable []> rows) {
         if (key.length != KEY_BYTES || key[0] != MARK) {
             rows.accept(key, value);
             return;

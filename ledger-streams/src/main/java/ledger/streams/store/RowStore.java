@@ -2,9 +2,12 @@ package ledger.streams.store;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
@@ -22,8 +25,8 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one task, in memory until the commit that they belong to has succeeded, and on disk from then on. So a
- * commit logs a row once however often it was written, many rows to a record; and the disk never holds what is not
+ * The rows of one task, in memory until the commit that they belong to has succeeded, and on disk from then on. They
+ * are logged many to a record, and a row that is written often not each time; and the disk never holds what is not
  * committed, so that a process that was killed restores no more than what it had not flushed, where Kafka Streams' own
  * store would be wiped and restored whole.
  *
@@ -37,9 +40,13 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
      */
     static final long UNSAVED_BYTES_MAX = 16L << 20;
 
+    /** Written to disk with each row that comes after a commit: few enough that no command waits for long. */
+    private static final int ROWS_SAVED_AT_ONCE = 64;
+
     private final String name;
     private final boolean isLogged;
     private final boolean isCached;
+    private final Set<RowStore> siblings;
     private volatile UnsavedRows unsaved = UnsavedRows.none();
     private volatile @Nullable RocksRows saved;
     private @Nullable StateStoreContext context;
@@ -47,15 +54,32 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
     /** Of the thread that writes alone; null where none is wanted. */
     private @Nullable RowCache cache;
 
-    private @Nullable Thread writer;
+    /** The one stream thread that writes; null before the first row. */
+    private volatile @Nullable Thread writer;
+
+    /** Rows of this commit that are not in the changelog yet. */
+    private final Map<Bytes, byte[]> unlogged = new HashMap<>();
+
+    private long unloggedBytes;
+    private int blocksLogged;
     private long freshBytes;
     private long freshOffset;
     private long freshTimeMillis;
+    /** Rows of the last commit that are not on disk yet, once it is known to have succeeded. */
+    private @Nullable Iterator<Map.Entry<Bytes, byte[]>> saving;
 
-    RowStore(String name, boolean isLogged, boolean isCached) {
+    private @Nullable Long savingOffset;
+
+    /**
+     * A store that is not open yet.
+     *
+     * @param siblings the open ones of the same name, of whatever task; thread-safe, and kept up by each of them
+     */
+    RowStore(String name, boolean isLogged, boolean isCached, Set<RowStore> siblings) {
         this.name = name;
         this.isLogged = isLogged;
         this.isCached = isCached;
+        this.siblings = siblings;
     }
 
     @Override
@@ -67,10 +91,10 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
     public void init(StateStoreContext stateStoreContext, StateStore root) {
         context = stateStoreContext;
         changelog = isLogged ? new Changelog(stateStoreContext, name) : null;
-        unsaved = UnsavedRows.none();
-        freshBytes = 0;
+        forgetUnsaved();
         cache = isCached ? new RowCache() : null;
         writer = null;
+        siblings.add(this);
         saved = RocksRows.open(name, Path.of(stateStoreContext.stateDir().getPath(), "rows", name));
         stateStoreContext.register(root, (RecordBatchingStateRestoreCallback) this::restore);
     }
@@ -101,22 +125,43 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
 
     @Override
     public void put(Bytes key, byte @Nullable [] row) {
-        saveCommitted();
-        UnsavedRows now = unsaved;
-        if (freshBytes == 0) {
-            freshOffset = context().recordMetadata().map(at -> at.offset()).orElse(0L);
-            freshTimeMillis = changelog == null ? 0 : changelog.timeMillis();
-        }
+        saveCommitted(ROWS_SAVED_AT_ONCE);
         writer = Thread.currentThread();
         if (cache != null) {
             cache.written(key.get(), row);
         }
-        now.fresh().put(key, row == null ? UnsavedRows.DELETED : row);
-        long before = freshBytes;
-        freshBytes += key.get().length + (row == null ? 0 : row.length);
-        if (before <= UNSAVED_BYTES_MAX && freshBytes > UNSAVED_BYTES_MAX && changelog != null) {
-            changelog.requestCommit();
+        if (freshBytes == 0) {
+            freshOffset = context().recordMetadata().map(at -> at.offset()).orElse(0L);
+            freshTimeMillis = changelog == null ? 0 : changelog.timeMillis();
         }
+        byte[] written = row == null ? UnsavedRows.DELETED : row;
+        int bytes = key.get().length + written.length;
+        freshBytes += bytes;
+        unsaved.fresh().put(key, written);
+        if (changelog != null) {
+            log(changelog, key, written, bytes);
+        }
+    }
+
+    /** A block is appended as soon as it is full, so that little is left to be sent when the commit waits for it. */
+    private void log(Changelog topic, Bytes key, byte[] row, int bytes) {
+        unlogged.put(key, row);
+        unloggedBytes += bytes;
+        if (unloggedBytes >= RowBlock.BYTES_MAX) {
+            logRest(topic);
+        }
+        if (freshBytes > UNSAVED_BYTES_MAX && freshBytes - bytes <= UNSAVED_BYTES_MAX) {
+            topic.requestCommit();
+        }
+    }
+
+    private void logRest(Changelog topic) {
+        for (RowBlock block : RowBlock.of(freshOffset, blocksLogged, unlogged)) {
+            topic.append(block, freshTimeMillis);
+            blocksLogged++;
+        }
+        unlogged.clear();
+        unloggedBytes = 0;
     }
 
     @Override
@@ -171,27 +216,32 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
         return saved().estimate();
     }
 
-    /** Logs what this commit has written. Kafka Streams calls it as a commit begins. */
+    /**
+     * Logs the rest of what this commit has written, that of all tasks of the thread with the first of them: Kafka
+     * Streams commits them together, and waits for what each has logged before it turns to the next. Called as a commit
+     * begins.
+     */
     @Override
     public void flushCache() {
-        UnsavedRows now = unsaved;
-        if (now.fresh().isEmpty()) {
-            return;
-        }
-        if (changelog != null) {
-            for (RowBlock block : RowBlock.of(freshOffset, now.fresh())) {
-                changelog.append(block, freshTimeMillis);
+        for (RowStore sibling : siblings) {
+            if (sibling.writer == Thread.currentThread() && sibling.changelog != null) {
+                sibling.logRest(sibling.changelog);
             }
         }
-        // Nothing else waits: the first of these rows was written after the commit before had succeeded.
-        unsaved = now.committed();
+        if (freshBytes == 0) {
+            return;
+        }
+        // The first of these rows was written after the commit before had succeeded.
+        saveCommitted(Integer.MAX_VALUE);
+        unsaved = unsaved.committed();
         freshBytes = 0;
+        blocksLogged = 0;
     }
 
     /** A task that becomes a standby has committed. */
     @Override
     public void clearCache() {
-        saveCommitted();
+        saveCommitted(Integer.MAX_VALUE);
         writer = null;
         cache = isCached ? new RowCache() : null;
     }
@@ -204,12 +254,14 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
     /** Makes what was committed outlive the process. An empty map asks for a restore from the beginning. */
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        saveCommitted();
         Long offset = null;
         for (Map.Entry<TopicPartition, Long> entry : changelogOffsets.entrySet()) {
             if (changelog != null && changelog.isOf(entry.getKey())) {
                 offset = entry.getValue();
             }
+        }
+        if (offset != null || changelog == null) {
+            saveCommitted(Integer.MAX_VALUE);
         }
         saved().flush(offset);
     }
@@ -246,21 +298,52 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
         RocksRows open = saved;
         if (open != null) {
             saved = null;
+            siblings.remove(this);
             open.close();
         }
-        unsaved = UnsavedRows.none();
+        forgetUnsaved();
     }
 
     /**
-     * Writes to disk what the last commit logged. Called only where that commit is known to have succeeded: had it
-     * failed, Kafka Streams would have closed the task before it let it write again.
+     * Writes to disk so many rows of the last commit. Called only where that commit is known to have succeeded: had it
+     * failed, Kafka Streams would have closed the task before it let it write again. The offset comes with the last of
+     * them; until then a crash has them restored again.
      */
-    private void saveCommitted() {
+    private void saveCommitted(int rowsMax) {
         UnsavedRows now = unsaved;
-        if (!now.committing().isEmpty()) {
-            saved().write(now.committing(), changelog == null ? null : changelog.offset());
-            unsaved = now.saved();
+        if (now.committing().isEmpty()) {
+            return;
         }
+        if (saving == null) {
+            saving = now.committing().entrySet().iterator();
+            // Before anything of the next commit is appended.
+            savingOffset = changelog == null ? null : changelog.offset();
+        }
+        try (RocksRows.Batch batch = saved().batch()) {
+            for (int left = rowsMax; left > 0 && saving.hasNext(); left--) {
+                Map.Entry<Bytes, byte[]> row = saving.next();
+                batch.put(row.getKey().get(), row.getValue() == UnsavedRows.DELETED ? null : row.getValue());
+            }
+            boolean isLast = !saving.hasNext();
+            if (isLast && savingOffset != null) {
+                batch.offset(savingOffset);
+            }
+            batch.write();
+            if (isLast) {
+                saving = null;
+                unsaved = now.saved();
+            }
+        }
+    }
+
+    private void forgetUnsaved() {
+        unsaved = UnsavedRows.none();
+        unlogged.clear();
+        unloggedBytes = 0;
+        blocksLogged = 0;
+        freshBytes = 0;
+        saving = null;
+        savingOffset = null;
     }
 
     private void restore(Collection<ConsumerRecord<byte[], byte[]>> records) {

@@ -1,6 +1,8 @@
 package ledger.streams.store;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -11,6 +13,7 @@ public final class RowStoreBuilder implements StoreBuilder<KeyValueStore<Bytes, 
     private final boolean isLogged;
     private final boolean isCached;
     private final Map<String, String> changelogSettings;
+    private final Set<RowStore> open = ConcurrentHashMap.newKeySet();
 
     private RowStoreBuilder(String name, boolean isLogged, boolean isCached, Map<String, String> changelogSettings) {
         this.name = name;
@@ -30,7 +33,7 @@ public final class RowStoreBuilder implements StoreBuilder<KeyValueStore<Bytes, 
 
     @Override
     public KeyValueStore<Bytes, byte[]> build() {
-        return new RowStore(name, isLogged, isCached);
+        return new RowStore(name, isLogged, isCached, open);
     }
 
     /** Rows that are read and written again and again are kept at hand. */

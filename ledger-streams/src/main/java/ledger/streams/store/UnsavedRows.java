@@ -43,7 +43,7 @@ record UnsavedRows(ConcurrentMap<Bytes, byte[]> fresh, ConcurrentMap<Bytes, byte
         return new UnsavedRows(new ConcurrentHashMap<>(2 * fresh.size()), fresh);
     }
 
-    /** As a commit is known to have succeeded, and its rows are on disk. */
+    /** As the rows of the commit are on disk. */
     UnsavedRows saved() {
         return new UnsavedRows(fresh, new ConcurrentHashMap<>(1));
     }

@@ -34,7 +34,7 @@ class RocksRowsTest {
         Path killed = directory.resolve("killed");
         RocksRows rows = RocksRows.open("rows", directory.resolve("rows"));
         for (int offset = 0; offset < written; offset++) {
-            rows.write(Map.of(key(offset), large), (long) offset);
+            write(rows, Map.of(key(offset), large), offset);
         }
         // Neither closed nor flushed: these are the files that a process leaves that is killed.
         copyUntilItOpens(directory.resolve("rows"), killed);
@@ -54,7 +54,7 @@ class RocksRowsTest {
     @Test
     void whatIsFlushedIsThereAfterwards() {
         RocksRows rows = RocksRows.open("rows", directory);
-        rows.write(Map.of(key(1), new byte[] {1}), 5L);
+        write(rows, Map.of(key(1), new byte[] {1}), 5);
         rows.flush(7L);
         rows.close();
 
@@ -69,7 +69,7 @@ class RocksRowsTest {
     @Test
     void rangesAreInOrderAndShowNoOffset() {
         RocksRows rows = RocksRows.open("rows", directory);
-        rows.write(Map.of(key(1), new byte[1], key(2), new byte[1], key(3), new byte[1]), 5L);
+        write(rows, Map.of(key(1), new byte[1], key(2), new byte[1], key(3), new byte[1]), 5);
 
         assertEquals(List.of(key(1), key(2), key(3)), keys(rows.range(null, null, true)));
         assertEquals(List.of(key(3), key(2), key(1)), keys(rows.range(null, null, false)));
@@ -86,7 +86,15 @@ class RocksRowsTest {
 
         assertThrows(InvalidStateStoreException.class, () -> rows.get(new byte[] {1}));
         assertThrows(InvalidStateStoreException.class, () -> rows.range(null, null, true));
-        assertThrows(InvalidStateStoreException.class, () -> rows.write(Map.of(key(1), new byte[1]), null));
+        assertThrows(InvalidStateStoreException.class, () -> write(rows, Map.of(key(1), new byte[1]), 1));
+    }
+
+    private static void write(RocksRows rows, Map<Bytes, byte[]> some, long offset) {
+        try (RocksRows.Batch batch = rows.batch()) {
+            some.forEach((key, row) -> batch.put(key.get(), row));
+            batch.offset(offset);
+            batch.write();
+        }
     }
 
     /** A compaction may delete a file between two copies; then the copy is made anew. */

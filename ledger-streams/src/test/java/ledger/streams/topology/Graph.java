@@ -106,6 +106,11 @@ final class Graph implements AutoCloseable {
         return events.readValuesToList();
     }
 
+    /** With their headers. */
+    List<TestRecord<byte[], byte[]>> publishedRecords() {
+        return events.readRecordsToList();
+    }
+
     List<TestRecord<byte[], byte[]>> deadLetters() {
         return deadLetters.readRecordsToList();
     }
