@@ -1,5 +1,6 @@
 package ledger.streams.store;
 
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -58,6 +59,12 @@ final class Changelog {
     /** Asks for a commit soon. */
     void requestCommit() {
         context.commit();
+    }
+
+    /** Its offset among those of several, or null. */
+    @Nullable
+    Long offsetIn(Map<TopicPartition, Long> offsets) {
+        return offsets.get(partition);
     }
 
     boolean isOf(TopicPartition other) {

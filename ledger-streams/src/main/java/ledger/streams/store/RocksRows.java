@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -98,6 +100,19 @@ final class RocksRows {
     /** Where the next rows go. */
     Batch batch() {
         return new Batch();
+    }
+
+    /** Writes what records of the changelog say, one after the other. */
+    void restore(Collection<ConsumerRecord<byte[], byte[]>> records) {
+        long offset = 0;
+        try (Batch batch = batch()) {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                RowBlock.forEach(record.key(), record.value(), batch::put);
+                offset = record.offset();
+            }
+            batch.offset(offset);
+            batch.write();
+        }
     }
 
     /** Up to which offset of the changelog its rows are here, or null for none. */

@@ -1,5 +1,7 @@
 package ledger.streams.store;
 
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -9,43 +11,156 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are not on disk yet, {@link #DELETED} in place of one that was deleted. Written by the stream thread, read
- * by all. They are found by their key, which is what deciding does; a range looks at all of them, and they are those of
- * one commit: keeping them in order would cost more than a fold has for a row.
+ * Rows of a store that are not on disk yet: those of the commit that is to come, and those of the last one, which are
+ * saved a few at a time once it is known to have succeeded. Written by the stream thread, read by all.
  *
- * @param fresh written since the last commit began
- * @param committing written before, and on disk as soon as that commit is known to have succeeded
+ * <p>They are found by their key, which is what deciding does. A range looks at all of them, and they are those of two
+ * commits at most: keeping them in order would cost more than a fold has for a row.
  */
-record UnsavedRows(ConcurrentMap<Bytes, byte[]> fresh, ConcurrentMap<Bytes, byte[]> committing) {
-    /** This very object: a row may be empty. */
+final class UnsavedRows {
+    /** In place of a row that was deleted. This very object: a row may be empty. */
     static final byte[] DELETED = new byte[0];
 
-    static UnsavedRows none() {
-        return new UnsavedRows(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    /**
+     * A commit is asked for when more bytes of rows wait for one. A store reaches it in a quarter of a second at a
+     * hundred thousand commands a second.
+     */
+    private static final long BYTES_MAX = 16L << 20;
+
+    /** Saved with each row that comes after a commit: few enough that no command waits for long. */
+    private static final int SAVED_AT_ONCE = 64;
+
+    private final RocksRows saved;
+    private final @Nullable Changelog changelog;
+    private final Map<Bytes, byte[]> unlogged = new HashMap<>();
+    private volatile Commits commits = new Commits(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(1));
+    private long unloggedBytes;
+    private int blocksLogged;
+    private long freshBytes;
+    private long freshOffset;
+    private long freshTimeMillis;
+    private @Nullable Iterator<Map.Entry<Bytes, byte[]>> saving;
+    private @Nullable Long savingOffset;
+
+    /**
+     * Rows by commit.
+     *
+     * @param fresh written since the last commit began
+     * @param committing written before
+     */
+    private record Commits(ConcurrentMap<Bytes, byte[]> fresh, ConcurrentMap<Bytes, byte[]> committing) {}
+
+    /** None yet, of a store that is open; without a changelog where it is not logged. */
+    UnsavedRows(RocksRows saved, @Nullable Changelog changelog) {
+        this.saved = saved;
+        this.changelog = changelog;
     }
 
-    /** A row, or null where the disk has the last word. */
+    /** A row, {@link #DELETED}, or null where the disk has the last word. */
     byte @Nullable [] get(Bytes key) {
-        byte[] row = fresh.get(key);
-        return row == null ? committing.get(key) : row;
+        Commits now = commits;
+        byte[] row = now.fresh().get(key);
+        return row == null ? now.committing().get(key) : row;
     }
 
-    /** Rows from one key to another, both included, in order. */
+    /** Rows from one key to another, both included, in order, {@link #DELETED} for none. */
     NavigableMap<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
+        Commits now = commits;
         NavigableMap<Bytes, byte[]> range = new TreeMap<>();
-        copyRange(committing, from, to, range);
-        copyRange(fresh, from, to, range);
+        copyRange(now.committing(), from, to, range);
+        copyRange(now.fresh(), from, to, range);
         return range;
     }
 
-    /** As a commit begins. The next will write about as much. */
-    UnsavedRows committed() {
-        return new UnsavedRows(new ConcurrentHashMap<>(2 * fresh.size()), fresh);
+    /**
+     * Takes a row, or null to delete it.
+     *
+     * @param offset of the command that it comes from; counts with the first row of a commit
+     */
+    void put(Bytes key, byte @Nullable [] row, long offset) {
+        // A task whose commit had failed would have been closed before it could write again.
+        save(SAVED_AT_ONCE);
+        byte[] written = row == null ? DELETED : row;
+        if (freshBytes == 0) {
+            freshOffset = offset;
+            freshTimeMillis = changelog == null ? 0 : changelog.timeMillis();
+        }
+        int bytes = key.get().length + written.length;
+        freshBytes += bytes;
+        commits.fresh().put(key, written);
+        if (changelog != null) {
+            log(changelog, key, written, bytes);
+        }
     }
 
-    /** As the rows of the commit are on disk. */
-    UnsavedRows saved() {
-        return new UnsavedRows(fresh, new ConcurrentHashMap<>(1));
+    /** Appends to the changelog what is not there yet, in the transaction of the commit that is to come. */
+    void logRest() {
+        if (changelog == null) {
+            return;
+        }
+        for (RowBlock block : RowBlock.of(freshOffset, blocksLogged, unlogged)) {
+            changelog.append(block, freshTimeMillis);
+            blocksLogged++;
+        }
+        unlogged.clear();
+        unloggedBytes = 0;
+    }
+
+    /** The commit of what was logged begins. The next will write about as much. */
+    void committing() {
+        if (freshBytes == 0) {
+            return;
+        }
+        saveCommitted();
+        ConcurrentMap<Bytes, byte[]> fresh = commits.fresh();
+        commits = new Commits(new ConcurrentHashMap<>(2 * fresh.size()), fresh);
+        freshBytes = 0;
+        blocksLogged = 0;
+    }
+
+    /** Saves the rest of the last commit, which has succeeded. */
+    void saveCommitted() {
+        save(Integer.MAX_VALUE);
+    }
+
+    /** A block is appended as soon as it is full, so that little is left to be sent when the commit waits for it. */
+    private void log(Changelog topic, Bytes key, byte[] row, int bytes) {
+        unlogged.put(key, row);
+        unloggedBytes += bytes;
+        if (unloggedBytes >= RowBlock.BYTES_MAX) {
+            logRest();
+        }
+        if (freshBytes > BYTES_MAX && freshBytes - bytes <= BYTES_MAX) {
+            topic.requestCommit();
+        }
+    }
+
+    /** The offset comes with the last row: after a crash before that they are restored once more. */
+    private void save(int rowsMax) {
+        Commits now = commits;
+        if (now.committing().isEmpty()) {
+            return;
+        }
+        if (saving == null) {
+            saving = now.committing().entrySet().iterator();
+            // Before anything of the next commit is appended.
+            savingOffset = changelog == null ? null : changelog.offset();
+        }
+        try (RocksRows.Batch batch = saved.batch()) {
+            for (int left = rowsMax; left > 0 && saving.hasNext(); left--) {
+                Map.Entry<Bytes, byte[]> row = saving.next();
+                batch.put(row.getKey().get(), row.getValue() == DELETED ? null : row.getValue());
+            }
+            boolean isLast = !saving.hasNext();
+            if (isLast && savingOffset != null) {
+                batch.offset(savingOffset);
+            }
+            batch.write();
+            if (isLast) {
+                saving = null;
+                commits = new Commits(now.fresh(), new ConcurrentHashMap<>(1));
+            }
+        }
     }
 
     private static void copyRange(

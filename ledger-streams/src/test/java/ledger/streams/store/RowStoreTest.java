@@ -130,7 +130,6 @@ class RowStoreTest {
         assertEquals(text(range), text(store.range(key(from), key(to))));
         assertEquals(text(range.descendingMap()), text(store.reverseRange(key(from), key(to))));
         assertEquals(text(expected), text(store.all()));
-        assertEquals(text(expected.descendingMap()), text(store.reverseAll()));
     }
 
     /** Does something with the store as it takes a record, and commits. */
