@@ -13,9 +13,6 @@ import org.apache.kafka.streams.StreamsConfig;
 final class ProjectProperties {
     private static final int POLL_MILLIS = 50;
     private static final int POLL_RECORDS_MAX = 500;
-    /** The rows of 10,000 users, two each; beyond it the least recently used are written earlier. */
-    private static final long CACHE_BYTES = 16L << 20;
-
     private static final int SESSION_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 3_000;
     private static final int TRANSACTION_MILLIS_MAX = 10_000;
@@ -40,7 +37,6 @@ final class ProjectProperties {
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         // A task has one input, so there is nothing to wait for and, for each record, no need to look.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS_MAX);

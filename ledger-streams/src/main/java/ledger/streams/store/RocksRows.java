@@ -16,7 +16,6 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.Holder;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -68,13 +67,9 @@ final class RocksRows {
     byte @Nullable [] get(byte[] key) {
         Lock shared = shared();
         try {
-            // A plain get of what is not there throws, and catches, an exception in RocksDB's own code.
-            Holder<byte[]> cached = new Holder<>();
-            if (!db.keyMayExist(key, cached)) {
-                return null;
-            }
-            byte[] row = cached.getValue();
-            return row == null ? db.get(key) : row;
+            // A plain get of what is not there throws, and catches, an exception in RocksDB's own code. The value that
+            // keyMayExist can find as well is not to be trusted: it may be empty where not all is in memory yet.
+            return db.keyMayExist(key, null) ? db.get(key) : null;
         } catch (RocksDBException failed) {
             throw new ProcessorStateException("cannot read store " + name, failed);
         } finally {

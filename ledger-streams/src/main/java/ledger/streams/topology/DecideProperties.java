@@ -11,8 +11,6 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** What Kafka Streams is told for the deciding application. What the laws need cannot be overridden. */
 public final class DecideProperties {
-    /** A commit stalls the thread; caches would only delay what interactive queries see. */
-    private static final long CACHE_BYTES = 0;
     /** An idle commit is late by this at most; new records end the wait at once. */
     private static final int POLL_MILLIS = 50;
     /** Turns stay short, so that a commit is never long overdue. */
@@ -58,7 +56,6 @@ public final class DecideProperties {
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         // A task has one input, so there is nothing to wait for and, for each record, no need to look.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG, CLEANUP_MILLIS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         putConsumers(properties, instance);
