@@ -12,14 +12,17 @@ final class RequestBytes {
     /** A client that is still sending does not read the 413; so much is taken and thrown away for it. */
     private static final long DRAIN_BYTES_MAX = 16L * 1_024 * 1_024;
 
+    private static final byte[] NO_BYTES = {};
+
     private RequestBytes() {}
 
     static byte[] read(Context context, int bytesMax) {
         requireJson(context.header("Content-Type"), context.header("Content-Encoding"));
         try {
             InputStream in = context.req().getInputStream();
-            byte[] bytes = context.req().getContentLengthLong() > bytesMax ? new byte[0] : in.readNBytes(bytesMax + 1);
-            if (bytes.length > bytesMax || context.req().getContentLengthLong() > bytesMax) {
+            long announced = context.req().getContentLengthLong();
+            byte[] bytes = announced > bytesMax ? NO_BYTES : in.readNBytes(1 + (announced < 0 ? bytesMax : (int) announced));
+            if (bytes.length > bytesMax || announced > bytesMax) {
                 drain(in);
                 throw new ApiException(
                         ErrorCode.TOO_LARGE,
