@@ -21,7 +21,8 @@ final class RequestBytes {
         try {
             InputStream in = context.req().getInputStream();
             long announced = context.req().getContentLengthLong();
-            byte[] bytes = announced > bytesMax ? NO_BYTES : in.readNBytes(1 + (announced < 0 ? bytesMax : (int) announced));
+            byte[] bytes =
+                    announced > bytesMax ? NO_BYTES : in.readNBytes(1 + (announced < 0 ? bytesMax : (int) announced));
             if (bytes.length > bytesMax || announced > bytesMax) {
                 drain(in);
                 throw new ApiException(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The topic that a store of one task is restored from. Kafka Streams lets only its own stores write there, through
  * interfaces that are not public: this class and {@link RowStore} are the ones that use them.
  */
-final class Changelog {
+final class Changelog implements UnsavedRows.Log {
     private final InternalProcessorContext<?, ?> context;
     private final String store;
     private final TopicPartition partition;
@@ -31,14 +31,14 @@ final class Changelog {
                 internal.changelogFor(store), internal.taskId().partition());
     }
 
-    /** When the record that is processed now was appended, epoch milliseconds; 0 where there is none. */
-    long timeMillis() {
+    @Override
+    public long timeMillis() {
         ProcessorRecordContext record = context.recordContext();
         return record == null ? 0 : Math.max(0, record.timestamp());
     }
 
-    /** Appends in the transaction of the commit that is about to be made. */
-    void append(RowBlock block, long timeMillis) {
+    @Override
+    public void append(RowBlock block, long timeMillis) {
         context.logChange(
                 store,
                 Bytes.wrap(block.key()),
@@ -48,16 +48,15 @@ final class Changelog {
                 Position.emptyPosition());
     }
 
-    /** The offset of what was appended last, once it is acknowledged; null where that was never. */
-    @Nullable
-    Long offset() {
+    @Override
+    public @Nullable Long offset() {
         return context instanceof RecordCollector.Supplier task
                 ? task.recordCollector().offsets().get(partition)
                 : null;
     }
 
-    /** Asks for a commit soon. */
-    void requestCommit() {
+    @Override
+    public void requestCommit() {
         context.commit();
     }
 

@@ -27,20 +27,43 @@ final class UnsavedRows {
      */
     private static final long BYTES_MAX = 16L << 20;
 
-    /** Saved with each row that comes after a commit: few enough that no command waits for long. */
-    private static final int SAVED_AT_ONCE = 64;
+    /** Saved together after a commit: a batch of RocksDB costs about as much as ten rows in it. */
+    private static final int SAVED_AT_ONCE = 32;
+
+    /**
+     * So many rows are written between two such batches. A commit is saved with a quarter of the rows of the next, and
+     * the commands that wait as it ends are not also held up by this.
+     */
+    private static final int WRITTEN_BETWEEN = 8;
 
     private final RocksRows saved;
-    private final @Nullable Changelog changelog;
+    private final @Nullable Log changelog;
     private final Map<Bytes, byte[]> unlogged = new HashMap<>();
     private volatile Commits commits = new Commits(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(1));
     private long unloggedBytes;
     private int blocksLogged;
+    private int writtenSinceSaved;
     private long freshBytes;
     private long freshOffset;
     private long freshTimeMillis;
     private @Nullable Iterator<Map.Entry<Bytes, byte[]>> saving;
     private @Nullable Long savingOffset;
+
+    /** Where rows are logged, in the transaction of the commit that is to come. */
+    interface Log {
+        /** When the record that is processed now was appended, epoch milliseconds; 0 where there is none. */
+        long timeMillis();
+
+        /** Appends in the transaction of the commit that is about to be made. */
+        void append(RowBlock block, long timeMillis);
+
+        /** The offset of what was appended last, once it is acknowledged; null where that was never. */
+        @Nullable
+        Long offset();
+
+        /** Asks for a commit soon. */
+        void requestCommit();
+    }
 
     /**
      * Rows by commit.
@@ -51,7 +74,7 @@ final class UnsavedRows {
     private record Commits(ConcurrentMap<Bytes, byte[]> fresh, ConcurrentMap<Bytes, byte[]> committing) {}
 
     /** None yet, of a store that is open; without a changelog where it is not logged. */
-    UnsavedRows(RocksRows saved, @Nullable Changelog changelog) {
+    UnsavedRows(RocksRows saved, @Nullable Log changelog) {
         this.saved = saved;
         this.changelog = changelog;
     }
@@ -79,7 +102,10 @@ final class UnsavedRows {
      */
     void put(Bytes key, byte @Nullable [] row, long offset) {
         // A task whose commit had failed would have been closed before it could write again.
-        save(SAVED_AT_ONCE);
+        beginSaving();
+        if (++writtenSinceSaved >= WRITTEN_BETWEEN) {
+            save(SAVED_AT_ONCE);
+        }
         byte[] written = row == null ? DELETED : row;
         if (freshBytes == 0) {
             freshOffset = offset;
@@ -120,11 +146,12 @@ final class UnsavedRows {
 
     /** Saves the rest of the last commit, which has succeeded. */
     void saveCommitted() {
+        beginSaving();
         save(Integer.MAX_VALUE);
     }
 
     /** A block is appended as soon as it is full, so that little is left to be sent when the commit waits for it. */
-    private void log(Changelog topic, Bytes key, byte[] row, int bytes) {
+    private void log(Log topic, Bytes key, byte[] row, int bytes) {
         unlogged.put(key, row);
         unloggedBytes += bytes;
         if (unloggedBytes >= RowBlock.BYTES_MAX) {
@@ -135,16 +162,19 @@ final class UnsavedRows {
         }
     }
 
+    /** Notes how far the changelog goes with the last commit, before anything of the next is appended to it. */
+    private void beginSaving() {
+        if (saving == null && !commits.committing().isEmpty()) {
+            saving = commits.committing().entrySet().iterator();
+            savingOffset = changelog == null ? null : changelog.offset();
+        }
+    }
+
     /** The offset comes with the last row: after a crash before that they are restored once more. */
     private void save(int rowsMax) {
-        Commits now = commits;
-        if (now.committing().isEmpty()) {
-            return;
-        }
+        writtenSinceSaved = 0;
         if (saving == null) {
-            saving = now.committing().entrySet().iterator();
-            // Before anything of the next commit is appended.
-            savingOffset = changelog == null ? null : changelog.offset();
+            return;
         }
         try (RocksRows.Batch batch = saved.batch()) {
             for (int left = rowsMax; left > 0 && saving.hasNext(); left--) {
@@ -158,7 +188,7 @@ final class UnsavedRows {
             batch.write();
             if (isLast) {
                 saving = null;
-                commits = new Commits(now.fresh(), new ConcurrentHashMap<>(1));
+                commits = new Commits(commits.fresh(), new ConcurrentHashMap<>(1));
             }
         }
     }
