@@ -5,9 +5,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Forwards what it is given. */
+/** Forwards what it is given, or in its place something of another size. */
 final class CopyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private final int valueBytes;
     private @Nullable ProcessorContext<byte[], byte[]> context;
+
+    /** Forwards values of so many bytes, or for 0 what it is given. */
+    CopyProcessor(int valueBytes) {
+        this.valueBytes = valueBytes;
+    }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
@@ -17,7 +23,7 @@ final class CopyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         if (context != null) {
-            context.forward(record);
+            context.forward(valueBytes == 0 ? record : record.withValue(new byte[valueBytes]));
         }
     }
 }

@@ -28,7 +28,9 @@ public final class FoldBench implements Bench {
         List<Double> ledger = new ArrayList<>();
         List<Double> raw = new ArrayList<>();
         List<Double> copied = new ArrayList<>();
+        List<Double> eventSized = new ArrayList<>();
         int recordBytes = 0;
+        int eventBytes = 0;
         for (int round = 1; round <= session.rounds(); round++) {
             try (FoldRound fold = FoldRate.begin(session)) {
                 session.say("round %d of %d".formatted(round, session.rounds()));
@@ -36,6 +38,8 @@ public final class FoldBench implements Bench {
                 session.measured().add(FoldRate.NAME, ledger.get(ledger.size() - 1));
                 raw.add(fold.rawProduce());
                 copied.add(fold.passThrough());
+                eventBytes = fold.eventBytes();
+                eventSized.add(fold.passThrough(eventBytes));
                 recordBytes = fold.log().recordBytes();
             }
         }
@@ -57,5 +61,14 @@ public final class FoldBench implements Bench {
                         new Series(copied),
                         "commands/s",
                         "beside is a Streams application that copies each command exactly once and keeps nothing"));
+        session.results()
+                .accept(Row.of(
+                        name(),
+                        "pass-through, event-sized",
+                        new Series(ledger),
+                        new Series(eventSized),
+                        "commands/s",
+                        "beside is the same with a record of %d bytes for each, which is what an event has"
+                                .formatted(eventBytes)));
     }
 }

@@ -13,6 +13,8 @@ import ledger.bench.process.Program;
 /** One broker with one filled log, on which the ledger and its neighbours are measured one after the other. */
 final class FoldRound implements AutoCloseable {
     private static final String RAW_TOPIC = "bench.raw";
+    private static final String COPIES = "bench.pass-through";
+    private static final String EVENT_SIZED_COPIES = "bench.pass-through-event-sized";
 
     private final Session session;
     private final Path directory;
@@ -70,18 +72,32 @@ final class FoldRound implements AutoCloseable {
 
     /** Commands per second that a bare Streams application copies. */
     double passThrough() throws IOException, InterruptedException {
-        makeTopic(PassThroughMain.TOPIC);
-        Path state = directory.resolve("pass-through");
+        return passThrough(COPIES, 0);
+    }
+
+    /** How many bytes of value and headers an event has that the ledger made of this log, on average. */
+    int eventBytes() throws IOException {
+        return EventSize.mean(broker.bootstrapServers());
+    }
+
+    /** Commands per second for which a bare Streams application writes records of that size. */
+    double passThrough(int valueBytes) throws IOException, InterruptedException {
+        return passThrough(EVENT_SIZED_COPIES, valueBytes);
+    }
+
+    private double passThrough(String name, int valueBytes) throws IOException, InterruptedException {
+        makeTopic(name);
+        Path state = directory.resolve(name);
         try (Program program = Program.start(
                 "the pass-through",
-                directory.resolve("pass-through.log"),
+                directory.resolve(name + ".log"),
                 state,
                 Map.of(),
                 Program.java(
                         List.of(),
                         PassThroughMain.class.getName(),
-                        List.of(broker.bootstrapServers(), state.toString())))) {
-            return new FoldClock(offsets, log, program).perSecond(PassThroughMain.GROUP, "", session);
+                        List.of(broker.bootstrapServers(), state.toString(), name, Integer.toString(valueBytes))))) {
+            return new FoldClock(offsets, log, program).perSecond(name, "", session);
         }
     }
 

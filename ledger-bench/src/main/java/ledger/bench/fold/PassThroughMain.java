@@ -10,20 +10,24 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/** The least that Kafka Streams can do exactly once: every command is copied to another topic, and nothing is kept. */
+/**
+ * The least that Kafka Streams can do exactly once: every command is copied to another topic, as it is or as large as
+ * its event, and nothing is kept.
+ */
 public final class PassThroughMain {
-    static final String GROUP = "bench-pass-through";
-    static final String TOPIC = "bench.pass-through";
 
     private PassThroughMain() {}
 
-    /** Takes the broker's address and a state directory; ends when its standard input does. */
+    /**
+     * Takes the broker's address, a state directory, a name and the bytes of a value; ends when its standard input
+     * does.
+     */
     public static void main(String[] arguments) throws IOException {
         Topology topology = new Topology()
                 .addSource("from", Topics.COMMANDS)
-                .addProcessor("copy", CopyProcessor::new, "from")
-                .addSink("to", TOPIC, "copy");
-        try (KafkaStreams streams = new KafkaStreams(topology, properties(arguments[0], arguments[1]))) {
+                .addProcessor("copy", () -> new CopyProcessor(Integer.parseInt(arguments[3])), "from")
+                .addSink("to", arguments[2], "copy");
+        try (KafkaStreams streams = new KafkaStreams(topology, properties(arguments[0], arguments[1], arguments[2]))) {
             streams.start();
             while (System.in.read() >= 0) {
                 // Whoever started it holds the other end.
@@ -32,10 +36,10 @@ public final class PassThroughMain {
     }
 
     /** The same settings as the ledger's own, where they matter for speed. */
-    private static Properties properties(String bootstrapServers, String stateDirectory) {
+    private static Properties properties(String bootstrapServers, String stateDirectory, String name) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, GROUP);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250);
