@@ -35,10 +35,10 @@ public final class ClientProperties {
 
     private static final int BATCH_BYTES = 64 << 10;
     /**
-     * How long commands wait for others to share their batch. 32 callers on two processors are answered within twice as
-     * long, and so fill it; of 0 to 6 ms measured, 2 to 4 let most through.
+     * How long commands wait for others to share their batch. 32 callers on two processors are answered within two or
+     * three times as long, and so fill it; of 0 to 6 ms measured, 2 to 4 let most through.
      */
-    private static final int COMMANDS_LINGER_MILLIS = 3;
+    private static final int COMMANDS_LINGER_MILLIS = 2;
 
     /** Fits ten polls of small events in memory and keeps the wait for acknowledgements short. */
     private static final int INGEST_RECORDS_MAX = 500;
