@@ -190,6 +190,10 @@ final class UnsavedRows {
                 saving = null;
                 commits = new Commits(commits.fresh(), new ConcurrentHashMap<>(1));
             }
+        } catch (RuntimeException failed) {
+            // Whoever tries again must not pass over these rows and then write the offset.
+            saving = commits.committing().entrySet().iterator();
+            throw failed;
         }
     }
 
