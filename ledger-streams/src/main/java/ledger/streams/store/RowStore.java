@@ -3,7 +3,6 @@ package ledger.streams.store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -229,8 +228,9 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
     private KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to, boolean isForward) {
         Opened open = opened();
         // Before the disk is looked at: what is saved in between is seen twice, and never missed.
-        NavigableMap<Bytes, byte[]> newer = open.unsaved().range(from, to);
-        return new RowRange(newer, open.saved().range(from, to, isForward), isForward);
+        UnsavedRows.Range newer = open.unsaved().range(from, to);
+        RowRange committed = new RowRange(newer.committing(), open.saved().range(from, to, isForward), isForward);
+        return new RowRange(newer.fresh(), committed, isForward);
     }
 
     private Opened opened() {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Rows of a store that are not on disk yet: those of the commit that is to come, and those of the last one, which are
  * saved a few at a time once it is known to have succeeded. Written by the stream thread, read by all.
  *
- * <p>They are found by their key, which is what deciding does. A range looks at all of them, and they are those of two
- * commits at most: keeping them in order would cost more than a fold has for a row.
+ * <p>They are found by their key, which is what deciding does. A range looks at all of those that are still to be
+ * committed, which are those of a quarter of a second: keeping them in order would cost more than a fold has for a row.
  */
 final class UnsavedRows {
     /** In place of a row that was deleted. This very object: a row may be empty. */
@@ -39,7 +39,7 @@ final class UnsavedRows {
     private final RocksRows saved;
     private final @Nullable Log changelog;
     private final Map<Bytes, byte[]> unlogged = new HashMap<>();
-    private volatile Commits commits = new Commits(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(1));
+    private volatile Commits commits = new Commits(new ConcurrentHashMap<>(), CommittingRows.NONE);
     private long unloggedBytes;
     private int blocksLogged;
     private int writtenSinceSaved;
@@ -66,12 +66,20 @@ final class UnsavedRows {
     }
 
     /**
+     * Rows of a range, by commit.
+     *
+     * @param fresh those written last
+     * @param committing those written before, which the former replace
+     */
+    record Range(NavigableMap<Bytes, byte[]> fresh, NavigableMap<Bytes, byte[]> committing) {}
+
+    /**
      * Rows by commit.
      *
      * @param fresh written since the last commit began
      * @param committing written before
      */
-    private record Commits(ConcurrentMap<Bytes, byte[]> fresh, ConcurrentMap<Bytes, byte[]> committing) {}
+    private record Commits(ConcurrentMap<Bytes, byte[]> fresh, CommittingRows committing) {}
 
     /** None yet, of a store that is open; without a changelog where it is not logged. */
     UnsavedRows(RocksRows saved, @Nullable Log changelog) {
@@ -87,12 +95,15 @@ final class UnsavedRows {
     }
 
     /** Rows from one key to another, both included, in order, {@link #DELETED} for none. */
-    NavigableMap<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
+    Range range(@Nullable Bytes from, @Nullable Bytes to) {
         Commits now = commits;
-        NavigableMap<Bytes, byte[]> range = new TreeMap<>();
-        copyRange(now.committing(), from, to, range);
-        copyRange(now.fresh(), from, to, range);
-        return range;
+        NavigableMap<Bytes, byte[]> fresh = new TreeMap<>();
+        now.fresh().forEach((key, row) -> {
+            if ((from == null || key.compareTo(from) >= 0) && (to == null || key.compareTo(to) <= 0)) {
+                fresh.put(key, row);
+            }
+        });
+        return new Range(fresh, now.committing().range(from, to));
     }
 
     /**
@@ -139,7 +150,7 @@ final class UnsavedRows {
         }
         saveCommitted();
         ConcurrentMap<Bytes, byte[]> fresh = commits.fresh();
-        commits = new Commits(new ConcurrentHashMap<>(2 * fresh.size()), fresh);
+        commits = new Commits(new ConcurrentHashMap<>(2 * fresh.size()), new CommittingRows(fresh));
         freshBytes = 0;
         blocksLogged = 0;
     }
@@ -165,7 +176,7 @@ final class UnsavedRows {
     /** Notes how far the changelog goes with the last commit, before anything of the next is appended to it. */
     private void beginSaving() {
         if (saving == null && !commits.committing().isEmpty()) {
-            saving = commits.committing().entrySet().iterator();
+            saving = commits.committing().iterator();
             savingOffset = changelog == null ? null : changelog.offset();
         }
     }
@@ -188,21 +199,12 @@ final class UnsavedRows {
             batch.write();
             if (isLast) {
                 saving = null;
-                commits = new Commits(commits.fresh(), new ConcurrentHashMap<>(1));
+                commits = new Commits(commits.fresh(), CommittingRows.NONE);
             }
         } catch (RuntimeException failed) {
             // Whoever tries again must not pass over these rows and then write the offset.
-            saving = commits.committing().entrySet().iterator();
+            saving = commits.committing().iterator();
             throw failed;
         }
-    }
-
-    private static void copyRange(
-            Map<Bytes, byte[]> rows, @Nullable Bytes from, @Nullable Bytes to, Map<Bytes, byte[]> range) {
-        rows.forEach((key, row) -> {
-            if ((from == null || key.compareTo(from) >= 0) && (to == null || key.compareTo(to) <= 0)) {
-                range.put(key, row);
-            }
-        });
     }
 }
