@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a commit that are not on disk yet. They no longer change, so that whoever first asks for a range puts
- * them in order for all who ask after: there may be hundreds of thousands, and they stay until more is written.
- * Thread-safe.
+ * them in order for all who ask after: there may be very many, and they stay until more is written. Thread-safe.
  */
 final class CommittingRows {
     static final CommittingRows NONE = new CommittingRows(Map.of());

@@ -27,7 +27,7 @@ final class UnsavedRows {
      */
     private static final long BYTES_MAX = 16L << 20;
 
-    /** Saved together after a commit: a batch of RocksDB costs about as much as ten rows in it. */
+    /** Saved together after a commit: a command that meets them waits little, and few calls of RocksDB are made. */
     private static final int SAVED_AT_ONCE = 32;
 
     /**

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SharedAppends implements AutoCloseable {
     /**
-     * With fewer callers, waiting for others only makes each of them slower: 12 on two processors share too few batches
-     * for it. With more, as many commands as two processors take come anyway; of 16 and 24 neither was better.
+     * With few callers, waiting for others only makes each of them slower; where the line is drawn matters little: of
+     * 16 and 24 neither was better.
      */
     static final int SIBLINGS_MIN = 16;
 
