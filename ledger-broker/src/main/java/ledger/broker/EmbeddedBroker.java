@@ -78,7 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 throw portTaken(port, null);
             }
             try {
-                KraftNode node = startNode(logDirectory, port, LoopbackPort.free());
+                KraftNode node = startNode(logDirectory, port, LoopbackPort.freeBeside(port));
                 LOG.info("broker started port={} directory={}", port, logDirectory);
                 return new EmbeddedBroker(node, lock, port);
             } catch (PortLostException e) {

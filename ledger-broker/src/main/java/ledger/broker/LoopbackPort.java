@@ -27,6 +27,15 @@ final class LoopbackPort {
         }
     }
 
+    /** The same, but another than one that is meant for something else and not bound yet: it would count as free. */
+    static int freeBeside(int port) {
+        try (ServerSocket socket = open(0)) {
+            return socket.getLocalPort() == port ? free() : socket.getLocalPort();
+        } catch (IOException e) {
+            throw new BrokerStartException("no port of 127.0.0.1 is free: " + e.getMessage(), e);
+        }
+    }
+
     private static ServerSocket open(int port) throws IOException {
         return new ServerSocket(port, ANY_BACKLOG, InetAddress.getLoopbackAddress());
     }

@@ -113,6 +113,17 @@ class LedgerNodeTest {
     }
 
     @Test
+    void the_thread_that_callers_wait_for_goes_first_and_the_projection_last() {
+        try (LedgerNode node = ready(node())) {
+            answer(node, add("a", 100));
+            node.queries().projected(ANN).toCompletableFuture().join();
+
+            assertThat(priorityOf("-decide-StreamThread-1")).isEqualTo(Thread.MAX_PRIORITY);
+            assertThat(priorityOf("-project-StreamThread-1")).isEqualTo(Thread.MIN_PRIORITY);
+        }
+    }
+
+    @Test
     void the_default_prices_are_there_from_the_first_start() {
         try (LedgerNode node = ready(node())) {
             assertThat(node.rateCards().current().prices(System.currentTimeMillis()))
@@ -201,6 +212,14 @@ class LedgerNodeTest {
     private static LedgerNode ready(LedgerNode node) {
         Awaitility.await().until(node.queries()::isReady);
         return node;
+    }
+
+    private static int priorityOf(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().endsWith(name))
+                .findFirst()
+                .orElseThrow()
+                .getPriority();
     }
 
     private static Answer answer(LedgerNode node, LedgerCommand command) {

@@ -1,5 +1,8 @@
 package ledger.bench.process;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +28,22 @@ public final class Launcher {
     /** The first version that warns, and that knows the flags against it. */
     static final int QUIET_FROM = 24;
 
+    /** For a JVM whose threads may be put first. */
+    static final List<String> PRIORITY_FLAGS = List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=0");
+
+    /** Prints the niceness of a thread that asked to be put first: -5 where it was. */
+    static final String PRIORITY_CHECK = "nice -n -5 nice 2>/dev/null || true";
+
     private Launcher() {}
+
+    /** What it adds for {@code serve} and {@code dev} where this user's threads may be put first. */
+    static List<String> priorityFlags() throws IOException {
+        Process check = new ProcessBuilder("sh", "-c", PRIORITY_CHECK).start();
+        try (InputStream printed = check.getInputStream()) {
+            String niceness = new String(printed.readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return niceness.equals("-5") ? PRIORITY_FLAGS : List.of();
+        }
+    }
 
     /** What it adds for the Java that runs the bench, which its processes run on as well. */
     public static List<String> quietFlags() {

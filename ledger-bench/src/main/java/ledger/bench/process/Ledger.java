@@ -102,6 +102,7 @@ public final class Ledger implements AutoCloseable {
         Files.createDirectories(data);
         List<String> line = new ArrayList<>();
         line.add(Program.javaBinary());
+        line.addAll(Launcher.priorityFlags());
         line.addAll(flags);
         line.addAll(Launcher.quietFlags());
         line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString(), command));

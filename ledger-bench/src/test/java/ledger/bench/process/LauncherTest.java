@@ -42,6 +42,14 @@ class LauncherTest {
     }
 
     @Test
+    void threads_are_put_first_in_the_same_way_where_they_may_be() throws IOException {
+        Matcher priority = only("\\$\\((nice [^)]*)\\)\" = -5 \\]; then\\s+set -- ([^\"]*)\"\\$@\"");
+
+        assertThat(priority.group(1)).isEqualTo(Launcher.PRIORITY_CHECK);
+        assertThat(List.of(priority.group(2).split(" "))).isEqualTo(Launcher.PRIORITY_FLAGS);
+    }
+
+    @Test
     void the_environment_is_the_same() throws IOException {
         Matcher variable = only("export (\\w+)=\"\\$\\{\\1:-(\\w+)\\}\"");
 

@@ -8,6 +8,7 @@ import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.query.Balance;
 import ledger.query.DayTotals;
+import ledger.streams.Precedence;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.CommitHook;
 import ledger.streams.store.DayRow;
@@ -51,6 +52,7 @@ final class ProjectProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
+        Precedence.last();
         this.context = context;
         this.rows = context.getStateStore(ProjectTopology.STORE);
         context.<CommitHook>getStateStore(ProjectTopology.COMMIT_HOOK).beforeCommit(context, late::forwardAll);

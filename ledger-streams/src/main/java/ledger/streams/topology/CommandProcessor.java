@@ -3,6 +3,7 @@ package ledger.streams.topology;
 import java.util.function.IntFunction;
 import ledger.Position;
 import ledger.command.LedgerCommand;
+import ledger.streams.Precedence;
 import ledger.streams.store.EventRecap;
 import ledger.streams.store.LocalStores;
 import ledger.streams.topic.DeadLetters;
@@ -40,6 +41,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        Precedence.first();
         context = processorContext;
         partition = processorContext.taskId().partition();
         KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);

@@ -1,0 +1,21 @@
+package ledger.streams;
+
+/**
+ * Who goes first where there are more threads than processors. Correctness never depends on it, and it is nothing where
+ * the JVM does not heed priorities or may not, as without {@code -XX:ThreadPriorityPolicy=1}; measured in
+ * {@code docs/performance.md}.
+ */
+@SuppressWarnings("ThreadPriorityCheck") // Whose rule is about relying on it.
+public final class Precedence {
+    private Precedence() {}
+
+    /** For the calling thread, that all callers wait for. */
+    public static void first() {
+        Thread.currentThread().setPriority(Thread.MAX_PRIORITY);
+    }
+
+    /** For the calling thread, whose bursts of work would else keep callers from being answered. */
+    public static void last() {
+        Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
+    }
+}
