@@ -3,6 +3,7 @@ package ledger.streams.project;
 import java.util.HashMap;
 import java.util.Map;
 import ledger.streams.StreamsSettings;
+import ledger.streams.topic.ChangelogSettings;
 import ledger.streams.topic.ClientProperties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,7 +19,7 @@ final class ProjectProperties {
     private static final int TRANSACTION_MILLIS_MAX = 10_000;
     private static final int LINGER_MILLIS = 100;
     private static final int BATCH_BYTES = 64 << 10;
-    private static final String CHANGELOG_SEGMENT_BYTES = String.valueOf(64 << 20);
+    private static final int CHANGELOG_SEGMENT_BYTES = 64 << 20;
 
     private ProjectProperties() {}
 
@@ -55,12 +56,8 @@ final class ProjectProperties {
 
     /** The settings of the topic that the store is restored from; its times are those of events, from another clock. */
     static Map<String, String> changelog(StreamsSettings settings) {
-        return Map.of(
-                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                settings.replicationFactor() >= 3 ? "2" : "1",
-                TopicConfig.SEGMENT_BYTES_CONFIG,
-                CHANGELOG_SEGMENT_BYTES,
-                TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
-                String.valueOf(Long.MAX_VALUE));
+        Map<String, String> configs = ChangelogSettings.of(settings, CHANGELOG_SEGMENT_BYTES);
+        configs.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE));
+        return configs;
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import ledger.streams.StreamsSettings;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one topic is made, and what of it an existing one must have too.
@@ -35,6 +36,10 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
      * A sync is for the log and its indexes: with an entry for each 64 KiB, not 4, most find the indexes as they were.
      */
     private static final String SYNCED_INDEX_BYTES = String.valueOf(64 << 10);
+
+    private static final String EACH_SYNCED = "1";
+    /** So many records are a quarter to half a megabyte. */
+    private static final String SYNCED_TOGETHER = "500";
 
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
@@ -72,20 +77,31 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
     }
 
     NewTopic toCreate(StreamsSettings settings) {
+        String syncedEvery = syncedEvery();
         Map<String, String> configs = new TreeMap<>(preferred);
         configs.putAll(required);
         configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(settings.replicationFactor() >= 3 ? 2 : 1));
         configs.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
-        if (isFlushed(settings)) {
-            configs.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
+        if (syncedEvery != null && settings.fsync()) {
+            configs.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, syncedEvery);
             configs.put(TopicConfig.INDEX_INTERVAL_BYTES_CONFIG, SYNCED_INDEX_BYTES);
         }
         return new NewTopic(name, partitions, (short) settings.replicationFactor()).configs(configs);
     }
 
-    /** Whether the broker is to sync each append before it acknowledges it. */
-    boolean isFlushed(StreamsSettings settings) {
-        return settings.fsync() && name.equals(Topics.COMMANDS);
+    /**
+     * After how many records the broker is to sync a partition where {@code LEDGER_FSYNC} is set, null for never. Each
+     * command is synced before it is acknowledged. What else is much written can be had again from the commands, and is
+     * synced for their sake: left to the operating system, half a minute of it is written back at once, which a sync of
+     * a command then waits for, up to a tenth of a second.
+     */
+    @Nullable
+    String syncedEvery() {
+        return switch (name) {
+            case Topics.COMMANDS -> EACH_SYNCED;
+            case Topics.EVENTS, Topics.BALANCES, Topics.USAGE -> SYNCED_TOGETHER;
+            default -> null;
+        };
     }
 
     private static TopicPlan kept(String name, int partitions, int bytesMax, String timestampType) {

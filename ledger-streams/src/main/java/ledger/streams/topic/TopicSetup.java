@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Makes the topics that are missing and checks those that are there. Runs before anything else uses Kafka. */
 public final class TopicSetup {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
-    private static final String EACH_MESSAGE = "1";
 
     private final Admin admin;
     private final StreamsSettings settings;
@@ -45,7 +44,7 @@ public final class TopicSetup {
         Map<String, Config> configs = configs(plans);
         int count = TopicCheck.partitions(partitions);
         plans.forEach(plan -> TopicCheck.settings(plan, configOf(plan, configs)));
-        plans.forEach(plan -> switchFlushing(plan, configOf(plan, configs)));
+        plans.forEach(plan -> switchSyncing(plan, configOf(plan, configs)));
         return count;
     }
 
@@ -95,27 +94,33 @@ public final class TopicSetup {
     }
 
     /** Follows the setting on a topic that was made under another. */
-    private void switchFlushing(TopicPlan plan, Config config) {
-        if (!plan.name().equals(Topics.COMMANDS)) {
+    private void switchSyncing(TopicPlan plan, Config config) {
+        String syncedEvery = plan.syncedEvery();
+        if (syncedEvery == null || isSynced(config, syncedEvery) == settings.fsync()) {
             return;
         }
-        boolean isFlushed = isFlushed(config);
-        if (isFlushed == plan.isFlushed(settings)) {
+        if (!plan.name().equals(Topics.COMMANDS) && settings.fsync() && isChosen(config)) {
             return;
         }
-        AlterConfigOp.OpType type = isFlushed ? AlterConfigOp.OpType.DELETE : AlterConfigOp.OpType.SET;
-        ConfigEntry change = new ConfigEntry(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, EACH_MESSAGE);
+        AlterConfigOp.OpType type = settings.fsync() ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE;
+        ConfigEntry change = new ConfigEntry(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, syncedEvery);
         AdminCalls.await(admin.incrementalAlterConfigs(Map.of(resource(plan), List.of(new AlterConfigOp(change, type))))
                 .all());
         AdminCalls.until(
-                () -> isFlushed(configOf(plan, configs(List.of(plan)))) != isFlushed,
+                () -> isSynced(configOf(plan, configs(List.of(plan))), syncedEvery) == settings.fsync(),
                 TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
-        LOG.info("sync of the command log switched on={}", !isFlushed);
+        LOG.info("sync switched topic={} on={}", plan.name(), settings.fsync());
     }
 
-    private static boolean isFlushed(Config config) {
+    private static boolean isSynced(Config config, String every) {
         ConfigEntry entry = config.get(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
-        return entry != null && EACH_MESSAGE.equals(entry.value());
+        return entry != null && every.equals(entry.value());
+    }
+
+    /** Whether an operator has chosen when to sync. */
+    private static boolean isChosen(Config config) {
+        ConfigEntry entry = config.get(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
+        return entry != null && !entry.isDefault();
     }
 
     private static Config configOf(TopicPlan plan, Map<String, Config> configs) {

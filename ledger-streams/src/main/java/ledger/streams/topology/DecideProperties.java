@@ -3,6 +3,7 @@ package ledger.streams.topology;
 import java.util.HashMap;
 import java.util.Map;
 import ledger.streams.StreamsSettings;
+import ledger.streams.topic.ChangelogSettings;
 import ledger.streams.topic.ClientProperties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,6 +28,7 @@ public final class DecideProperties {
     private static final int LINGER_MILLIS = 100;
 
     private static final int BATCH_BYTES = 64 << 10;
+    private static final int CHANGELOG_SEGMENT_BYTES = 128 << 20;
     /** A store left behind by a task that moved away is deleted after this. */
     private static final long CLEANUP_MILLIS = 1_200_000;
 
@@ -65,13 +67,9 @@ public final class DecideProperties {
 
     /** The settings of the topics that stores are restored from. */
     public static Map<String, String> changelog(StreamsSettings settings) {
-        return Map.of(
-                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                settings.replicationFactor() >= 3 ? "2" : "1",
-                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-                "0.3",
-                TopicConfig.SEGMENT_BYTES_CONFIG,
-                String.valueOf(128 << 20));
+        Map<String, String> configs = ChangelogSettings.of(settings, CHANGELOG_SEGMENT_BYTES);
+        configs.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.3");
+        return configs;
     }
 
     private static void putConsumers(Map<String, Object> properties, String instance) {

@@ -33,11 +33,11 @@ class TopicSetupTest {
             StreamsSettings synced = TestSettings.synced(broker.bootstrapServers(), directory);
 
             int partitions = new TopicSetup(admin, settings).prepare();
-            String atFirst = flushMessages(admin);
+            List<String> atFirst = flushMessages(admin);
             new TopicSetup(admin, synced).prepare();
-            String switchedOn = flushMessages(admin);
+            List<String> switchedOn = flushMessages(admin);
             new TopicSetup(admin, settings).prepare();
-            String switchedOff = flushMessages(admin);
+            List<String> switchedOff = flushMessages(admin);
 
             assertThat(partitions).isEqualTo(TestSettings.PARTITIONS);
             assertThat(admin.listTopics().names().get())
@@ -48,8 +48,32 @@ class TopicSetupTest {
                             Topics.BALANCES,
                             Topics.PRICES,
                             Topics.DEAD_LETTERS);
+            String never = String.valueOf(Long.MAX_VALUE);
             assertThat(List.of(atFirst, switchedOn, switchedOff))
-                    .containsExactly(String.valueOf(Long.MAX_VALUE), "1", String.valueOf(Long.MAX_VALUE));
+                    .containsExactly(List.of(never, never), List.of("1", "500"), List.of(never, never));
+        }
+    }
+
+    @Test
+    void topics_that_are_made_by_a_synced_ledger_are_synced() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(directory.resolve("broker"), 0));
+                Admin admin = admin(broker)) {
+            new TopicSetup(admin, TestSettings.synced(broker.bootstrapServers(), directory)).prepare();
+
+            assertThat(flushMessages(admin)).containsExactly("1", "500");
+        }
+    }
+
+    @Test
+    void how_often_events_are_synced_stays_as_it_was_chosen() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(directory.resolve("broker"), 0));
+                Admin admin = admin(broker)) {
+            Map<String, String> chosen = Map.of("retention.ms", "-1", "flush.messages", "7");
+            create(admin, new NewTopic(Topics.EVENTS, TestSettings.PARTITIONS, (short) 1).configs(chosen));
+
+            new TopicSetup(admin, TestSettings.synced(broker.bootstrapServers(), directory)).prepare();
+
+            assertThat(flushMessages(admin)).containsExactly("1", "7");
         }
     }
 
@@ -83,8 +107,13 @@ class TopicSetupTest {
         admin.createTopics(List.of(topic)).all().get();
     }
 
-    private static String flushMessages(Admin admin) throws Exception {
-        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.COMMANDS);
+    /** Of commands and of events. */
+    private static List<String> flushMessages(Admin admin) throws Exception {
+        return List.of(flushMessages(admin, Topics.COMMANDS), flushMessages(admin, Topics.EVENTS));
+    }
+
+    private static String flushMessages(Admin admin, String name) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
         return Objects.requireNonNull(
                         admin.describeConfigs(List.of(topic)).all().get().get(topic))
                 .get("flush.messages")
