@@ -31,17 +31,20 @@ public final class Launcher {
     /** For a JVM whose threads may be put first. */
     static final List<String> PRIORITY_FLAGS = List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=0");
 
-    /** Prints the niceness of a thread that asked to be put first: -5 where it was. */
-    static final String PRIORITY_CHECK = "nice -n -5 nice 2>/dev/null || true";
+    /** The niceness of a process as it is, and of one that asked to be put first. */
+    static final String PRIORITY_CHECK = "$(nice 2>/dev/null) $(nice -n -5 nice 2>/dev/null)";
+
+    /** What it comes to where threads may be put first. */
+    static final String PRIORITY_GRANTED = "0 -5";
 
     private Launcher() {}
 
     /** What it adds for {@code serve} and {@code dev} where this user's threads may be put first. */
     static List<String> priorityFlags() throws IOException {
-        Process check = new ProcessBuilder("sh", "-c", PRIORITY_CHECK).start();
+        Process check = new ProcessBuilder("sh", "-c", "echo \"" + PRIORITY_CHECK + "\"").start();
         try (InputStream printed = check.getInputStream()) {
             String niceness = new String(printed.readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return niceness.equals("-5") ? PRIORITY_FLAGS : List.of();
+            return niceness.equals(PRIORITY_GRANTED) ? PRIORITY_FLAGS : List.of();
         }
     }
 

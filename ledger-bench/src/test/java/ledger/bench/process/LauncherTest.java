@@ -43,10 +43,11 @@ class LauncherTest {
 
     @Test
     void threads_are_put_first_in_the_same_way_where_they_may_be() throws IOException {
-        Matcher priority = only("\\$\\((nice [^)]*)\\)\" = -5 \\]; then\\s+set -- ([^\"]*)\"\\$@\"");
+        Matcher priority = only("if \\[ \"([^\"]*nice[^\"]*)\" = '([^']*)' \\]; then\\s+set -- ([^\"]*)\"\\$@\"");
 
         assertThat(priority.group(1)).isEqualTo(Launcher.PRIORITY_CHECK);
-        assertThat(List.of(priority.group(2).split(" "))).isEqualTo(Launcher.PRIORITY_FLAGS);
+        assertThat(priority.group(2)).isEqualTo(Launcher.PRIORITY_GRANTED);
+        assertThat(List.of(priority.group(3).split(" "))).isEqualTo(Launcher.PRIORITY_FLAGS);
     }
 
     @Test

@@ -31,7 +31,7 @@ class SettingsReferenceTest {
             of it, at least 64 MB and at most 1 GB. Who sets options sets the collector of `serve` too: `-XX:+UseG1GC` is what it
             has without, and the fastest that was measured ([performance.md](performance.md)).
             Where the ledger's user may put threads first, as root may, `-XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0` let
-            the thread that decides go before all others; there `./ledger` sets them for `serve` and `dev` by itself.
+            the thread that decides go before all others; without `JDK_JAVA_OPTIONS`, `./ledger` sets them there for `serve` and `dev`.
             """;
 
     @Test

@@ -4,8 +4,10 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.locks.Lock;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /** Rows on disk from one key to another, both included. Used by one thread. */
@@ -36,7 +38,12 @@ final class RocksRange implements KeyValueIterator<Bytes, byte[]> {
         } else {
             rows.seek(from.get());
         }
-        next = here();
+        try {
+            next = here();
+        } catch (ProcessorStateException failed) {
+            rows.close();
+            throw failed;
+        }
     }
 
     @Override
@@ -66,11 +73,21 @@ final class RocksRange implements KeyValueIterator<Bytes, byte[]> {
 
     private @Nullable Bytes here() {
         if (!rows.isValid()) {
+            requireRead();
             return null;
         }
         Bytes key = Bytes.wrap(rows.key());
         boolean isWithin = isForward ? key.compareTo(to) <= 0 : from == null || key.compareTo(from) >= 0;
         return isWithin ? key : null;
+    }
+
+    /** A range that cannot be read further ends as well, and must not pass for a short one. */
+    private void requireRead() {
+        try {
+            rows.status();
+        } catch (RocksDBException failed) {
+            throw new ProcessorStateException("cannot read a range of a store", failed);
+        }
     }
 
     @Override

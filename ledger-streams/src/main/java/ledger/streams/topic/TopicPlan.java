@@ -84,6 +84,8 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
         configs.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
         if (syncedEvery != null && settings.fsync()) {
             configs.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, syncedEvery);
+        }
+        if (isSyncedForSafety() && settings.fsync()) {
             configs.put(TopicConfig.INDEX_INTERVAL_BYTES_CONFIG, SYNCED_INDEX_BYTES);
         }
         return new NewTopic(name, partitions, (short) settings.replicationFactor()).configs(configs);
@@ -102,6 +104,11 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
             case Topics.EVENTS, Topics.BALANCES, Topics.USAGE -> SYNCED_TOGETHER;
             default -> null;
         };
+    }
+
+    /** Whether it is of no use unless each record is synced; others are synced for the sake of latency. */
+    boolean isSyncedForSafety() {
+        return name.equals(Topics.COMMANDS);
     }
 
     private static TopicPlan kept(String name, int partitions, int bytesMax, String timestampType) {

@@ -96,31 +96,36 @@ public final class TopicSetup {
     /** Follows the setting on a topic that was made under another. */
     private void switchSyncing(TopicPlan plan, Config config) {
         String syncedEvery = plan.syncedEvery();
-        if (syncedEvery == null || isSynced(config, syncedEvery) == settings.fsync()) {
-            return;
-        }
-        if (!plan.name().equals(Topics.COMMANDS) && settings.fsync() && isChosen(config)) {
+        if (syncedEvery == null || isAsSet(plan, syncedEvery, config)) {
             return;
         }
         AlterConfigOp.OpType type = settings.fsync() ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE;
         ConfigEntry change = new ConfigEntry(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, syncedEvery);
-        AdminCalls.await(admin.incrementalAlterConfigs(Map.of(resource(plan), List.of(new AlterConfigOp(change, type))))
-                .all());
-        AdminCalls.until(
-                () -> isSynced(configOf(plan, configs(List.of(plan))), syncedEvery) == settings.fsync(),
-                TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
-        LOG.info("sync switched topic={} on={}", plan.name(), settings.fsync());
+        try {
+            AdminCalls.await(
+                    admin.incrementalAlterConfigs(Map.of(resource(plan), List.of(new AlterConfigOp(change, type))))
+                            .all());
+            AdminCalls.until(
+                    () -> isAsSet(plan, syncedEvery, configOf(plan, configs(List.of(plan)))),
+                    TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
+            LOG.info("sync switched topic={} on={}", plan.name(), settings.fsync());
+        } catch (StartRefusedException failed) {
+            if (plan.isSyncedForSafety()) {
+                throw failed;
+            }
+            LOG.warn("sync stays as it is, and commands may wait longer for theirs topic={}", plan.name(), failed);
+        }
     }
 
-    private static boolean isSynced(Config config, String every) {
+    /** Whether there is nothing to switch. What the broker says for all of its topics is not ours to switch off. */
+    private boolean isAsSet(TopicPlan plan, String syncedEvery, Config config) {
         ConfigEntry entry = config.get(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
-        return entry != null && every.equals(entry.value());
-    }
-
-    /** Whether an operator has chosen when to sync. */
-    private static boolean isChosen(Config config) {
-        ConfigEntry entry = config.get(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
-        return entry != null && !entry.isDefault();
+        boolean isSynced = entry != null && syncedEvery.equals(entry.value());
+        if (settings.fsync()) {
+            boolean isChosen = entry != null && !entry.isDefault() && !plan.isSyncedForSafety();
+            return isSynced || isChosen;
+        }
+        return !isSynced || entry.source() != ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG;
     }
 
     private static Config configOf(TopicPlan plan, Map<String, Config> configs) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import ledger.broker.BrokerSettings;
 import ledger.broker.EmbeddedBroker;
 import ledger.streams.StreamsSettings;
@@ -55,13 +56,21 @@ class TopicSetupTest {
     }
 
     @Test
-    void topics_that_are_made_by_a_synced_ledger_are_synced() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(directory.resolve("broker"), 0));
-                Admin admin = admin(broker)) {
-            new TopicSetup(admin, TestSettings.synced(broker.bootstrapServers(), directory)).prepare();
+    void a_synced_ledger_has_its_topics_synced_from_the_first_record_on() {
+        StreamsSettings synced = TestSettings.synced("127.0.0.1:9092", directory);
 
-            assertThat(flushMessages(admin)).containsExactly("1", "500");
-        }
+        Map<String, String> every = TopicPlan.of(synced).stream()
+                .map(plan -> plan.toCreate(synced))
+                .filter(topic -> topic.configs().containsKey("flush.messages"))
+                .collect(Collectors.toMap(
+                        NewTopic::name, topic -> topic.configs().get("flush.messages")));
+
+        assertThat(every)
+                .isEqualTo(Map.of(
+                        Topics.COMMANDS, "1", Topics.EVENTS, "500", Topics.BALANCES, "500", Topics.USAGE, "500"));
+        assertThat(ChangelogSettings.of(synced, 1)).containsEntry("flush.messages", "8");
+        StreamsSettings unsynced = TestSettings.of("127.0.0.1:9092", directory);
+        assertThat(ChangelogSettings.of(unsynced, 1)).doesNotContainKey("flush.messages");
     }
 
     @Test
@@ -74,6 +83,10 @@ class TopicSetupTest {
             new TopicSetup(admin, TestSettings.synced(broker.bootstrapServers(), directory)).prepare();
 
             assertThat(flushMessages(admin)).containsExactly("1", "7");
+
+            new TopicSetup(admin, TestSettings.of(broker.bootstrapServers(), directory)).prepare();
+
+            assertThat(flushMessages(admin)).containsExactly(String.valueOf(Long.MAX_VALUE), "7");
         }
     }
 
