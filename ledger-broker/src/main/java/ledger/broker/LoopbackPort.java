@@ -20,11 +20,7 @@ final class LoopbackPort {
 
     /** A port that is free now; somebody else may take it before we do. */
     static int free() {
-        try (ServerSocket socket = open(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new BrokerStartException("no port of 127.0.0.1 is free: " + e.getMessage(), e);
-        }
+        return freeBeside(0);
     }
 
     /** The same, but another than one that is meant for something else and not bound yet: it would count as free. */

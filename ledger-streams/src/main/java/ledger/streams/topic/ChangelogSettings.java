@@ -19,7 +19,7 @@ public final class ChangelogSettings {
      */
     public static Map<String, String> of(StreamsSettings settings, int segmentBytes) {
         Map<String, String> configs = new HashMap<>();
-        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, settings.replicationFactor() >= 3 ? "2" : "1");
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, TopicPlan.minInSyncReplicas(settings));
         configs.put(TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(segmentBytes));
         if (settings.fsync()) {
             configs.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, SYNCED_EVERY);

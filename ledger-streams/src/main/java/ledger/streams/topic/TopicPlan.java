@@ -80,7 +80,7 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
         String syncedEvery = syncedEvery();
         Map<String, String> configs = new TreeMap<>(preferred);
         configs.putAll(required);
-        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(settings.replicationFactor() >= 3 ? 2 : 1));
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, minInSyncReplicas(settings));
         configs.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
         if (syncedEvery != null && settings.fsync()) {
             configs.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, syncedEvery);
@@ -93,9 +93,9 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
 
     /**
      * After how many records the broker is to sync a partition where {@code LEDGER_FSYNC} is set, null for never. Each
-     * command is synced before it is acknowledged. What else is much written can be had again from the commands, and is
-     * synced for their sake: left to the operating system, half a minute of it is written back at once, which a sync of
-     * a command then waits for, up to a tenth of a second.
+     * command is synced before it is acknowledged. What else is much written is synced for the sake of commands: left
+     * to the operating system, half a minute of it is written back at once, which a sync of a command then waits for,
+     * up to a tenth of a second.
      */
     @Nullable
     String syncedEvery() {
@@ -109,6 +109,11 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
     /** Whether it is of no use unless each record is synced; others are synced for the sake of latency. */
     boolean isSyncedForSafety() {
         return name.equals(Topics.COMMANDS);
+    }
+
+    /** On how many brokers a record is before it is acknowledged: with three, any one of them can go. */
+    static String minInSyncReplicas(StreamsSettings settings) {
+        return settings.replicationFactor() >= 3 ? "2" : "1";
     }
 
     private static TopicPlan kept(String name, int partitions, int bytesMax, String timestampType) {

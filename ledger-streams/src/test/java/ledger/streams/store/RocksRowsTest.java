@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -67,6 +68,19 @@ class RocksRowsTest {
     }
 
     @Test
+    void aRangeThatCannotBeReadIsNoShortOne() throws IOException {
+        RocksRows rows = RocksRows.open("rows", directory);
+        write(rows, Map.of(key(1), new byte[1_000]), 5);
+        rows.flush(5L);
+        rows.close();
+        spoilBlocks();
+
+        RocksRows spoiled = RocksRows.open("rows", directory);
+        assertThrows(ProcessorStateException.class, () -> spoiled.range(null, null, true));
+        spoiled.close();
+    }
+
+    @Test
     void rangesAreInOrderAndShowNoOffset() {
         RocksRows rows = RocksRows.open("rows", directory);
         write(rows, Map.of(key(1), new byte[1], key(2), new byte[1], key(3), new byte[1]), 5);
@@ -87,6 +101,18 @@ class RocksRowsTest {
         assertThrows(InvalidStateStoreException.class, () -> rows.get(new byte[] {1}));
         assertThrows(InvalidStateStoreException.class, () -> rows.range(null, null, true));
         assertThrows(InvalidStateStoreException.class, () -> write(rows, Map.of(key(1), new byte[1]), 1));
+    }
+
+    /** Overwrites the beginning of each table, where its rows are. */
+    private void spoilBlocks() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path table :
+                    files.filter(file -> file.toString().endsWith(".sst")).toList()) {
+                byte[] bytes = Files.readAllBytes(table);
+                Arrays.fill(bytes, 0, 16, (byte) 0x55);
+                Files.write(table, bytes);
+            }
+        }
     }
 
     private static void write(RocksRows rows, Map<Bytes, byte[]> some, long offset) {
