@@ -2,13 +2,16 @@ package ledger.replay;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import ledger.event.Booking;
+import ledger.event.TransactionType;
 import ledger.fold.RecordedEvent;
 import ledger.streams.wire.MetadataModel;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +25,9 @@ final class Fold {
 
     private final @Nullable Map<String, AccountState> running;
     private final Map<String, UserFold> users = new HashMap<>();
-    private final Map<String, Totals> byModel = new HashMap<>();
-    private final Map<String, Totals> byType = new HashMap<>();
-    private final Map<Long, Totals> byDay = new HashMap<>();
+    private final Map<String, RunningTotals> byModel = new HashMap<>();
+    private final Map<TransactionType, RunningTotals> byType = new EnumMap<>(TransactionType.class);
+    private final Map<Long, RunningTotals> byDay = new HashMap<>();
     private final List<Break> breaks = new ArrayList<>();
     private final List<String> differing = new ArrayList<>();
     private long events;
@@ -87,9 +90,9 @@ final class Fold {
         other.missing();
         events += other.events;
         other.users.forEach((user, fold) -> users.merge(user, fold, UserFold::joined));
-        other.byModel.forEach((model, sum) -> byModel.merge(model, sum, Totals::plus));
-        other.byType.forEach((type, sum) -> byType.merge(type, sum, Totals::plus));
-        other.byDay.forEach((day, sum) -> byDay.merge(day, sum, Totals::plus));
+        other.byModel.forEach((model, sum) -> byModel.merge(model, sum, RunningTotals::add));
+        other.byType.forEach((type, sum) -> byType.merge(type, sum, RunningTotals::add));
+        other.byDay.forEach((day, sum) -> byDay.merge(day, sum, RunningTotals::add));
         other.breaks.forEach(found -> add(breaks, found));
         breakCount += other.breakCount;
         other.differing.forEach(found -> add(differing, found));
@@ -97,23 +100,17 @@ final class Fold {
     }
 
     Report report() {
-        SortedMap<String, Totals> byUser = new TreeMap<>();
-        Totals totals = Totals.ZERO;
-        for (Map.Entry<String, UserFold> user : users.entrySet()) {
-            byUser.put(user.getKey(), user.getValue().totals());
-            totals = totals.plus(user.getValue().totals());
-        }
-        SortedMap<String, Totals> days = new TreeMap<>();
-        byDay.forEach((day, sum) -> days.put(LocalDate.ofEpochDay(day).toString(), sum));
+        RunningTotals all = new RunningTotals();
+        users.values().forEach(user -> all.add(user.totals()));
         missing();
         return new Report(
                 events,
                 users.size(),
-                totals,
-                byUser,
-                new TreeMap<>(byModel),
-                new TreeMap<>(byType),
-                days,
+                all.totals(),
+                sorted(users, user -> user, user -> user.totals().totals()),
+                sorted(byModel, model -> model, RunningTotals::totals),
+                sorted(byType, TransactionType::name, RunningTotals::totals),
+                sorted(byDay, day -> LocalDate.ofEpochDay(day).toString(), RunningTotals::totals),
                 running == null ? null : differingCount == 0 && breakCount == 0,
                 breaks,
                 breakCount,
@@ -122,11 +119,20 @@ final class Fold {
     }
 
     private void add(RecordedEvent event, Booking booking) {
-        Totals entry = Totals.ZERO.with(booking.type(), booking.amountMicros());
-        byType.merge(booking.type().name(), entry, Totals::plus);
-        byDay.merge(Math.floorDiv(event.timeMillis(), DAY_MILLIS), entry, Totals::plus);
-        MetadataModel.of(event.event(), booking)
-                .ifPresent(model -> byModel.merge(model.toString(), entry, Totals::plus));
+        add(byType, booking.type(), booking);
+        add(byDay, Math.floorDiv(event.timeMillis(), DAY_MILLIS), booking);
+        MetadataModel.of(event.event(), booking).ifPresent(model -> add(byModel, model.toString(), booking));
+    }
+
+    private static <K> void add(Map<K, RunningTotals> sums, K key, Booking booking) {
+        sums.computeIfAbsent(key, first -> new RunningTotals()).add(booking.type(), booking.amountMicros());
+    }
+
+    private static <K, V> SortedMap<String, Totals> sorted(
+            Map<K, V> sums, Function<K, String> key, Function<V, Totals> totals) {
+        SortedMap<String, Totals> sorted = new TreeMap<>();
+        sums.forEach((of, sum) -> sorted.put(key.apply(of), totals.apply(sum)));
+        return sorted;
     }
 
     /** At the sequence where the running ledger was: it may have gone on since. */

@@ -9,7 +9,7 @@ import ledger.fold.RecordedEvent;
 /** One user's account, folded event by event, and what is wrong with the events if something is. */
 final class UserFold {
     private Account account = Account.EMPTY;
-    private Totals totals = Totals.ZERO;
+    private final RunningTotals totals = new RunningTotals();
     private long balanceMicros;
     private long sequence;
     private String hash = RecordedEvent.GENESIS_HASH;
@@ -26,7 +26,7 @@ final class UserFold {
         account = account.evolve(event.event(), event.foldedAtMillis());
         balanceMicros = account.balanceMicros();
         if (booking != null) {
-            totals = totals.with(booking.type(), booking.amountMicros());
+            totals.add(booking.type(), booking.amountMicros());
         }
         long moved = Math.subtractExact(balanceMicros, before);
         long booked = booking == null ? 0 : booking.amountMicros();
@@ -42,11 +42,11 @@ final class UserFold {
 
     /** With the sums of events that were folded elsewhere. */
     UserFold joined(UserFold other) {
-        totals = totals.plus(other.totals);
+        totals.add(other.totals);
         return this;
     }
 
-    Totals totals() {
+    RunningTotals totals() {
         return totals;
     }
 

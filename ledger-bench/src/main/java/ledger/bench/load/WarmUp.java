@@ -9,6 +9,8 @@ public final class WarmUp {
     private static final double WINDOW_SECONDS_MIN = 2;
     /** Fewer say nothing: other people's load may fall into some of them. */
     private static final int SLOWER_IN_A_ROW = 4;
+    /** A minute: a compiler that shares two processors with the load is at work for that long, faster or not. */
+    private static final int WINDOWS_MIN = 12;
     /** Three minutes; a server that becomes faster for longer is measured as it is by then. */
     private static final int WINDOWS_MAX = 36;
 
@@ -16,16 +18,20 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /** Asks for as many windows as it takes, scaled, until the last four are no faster than the best before them. */
+    /**
+     * Asks for as many windows as it takes, scaled: for a minute, and until four in a row are no faster than the best
+     * before.
+     */
     public static void steady(LoadClient client, double scale) throws IOException {
         double seconds = Math.max(WINDOW_SECONDS_MIN, WINDOW_SECONDS * scale);
+        long windowsMin = Math.round(WINDOWS_MIN * scale);
         double best = 0;
         int slower = 0;
         for (int window = 1; window <= WINDOWS_MAX; window++) {
             double perSecond = client.closedLoop(seconds).perSecond();
             slower = perSecond > best * FASTER ? 0 : slower + 1;
             best = Math.max(best, perSecond);
-            if (slower == SLOWER_IN_A_ROW) {
+            if (slower >= SLOWER_IN_A_ROW && window >= windowsMin) {
                 return;
             }
         }
