@@ -9,7 +9,10 @@ public final class WarmUp {
     private static final double WINDOW_SECONDS_MIN = 2;
     /** Fewer say nothing: other people's load may fall into some of them. */
     private static final int SLOWER_IN_A_ROW = 4;
-    /** A minute: a compiler that shares two processors with the load is at work for that long, faster or not. */
+    /**
+     * A minute: after less, the first of two rounds of use was slower than the second, on both sides, by up to a
+     * quarter.
+     */
     private static final int WINDOWS_MIN = 12;
     /** Three minutes; a server that becomes faster for longer is measured as it is by then. */
     private static final int WINDOWS_MAX = 36;
