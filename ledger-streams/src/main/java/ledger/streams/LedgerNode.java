@@ -2,6 +2,9 @@ package ledger.streams;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -106,9 +109,11 @@ public final class LedgerNode implements AutoCloseable {
         projection = closing.add(new Projection(settings, instance, partitions, clock));
         queries = new LocalLedger(
                 progress, stores, () -> decide.state() == KafkaStreams.State.RUNNING, projection.queries(), clock);
-        KafkaProducer<byte[], byte[]> producer =
-                closing.add(new KafkaProducer<>(ClientProperties.commandProducer(settings)));
-        SharedAppends appends = closing.add(new SharedAppends(producer, callers::waiting, new NamedThreads("append")));
+        List<KafkaProducer<byte[], byte[]>> producers = new ArrayList<>();
+        for (Map<String, Object> properties : ClientProperties.commandProducers(settings)) {
+            producers.add(closing.add(new KafkaProducer<>(properties)));
+        }
+        SharedAppends appends = closing.add(new SharedAppends(producers, callers::waiting, new NamedThreads("append")));
         commandLog = new KafkaCommandLog(appends, progress, callers, queries::answered);
         ingest = closing.add(new UsageIngest(
                 settings, instance, prices, command -> queries.answered(command).isPresent(), clock, failure -> {

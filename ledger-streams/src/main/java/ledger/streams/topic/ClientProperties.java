@@ -1,7 +1,9 @@
 package ledger.streams.topic;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import ledger.streams.StreamsSettings;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -39,6 +41,11 @@ public final class ClientProperties {
      * three times as long, and so fill it; of 0 to 6 ms measured, 2 to 4 let most through.
      */
     private static final int COMMANDS_LINGER_MILLIS = 2;
+    /**
+     * A broker syncs the partitions of one request one after the other, and those of two producers side by side. Two
+     * let a tenth more through than one; four make more requests than that is worth.
+     */
+    private static final int COMMAND_PRODUCERS_SYNCED = 2;
 
     /** Fits ten polls of small events in memory and keeps the wait for acknowledgements short. */
     private static final int INGEST_RECORDS_MAX = 500;
@@ -70,12 +77,22 @@ public final class ClientProperties {
     }
 
     /**
-     * Appends commands for callers that wait: it lingers for others to come, unless it is told to hurry, and what comes
-     * while one request is under way goes with the next, so that many callers share a request, and a sync to disk where
-     * there is one. Small records are not worth compressing.
+     * Append commands for callers that wait, a share of the partitions each: several where commands are synced, see
+     * {@link #COMMAND_PRODUCERS_SYNCED}.
      */
-    public static Map<String, Object> commandProducer(StreamsSettings settings) {
-        Map<String, Object> properties = producer(settings, "commands");
+    public static List<Map<String, Object>> commandProducers(StreamsSettings settings) {
+        return IntStream.range(0, settings.fsync() ? COMMAND_PRODUCERS_SYNCED : 1)
+                .mapToObj(number -> commandProducer(settings, number))
+                .toList();
+    }
+
+    /**
+     * It lingers for others to come, unless it is told to hurry, and what comes while one request is under way goes
+     * with the next, so that many callers share a request, and a sync to disk where there is one. Small records are not
+     * worth compressing.
+     */
+    private static Map<String, Object> commandProducer(StreamsSettings settings, int number) {
+        Map<String, Object> properties = producer(settings, "commands-" + number);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, COMMANDS_LINGER_MILLIS);
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);

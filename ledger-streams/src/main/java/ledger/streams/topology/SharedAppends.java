@@ -1,5 +1,6 @@
 package ledger.streams.topology;
 
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets commands share requests and syncs where many callers wait, and sends at once where few do. Thread-safe.
  *
- * <p>What a command costs the broker, the consumer and the stream thread is mostly the batch it comes in. The producer
- * lingers for a batch to fill; where fewer than {@value #SIBLINGS_MIN} callers wait, it is told not to. This is what
- * {@code commit_delay} and {@code commit_siblings} are to Postgres. Order is kept, since there is one producer.
+ * <p>What a command costs the broker, the consumer and the stream thread is mostly the batch it comes in. The producers
+ * linger for a batch to fill; where fewer than {@value #SIBLINGS_MIN} callers wait, they are told not to. This is what
+ * {@code commit_delay} and {@code commit_siblings} are to Postgres. Order is kept, since a partition has one producer.
  */
 public final class SharedAppends implements AutoCloseable {
     /**
@@ -28,50 +29,62 @@ public final class SharedAppends implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedAppends.class);
 
-    private final Producer<byte[], byte[]> producer;
+    private final List<Lane> lanes;
     private final IntSupplier waiting;
-    private final ThreadPoolExecutor hurrying;
 
     /**
-     * The producer stays the caller's to close.
+     * The producers stay the caller's to close.
      *
-     * @param producer lingers
+     * @param producers linger; each takes the partitions that fall to it in turn
      * @param waiting how many callers wait for an answer
-     * @param threads makes the one thread that hurries the producer, since that blocks until all has been sent
+     * @param threads makes a thread for each producer that hurries it, since that blocks until all has been sent
      */
-    public SharedAppends(Producer<byte[], byte[]> producer, IntSupplier waiting, ThreadFactory threads) {
-        this.producer = producer;
+    public SharedAppends(
+            List<? extends Producer<byte[], byte[]>> producers, IntSupplier waiting, ThreadFactory threads) {
+        this.lanes =
+                producers.stream().map(producer -> new Lane(producer, threads)).toList();
         this.waiting = waiting;
-        // One that waits for its turn covers all that was sent before it began: further ones may be discarded.
-        hurrying = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(1),
-                threads,
-                new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** As the producer sends it. */
+    /** As its producer sends it; the command says to which partition. */
     @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of a failure.
     void send(ProducerRecord<byte[], byte[]> command, Callback callback) {
-        producer.send(command, callback);
+        Lane lane = lanes.get(command.partition() % lanes.size());
+        lane.producer.send(command, callback);
         if (waiting.getAsInt() < SIBLINGS_MIN) {
-            hurrying.execute(this::hurry);
+            lane.hurrying.execute(lane::hurry);
         }
     }
 
     @Override
     public void close() {
-        hurrying.shutdown();
+        lanes.forEach(lane -> lane.hurrying.shutdown());
     }
 
-    private void hurry() {
-        try {
-            producer.flush();
-        } catch (InterruptException stopped) {
-            LOG.debug("no longer hurrying");
+    /** A producer, and who hurries it. */
+    private static final class Lane {
+        private final Producer<byte[], byte[]> producer;
+        private final ThreadPoolExecutor hurrying;
+
+        Lane(Producer<byte[], byte[]> producer, ThreadFactory threads) {
+            this.producer = producer;
+            // One that waits for its turn covers all that was sent before it began: further ones may be discarded.
+            hurrying = new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.SECONDS,
+                    new ArrayBlockingQueue<>(1),
+                    threads,
+                    new ThreadPoolExecutor.DiscardPolicy());
+        }
+
+        void hurry() {
+            try {
+                producer.flush();
+            } catch (InterruptException stopped) {
+                LOG.debug("no longer hurrying");
+            }
         }
     }
 }

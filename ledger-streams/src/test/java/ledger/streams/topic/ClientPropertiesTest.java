@@ -3,6 +3,7 @@ package ledger.streams.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import ledger.streams.StreamsSettings;
@@ -26,7 +27,7 @@ class ClientPropertiesTest {
                 "security.protocol", "SSL"));
 
         for (Map<String, Object> producer : List.of(
-                ClientProperties.commandProducer(settings),
+                ClientProperties.commandProducers(settings).get(0),
                 ClientProperties.ingestProducer(settings),
                 ClientProperties.priceProducer(settings))) {
             assertThat(producer)
@@ -42,12 +43,25 @@ class ClientPropertiesTest {
         StreamsSettings settings = TestSettings.with(Map.of());
 
         assertThatCode(() -> {
-                    new KafkaProducer<>(ClientProperties.commandProducer(settings)).close();
+                    new KafkaProducer<>(
+                                    ClientProperties.commandProducers(settings).get(0))
+                            .close();
                     new KafkaProducer<>(ClientProperties.ingestProducer(settings)).close();
                     new KafkaProducer<>(ClientProperties.priceProducer(settings)).close();
                     new KafkaConsumer<>(ClientProperties.ingestConsumer(settings, "a-1")).close();
                     Admin.create(ClientProperties.admin(settings)).close();
                 })
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void several_producers_share_the_commands_where_they_are_synced() {
+        StreamsSettings synced = TestSettings.synced("127.0.0.1:9092", Path.of("state"));
+
+        assertThat(ClientProperties.commandProducers(TestSettings.with(Map.of())))
+                .hasSize(1);
+        assertThat(ClientProperties.commandProducers(synced))
+                .extracting(properties -> properties.get("client.id"))
+                .containsExactly("ledger-commands-0", "ledger-commands-1");
     }
 }
