@@ -17,6 +17,7 @@ import ledger.bench.postgres.Postgres;
 import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Neighbour;
+import ledger.bench.process.Program;
 import ledger.streams.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ public final class Sides implements AutoCloseable {
     private final Path directory;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private @Nullable URI ledger;
+    private @Nullable Offsets offsets;
+    private @Nullable Program program;
     private @Nullable Postgres postgres;
     private @Nullable URI neighbour;
 
@@ -68,9 +71,10 @@ public final class Sides implements AutoCloseable {
                 session.recording(name));
         running.push(started);
         ledger = started.awaitReady();
-        try (Offsets offsets = new Offsets(broker.bootstrapServers())) {
-            offsets.awaitCaughtUp(Ledger.PROJECT_GROUP, Topics.EVENTS, started.program());
-        }
+        program = started.program();
+        offsets = new Offsets(broker.bootstrapServers());
+        running.push(offsets);
+        settle();
     }
 
     private void startPostgres(Session session, boolean isSynced, int users) throws IOException, InterruptedException {
@@ -99,6 +103,16 @@ public final class Sides implements AutoCloseable {
     /** Where the API on Postgres answers, or null where Postgres is not installed. */
     public @Nullable URI neighbour() {
         return neighbour;
+    }
+
+    /**
+     * Waits until the ledger has projected all that was asked of it, so that nothing of it is left to what comes next.
+     */
+    public void settle() throws IOException, InterruptedException {
+        if (offsets == null || program == null) {
+            throw new IllegalStateException("not started");
+        }
+        offsets.awaitCaughtUp(Ledger.PROJECT_GROUP, Topics.EVENTS, program);
     }
 
     /** The database itself, or null where it is not installed. */

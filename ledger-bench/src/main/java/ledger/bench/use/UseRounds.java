@@ -2,11 +2,7 @@ package ledger.bench.use;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import ledger.bench.Session;
 import ledger.bench.load.HttpRequests;
@@ -65,19 +61,23 @@ final class UseRounds {
         }
         for (int round = 1; round <= session.rounds(); round++) {
             session.say("round %d of %d".formatted(round, session.rounds()));
-            Map<Integer, Double> rates = new HashMap<>();
-            Map<Integer, Double> neighbourRates = new HashMap<>();
+            double peak = 0;
+            double neighbourPeak = 0;
             for (int callers : CALLER_COUNTS) {
-                rates.put(callers, measure(sides.ledger(), LEDGER, callers, users(), label(callers)));
-                if (neighbour != null) {
-                    neighbourRates.put(callers, measure(neighbour, API, callers, users(), label(callers)));
-                }
+                double rate = measureLedger(callers, users(), label(callers));
+                peak = Math.max(peak, rate);
+                double neighbourRate =
+                        neighbour == null ? 0 : measure(neighbour, API, callers, users(), label(callers));
+                neighbourPeak = Math.max(neighbourPeak, neighbourRate);
                 database(callers, users(), label(callers));
+                if (callers == CALLERS) {
+                    // At once, since the machine may be another one a minute later.
+                    paced(PACED_FEW, rate, neighbourRate);
+                }
             }
-            paced(sides.ledger(), LEDGER, rates);
-            measure(sides.ledger(), LEDGER, CALLERS, 1, HOT);
+            paced(PACED, peak, neighbourPeak);
+            measureLedger(CALLERS, 1, HOT);
             if (neighbour != null) {
-                paced(neighbour, API, neighbourRates);
                 measure(neighbour, API, CALLERS, 1, HOT);
             }
             database(CALLERS, 1, HOT);
@@ -91,6 +91,11 @@ final class UseRounds {
 
     private double seconds(double full) {
         return Math.max(SECONDS_MIN, full * session.scale());
+    }
+
+    private double measureLedger(int callers, int users, String label) throws IOException, InterruptedException {
+        sides.settle();
+        return measure(sides.ledger(), LEDGER, callers, users, label);
     }
 
     private double measure(URI server, String side, int callers, int users, String label) throws IOException {
@@ -109,9 +114,13 @@ final class UseRounds {
         }
     }
 
-    private void paced(URI server, String side, Map<Integer, Double> rates) throws IOException {
-        paced(server, side, PACED, Collections.max(rates.values()));
-        paced(server, side, PACED_FEW, Objects.requireNonNull(rates.get(CALLERS)));
+    private void paced(String label, double rate, double neighbourRate) throws IOException, InterruptedException {
+        sides.settle();
+        paced(sides.ledger(), LEDGER, label, rate);
+        URI neighbour = sides.neighbour();
+        if (neighbour != null) {
+            paced(neighbour, API, label, neighbourRate);
+        }
     }
 
     private void paced(URI server, String side, String label, double rate) throws IOException {
