@@ -1,0 +1,83 @@
+package ledger.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which of a machine's JDKs {@code ./ledger} runs on. The machine has some of its own, as new as they may be. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LauncherTest {
+    /** The newest that {@code ./ledger} takes before any other. */
+    private static final int TRIED = 25;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void java_home_wins_over_a_newer_one_on_the_path() throws IOException, InterruptedException {
+        assertThat(chosen(jdk(TRIED), Map.of("JAVA_HOME", jdk(17).toString()))).isEqualTo("Java 17");
+    }
+
+    @Test
+    void the_newest_wins_over_the_one_on_the_path() throws IOException, InterruptedException {
+        jdk(TRIED);
+
+        assertThat(chosen(jdk(17), Map.of())).isNotEqualTo("Java 17");
+    }
+
+    @Test
+    void the_one_on_the_path_wins_over_one_as_new() throws IOException, InterruptedException {
+        assertThat(chosen(jdk(TRIED), Map.of())).isEqualTo("Java " + TRIED);
+    }
+
+    @Test
+    void one_that_was_never_tried_is_left_where_there_is_another() throws IOException, InterruptedException {
+        jdk(17);
+
+        assertThat(chosen(jdk(TRIED + 1), Map.of())).isNotEqualTo("Java " + (TRIED + 1));
+    }
+
+    @Test
+    void a_java_home_that_is_too_old_is_passed_over() throws IOException, InterruptedException {
+        assertThat(chosen(jdk(TRIED), Map.of("JAVA_HOME", jdk(11).toString()))).isEqualTo("Java " + TRIED);
+    }
+
+    /** What the JDK said that was run, given one on the path and those that {@link #jdk} has made. */
+    private String chosen(Path onPath, Map<String, String> environment) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(Repository.ROOT.resolve("ledger").toString(), "--version").redirectErrorStream(true);
+        builder.environment().remove("JAVA_HOME");
+        builder.environment().put("HOME", home.toString());
+        builder.environment()
+                .merge("PATH", onPath.resolve("bin").toString(), (old, bin) -> bin + File.pathSeparator + old);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.strip();
+    }
+
+    /** A JDK, where SDKMAN puts it, that says which it is and does nothing else. */
+    private Path jdk(int version) throws IOException {
+        Path folder = home.resolve(".sdkman/candidates/java/" + version);
+        Files.createDirectories(folder.resolve("bin"));
+        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"%d.0.1\"\n".formatted(version));
+        for (String name : new String[] {"java", "javac"}) {
+            Path program = Files.writeString(
+                    folder.resolve("bin").resolve(name), "#!/bin/sh\necho 'Java %d'\n".formatted(version));
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return folder;
+    }
+}
