@@ -86,9 +86,12 @@ public final class BatchBench implements Bench {
                 warmUp(session, neighbour, 1, users);
             }
             for (int round = 1; round <= session.rounds(); round++) {
+                sides.settle();
                 keep(session, samples, LEDGER, load(session, sides.ledger(), CALLERS, users, SECONDS, 2L * round));
+                sides.settle();
                 keep(session, samples, ALONE, load(session, sides.ledger(), 1, users, SECONDS, 2L * round + 1));
                 if (neighbour != null) {
+                    sides.settle();
                     keep(session, samples, API, load(session, neighbour, 1, users, SECONDS, round));
                 }
             }

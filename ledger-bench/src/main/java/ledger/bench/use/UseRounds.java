@@ -64,19 +64,26 @@ final class UseRounds {
             double peak = 0;
             double neighbourPeak = 0;
             for (int callers : CALLER_COUNTS) {
-                double rate = measureLedger(callers, users(), label(callers));
+                double rate = measure(sides.ledger(), LEDGER, callers, users(), label(callers));
                 peak = Math.max(peak, rate);
-                double neighbourRate =
-                        neighbour == null ? 0 : measure(neighbour, API, callers, users(), label(callers));
-                neighbourPeak = Math.max(neighbourPeak, neighbourRate);
-                database(callers, users(), label(callers));
+                // At once, since the machine may be another one a minute later.
                 if (callers == CALLERS) {
-                    // At once, since the machine may be another one a minute later.
-                    paced(PACED_FEW, rate, neighbourRate);
+                    paced(sides.ledger(), LEDGER, PACED_FEW, rate);
                 }
+                if (neighbour != null) {
+                    double neighbourRate = measure(neighbour, API, callers, users(), label(callers));
+                    neighbourPeak = Math.max(neighbourPeak, neighbourRate);
+                    if (callers == CALLERS) {
+                        paced(neighbour, API, PACED_FEW, neighbourRate);
+                    }
+                }
+                database(callers, users(), label(callers));
             }
-            paced(PACED, peak, neighbourPeak);
-            measureLedger(CALLERS, 1, HOT);
+            paced(sides.ledger(), LEDGER, PACED, peak);
+            if (neighbour != null) {
+                paced(neighbour, API, PACED, neighbourPeak);
+            }
+            measure(sides.ledger(), LEDGER, CALLERS, 1, HOT);
             if (neighbour != null) {
                 measure(neighbour, API, CALLERS, 1, HOT);
             }
@@ -93,12 +100,9 @@ final class UseRounds {
         return Math.max(SECONDS_MIN, full * session.scale());
     }
 
-    private double measureLedger(int callers, int users, String label) throws IOException, InterruptedException {
+    private double measure(URI server, String side, int callers, int users, String label)
+            throws IOException, InterruptedException {
         sides.settle();
-        return measure(sides.ledger(), LEDGER, callers, users, label);
-    }
-
-    private double measure(URI server, String side, int callers, int users, String label) throws IOException {
         return keep(side, label, closed(server, callers, users, seconds(SECONDS)));
     }
 
@@ -114,16 +118,8 @@ final class UseRounds {
         }
     }
 
-    private void paced(String label, double rate, double neighbourRate) throws IOException, InterruptedException {
+    private void paced(URI server, String side, String label, double rate) throws IOException, InterruptedException {
         sides.settle();
-        paced(sides.ledger(), LEDGER, label, rate);
-        URI neighbour = sides.neighbour();
-        if (neighbour != null) {
-            paced(neighbour, API, label, neighbourRate);
-        }
-    }
-
-    private void paced(URI server, String side, String label, double rate) throws IOException {
         try (LoadClient client = spending(server, PACED_CONNECTIONS, users())) {
             keep(side, label, client.openLoop(rate * SHARE_OF_PEAK, seconds(SECONDS)));
         }
@@ -146,6 +142,7 @@ final class UseRounds {
     private void database(int connections, int users, String label) throws IOException, InterruptedException {
         Postgres postgres = sides.postgres();
         if (postgres != null) {
+            sides.settle();
             double rate = Pgbench.perSecond(postgres, sides.directory(), users, connections, seconds(SECONDS));
             samples.add(DATABASE + label, rate);
             session.say("%s%s: %,.0f a second".formatted(DATABASE, label, rate));

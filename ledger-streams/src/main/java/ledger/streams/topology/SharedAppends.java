@@ -1,10 +1,13 @@
 package ledger.streams.topology;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -17,8 +20,9 @@ import org.slf4j.LoggerFactory;
  * Lets commands share requests and syncs where many callers wait, and sends at once where few do. Thread-safe.
  *
  * <p>What a command costs the broker, the consumer and the stream thread is mostly the batch it comes in. The producers
- * linger for a batch to fill; where fewer than {@value #SIBLINGS_MIN} callers wait, they are told not to. This is what
- * {@code commit_delay} and {@code commit_siblings} are to Postgres. Order is kept, since a partition has one producer.
+ * linger for a batch to fill; where fewer than {@value #SIBLINGS_MIN} callers wait, the one that sends is told not to.
+ * This is what {@code commit_delay} and {@code commit_siblings} are to Postgres. Order is kept, since a partition keeps
+ * its producer.
  */
 public final class SharedAppends implements AutoCloseable {
     /**
@@ -30,12 +34,15 @@ public final class SharedAppends implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharedAppends.class);
 
     private final List<Lane> lanes;
+    private final Map<Integer, Lane> lanesByPartition = new ConcurrentHashMap<>();
+    private final AtomicInteger partitions = new AtomicInteger();
     private final IntSupplier waiting;
 
     /**
      * The producers stay the caller's to close.
      *
-     * @param producers linger; each takes the partitions that fall to it in turn
+     * @param producers linger; partitions fall to them in turn, as commands first come for them, so that each producer
+     *     has its share of whatever partitions this node serves
      * @param waiting how many callers wait for an answer
      * @param threads makes a thread for each producer that hurries it, since that blocks until all has been sent
      */
@@ -49,11 +56,15 @@ public final class SharedAppends implements AutoCloseable {
     /** As its producer sends it; the command says to which partition. */
     @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of a failure.
     void send(ProducerRecord<byte[], byte[]> command, Callback callback) {
-        Lane lane = lanes.get(command.partition() % lanes.size());
+        Lane lane = lanesByPartition.computeIfAbsent(command.partition(), first -> nextLane());
         lane.producer.send(command, callback);
         if (waiting.getAsInt() < SIBLINGS_MIN) {
             lane.hurrying.execute(lane::hurry);
         }
+    }
+
+    private Lane nextLane() {
+        return lanes.get(partitions.getAndIncrement() % lanes.size());
     }
 
     @Override

@@ -53,15 +53,34 @@ class SharedAppendsTest {
     void commands_of_synced_partitions_are_not_sent_with_those_of_their_neighbours(@TempDir Path folder)
             throws Exception {
         try (Shared shared = new Shared(folder, true)) {
+            // Both even, as all partitions of a node may be.
+            CompletableFuture<Long> first = shared.send(2, "first");
+
+            shared.waiting.decrementAndGet();
+            assertThat(shared.send(0, "of another producer").get()).isZero();
+            assertThat(shared.append(2, "other")).isZero();
+            assertThat(first).isNotDone();
+
+            assertThat(shared.send(3, "of the same producer").get()).isZero();
+            assertThat(first.get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_synced_partition_keeps_its_producer(@TempDir Path folder) throws Exception {
+        try (Shared shared = new Shared(folder, true)) {
             CompletableFuture<Long> first = shared.send(1, "first");
+            CompletableFuture<Long> second = shared.send(1, "second");
 
             shared.waiting.decrementAndGet();
             assertThat(shared.send(0, "of another producer").get()).isZero();
             assertThat(shared.append(1, "other")).isZero();
             assertThat(first).isNotDone();
+            assertThat(second).isNotDone();
 
-            assertThat(shared.send(3, "of the same producer").get()).isZero();
+            assertThat(shared.send(1, "third").get()).isEqualTo(3);
             assertThat(first.get()).isEqualTo(1);
+            assertThat(second.get()).isEqualTo(2);
         }
     }
 
