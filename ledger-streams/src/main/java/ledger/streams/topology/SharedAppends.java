@@ -42,7 +42,7 @@ public final class SharedAppends implements AutoCloseable {
      * The producers stay the caller's to close.
      *
      * @param producers linger; partitions fall to them in turn, as commands first come for them, so that each producer
-     *     has its share of whatever partitions this node serves
+     *     has a like share of the partitions that this node has served, whichever they are
      * @param waiting how many callers wait for an answer
      * @param threads makes a thread for each producer that hurries it, since that blocks until all has been sent
      */
