@@ -30,6 +30,9 @@ final class UseRounds {
     /** In less even a fast server answers too few to count. */
     private static final double SECONDS_MIN = 2;
 
+    /** Until every connection has been used and batches are as large as that rate makes them. */
+    private static final double LEAD_IN_SECONDS = 2;
+
     /** More than are ever under way at that rate, so that the client is never what delays a request. */
     private static final int PACED_CONNECTIONS = 128;
 
@@ -121,6 +124,7 @@ final class UseRounds {
     private void paced(URI server, String side, String label, double rate) throws IOException, InterruptedException {
         sides.settle();
         try (LoadClient client = spending(server, PACED_CONNECTIONS, users())) {
+            client.openLoop(rate * SHARE_OF_PEAK, LEAD_IN_SECONDS);
             keep(side, label, client.openLoop(rate * SHARE_OF_PEAK, seconds(SECONDS)));
         }
     }
