@@ -67,18 +67,9 @@ final class UseRounds {
             double peak = 0;
             double neighbourPeak = 0;
             for (int callers : CALLER_COUNTS) {
-                double rate = measure(sides.ledger(), LEDGER, callers, users(), label(callers));
-                peak = Math.max(peak, rate);
-                // At once, since the machine may be another one a minute later.
-                if (callers == CALLERS) {
-                    paced(sides.ledger(), LEDGER, PACED_FEW, rate);
-                }
+                peak = Math.max(peak, spread(sides.ledger(), LEDGER, callers));
                 if (neighbour != null) {
-                    double neighbourRate = measure(neighbour, API, callers, users(), label(callers));
-                    neighbourPeak = Math.max(neighbourPeak, neighbourRate);
-                    if (callers == CALLERS) {
-                        paced(neighbour, API, PACED_FEW, neighbourRate);
-                    }
+                    neighbourPeak = Math.max(neighbourPeak, spread(neighbour, API, callers));
                 }
                 database(callers, users(), label(callers));
             }
@@ -93,6 +84,16 @@ final class UseRounds {
             database(CALLERS, 1, HOT);
         }
         return samples;
+    }
+
+    /** By so many callers on all users; returns the rate they came to. */
+    private double spread(URI server, String side, int callers) throws IOException, InterruptedException {
+        double rate = measure(server, side, callers, users(), label(callers));
+        if (callers == CALLERS) {
+            // At once, since the machine may be another one a minute later.
+            paced(server, side, PACED_FEW, rate);
+        }
+        return rate;
     }
 
     private int users() {

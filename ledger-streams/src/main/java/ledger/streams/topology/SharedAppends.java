@@ -35,7 +35,7 @@ public final class SharedAppends implements AutoCloseable {
 
     private final List<Lane> lanes;
     private final Map<Integer, Lane> lanesByPartition = new ConcurrentHashMap<>();
-    private final AtomicInteger partitions = new AtomicInteger();
+    private final AtomicInteger dealt = new AtomicInteger();
     private final IntSupplier waiting;
 
     /**
@@ -64,7 +64,7 @@ public final class SharedAppends implements AutoCloseable {
     }
 
     private Lane nextLane() {
-        return lanes.get(partitions.getAndIncrement() % lanes.size());
+        return lanes.get(dealt.getAndIncrement() % lanes.size());
     }
 
     @Override
