@@ -16,7 +16,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KafkaContainerTest {
-    private static final String IMAGE = "apache/kafka:4.3.1";
+    private static final String IMAGE = "apache/kafka:4.4.0";
 
     /** A busy machine needs most of the minute that is Testcontainers' default. */
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
