@@ -19,6 +19,7 @@ final class Changelog implements UnsavedRows.Log {
     private final InternalProcessorContext<?, ?> context;
     private final String store;
     private final TopicPartition partition;
+    private int lastChecksum;
 
     /** Of a store that is logged, as it is opened. */
     Changelog(StateStoreContext context, String store) {
@@ -39,6 +40,7 @@ final class Changelog implements UnsavedRows.Log {
 
     @Override
     public void append(RowBlock block, long timeMillis) {
+        lastChecksum = ChangelogMark.checksum(block.key(), block.value());
         context.logChange(
                 store,
                 Bytes.wrap(block.key()),
@@ -49,10 +51,11 @@ final class Changelog implements UnsavedRows.Log {
     }
 
     @Override
-    public @Nullable Long offset() {
-        return context instanceof RecordCollector.Supplier task
+    public @Nullable ChangelogMark mark() {
+        Long offset = context instanceof RecordCollector.Supplier task
                 ? task.recordCollector().offsets().get(partition)
                 : null;
+        return offset == null ? null : new ChangelogMark(offset, lastChecksum);
     }
 
     @Override
@@ -60,10 +63,9 @@ final class Changelog implements UnsavedRows.Log {
         context.commit();
     }
 
-    /** Its offset among those of several, or null. */
-    @Nullable
-    Long offsetIn(Map<TopicPartition, Long> offsets) {
-        return offsets.get(partition);
+    /** Whether one of several offsets is its own. */
+    boolean isIn(Map<TopicPartition, Long> offsets) {
+        return offsets.containsKey(partition);
     }
 
     boolean isOf(TopicPartition other) {

@@ -2,7 +2,6 @@ package ledger.streams.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -21,15 +20,24 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The rows of one store on disk, and up to which offset of the changelog they are there: both are written in one batch,
+ * The rows of one store on disk, and up to which record of the changelog they are there: both are written in one batch,
  * so that whatever a crash leaves of them belongs together, and the changelog says the rest. RocksDB keeps no log of
  * its own here. Written by one thread at a time, read by all.
  */
 final class RocksRows {
-    /** Of the offset. No row's key begins so; see {@link StoreKeys}. */
-    private static final byte[] OFFSET_KEY = {(byte) 0xff, 'o'};
+    private static final Logger LOG = LoggerFactory.getLogger(RocksRows.class);
+    /** Of the mark. No row's key begins so; see {@link StoreKeys}. */
+    private static final byte[] MARK_KEY = {(byte) 0xff, 'm'};
+    /** Of the note that a block could not be read: the rows of this store are not all there are. */
+    static final byte[] SPOILED_KEY = {(byte) 0xff, 's'};
+
+    private static final byte[] SPOILED = {1};
+    /** Not above any row's key. */
+    private static final byte[] BEGIN = {0};
     /** Before all that is no row. */
     private static final Bytes END = Bytes.wrap(new byte[] {(byte) 0xff});
 
@@ -99,33 +107,71 @@ final class RocksRows {
 
     /** Writes what records of the changelog say, one after the other. */
     void restore(Collection<ConsumerRecord<byte[], byte[]>> records) {
-        long offset = 0;
+        ConsumerRecord<byte[], byte[]> last = null;
         try (Batch batch = batch()) {
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                RowBlock.forEach(record.key(), record.value(), batch::put);
-                offset = record.offset();
+                restore(record, batch);
+                last = record;
             }
-            batch.offset(offset);
+            if (last != null) {
+                batch.mark(ChangelogMark.of(last));
+                batch.write();
+            }
+        }
+    }
+
+    private static void restore(ConsumerRecord<byte[], byte @Nullable []> record, Batch batch) {
+        if (RowBlock.isClearing(record.key())) {
+            batch.clear();
+        } else if (RowBlock.isBlock(record.key())) {
+            try {
+                RowBlock.forEach(record.key(), record.value(), batch::put);
+            } catch (RuntimeException unreadable) {
+                LOG.error(
+                        "block of rows cannot be read topic={} offset={}", record.topic(), record.offset(), unreadable);
+                batch.put(SPOILED_KEY, SPOILED);
+            }
+        } else {
+            LOG.warn("record passed over that is no block of rows topic={} offset={}", record.topic(), record.offset());
+        }
+    }
+
+    /** Up to which record of the changelog its rows are here, or null for none. */
+    @Nullable
+    ChangelogMark mark() {
+        byte[] mark = get(MARK_KEY);
+        return mark == null ? null : ChangelogMark.read(mark);
+    }
+
+    /**
+     * The same of a store that nobody has open.
+     *
+     * @param directory of the rows
+     * @return null where there is none, or where the rows cannot be opened
+     */
+    static @Nullable ChangelogMark markIn(Path directory) {
+        try (Options options = BoundedRocksDb.options();
+                RocksDB db = RocksDB.openReadOnly(options, directory.toString())) {
+            byte[] mark = db.get(MARK_KEY);
+            return mark == null ? null : ChangelogMark.read(mark);
+        } catch (RocksDBException unreadable) {
+            LOG.warn("rows cannot be opened directory={} reason={}", directory, unreadable.toString());
+            return null;
+        }
+    }
+
+    /** Has the changelog read anew, from its beginning. */
+    void forgetMark() {
+        try (Batch batch = batch()) {
+            batch.put(MARK_KEY, null);
             batch.write();
         }
     }
 
-    /** Up to which offset of the changelog its rows are here, or null for none. */
-    @Nullable
-    Long offset() {
-        byte[] offset = get(OFFSET_KEY);
-        return offset == null ? null : ByteBuffer.wrap(offset).getLong();
-    }
-
-    /** Notes, so that it outlives the process, how far the changelog is read; null where it is to be read anew. */
-    void flush(@Nullable Long offset) {
+    /** Makes what was written outlive the process. */
+    void flush() {
         Lock shared = shared();
         try (FlushOptions waiting = new FlushOptions()) {
-            if (offset == null) {
-                db.delete(unlogged, OFFSET_KEY);
-            } else {
-                db.put(unlogged, OFFSET_KEY, bytes(offset));
-            }
             db.flush(waiting);
         } catch (RocksDBException failed) {
             throw new ProcessorStateException("cannot write store " + name, failed);
@@ -172,10 +218,6 @@ final class RocksRows {
         return shared;
     }
 
-    private static byte[] bytes(long offset) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(offset).array();
-    }
-
     /** Rows that are written at once, or not at all. */
     final class Batch implements AutoCloseable {
         private final WriteBatch rows = new WriteBatch();
@@ -196,8 +238,18 @@ final class RocksRows {
         }
 
         /** How far the changelog is read with these rows. */
-        void offset(long offset) {
-            put(OFFSET_KEY, bytes(offset));
+        void mark(ChangelogMark mark) {
+            put(MARK_KEY, mark.write());
+        }
+
+        /** Deletes every row, those of this batch so far included. */
+        void clear() {
+            try {
+                rows.deleteRange(BEGIN, END.get());
+                rows.delete(SPOILED_KEY);
+            } catch (RocksDBException failed) {
+                throw new ProcessorStateException("cannot clear store " + name, failed);
+            }
         }
 
         void write() {

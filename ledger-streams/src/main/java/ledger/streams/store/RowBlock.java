@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  *         deleted · row
  * </pre>
  *
- * No row's key begins with 0xff, so a block is told from the single rows that earlier builds logged, under the row's
- * own key. No two blocks of a partition have one key, so that compaction takes none.
+ * No two blocks of a partition have one key, so that compaction takes none. A record whose key is the mark alone says
+ * that whatever stands before it counts no longer: the rows are folded again from the first command.
  */
 public final class RowBlock {
     /** Begins a block's key; see {@link StoreKeys} for what rows' keys begin with. */
     private static final byte MARK = (byte) 0xff;
+
+    private static final byte[] CLEARING_KEY = {MARK};
 
     private static final int FORMAT = 1;
     private static final int KEY_BYTES = 1 + Long.BYTES + Integer.BYTES;
@@ -77,14 +81,25 @@ public final class RowBlock {
         return blocks;
     }
 
-    /** Passes on the rows of a changelog's record, with null for one that was deleted. Throws for a later format. */
+    /** The record that says that whatever stands before it counts no longer. */
+    public static ProducerRecord<byte[], byte[]> clearing(TopicPartition changelog) {
+        return new ProducerRecord<>(changelog.topic(), changelog.partition(), CLEARING_KEY, new byte[] {FORMAT});
+    }
+
+    /** Whether a record says so. */
+    static boolean isClearing(byte[] key) {
+        return Arrays.equals(key, CLEARING_KEY);
+    }
+
+    /** Whether a record of a changelog has rows; others are not of this ledger. */
+    static boolean isBlock(byte[] key) {
+        return key.length == KEY_BYTES && key[0] == MARK;
+    }
+
+    /** Passes on the rows of a block, with null for one that was deleted. Throws for a later format. */
     public static void forEach(byte[] key, byte @Nullable [] value, BiConsumer<byte[], byte @Nullable []> rows) {
-        if (key.length != KEY_BYTES || key[0] != MARK) {
-            rows.accept(key, value);
-            return;
-        }
-        if (value == null) {
-            throw new IllegalStateException("a changelog has a block without rows");
+        if (!isBlock(key) || value == null) {
+            throw new IllegalStateException("a changelog has a record that is no block of rows");
         }
         RowReader in = new RowReader(value);
         while (in.hasMore()) {

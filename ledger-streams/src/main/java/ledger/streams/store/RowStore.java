@@ -1,6 +1,5 @@
 package ledger.streams.store;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +66,7 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
         writer = null;
         Changelog changelog = isLogged ? new Changelog(stateStoreContext, name) : null;
         RocksRows saved =
-                RocksRows.open(name, Path.of(stateStoreContext.stateDir().getPath(), "rows", name));
+                RocksRows.open(name, StoredRows.of(stateStoreContext, name).directory());
         opened = new Opened(saved, new UnsavedRows(saved, changelog), changelog);
         siblings.add(this);
         stateStoreContext.register(root, (RecordBatchingStateRestoreCallback) saved::restore);
@@ -183,19 +182,21 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         Opened open = opened();
         Changelog changelog = open.changelog();
-        Long offset = changelog == null ? null : changelog.offsetIn(changelogOffsets);
-        if (offset != null || changelog == null) {
+        if (changelog == null || changelog.isIn(changelogOffsets)) {
             open.unsaved().saveCommitted();
+        } else {
+            open.saved().forgetMark();
         }
-        open.saved().flush(offset);
+        open.saved().flush();
     }
 
     @Override
     public @Nullable Long committedOffset(TopicPartition partition) {
         Opened open = opened();
-        return open.changelog() != null && open.changelog().isOf(partition)
-                ? open.saved().offset()
+        ChangelogMark mark = open.changelog() != null && open.changelog().isOf(partition)
+                ? open.saved().mark()
                 : null;
+        return mark == null ? null : mark.offset();
     }
 
     @Override

@@ -18,6 +18,8 @@ import ledger.Sha256;
  * ledger   user · 0x02 · 128-bit hash of the key    the outcome of an idempotency key
  * ledger   user · 0x04 · 128-bit hash of a user id  that the referral of that user was rewarded
  * history  user · complement of the sequence        the entry, newest first
+ * history  0x04                                     the position of the last command that was refused
+ * each     0xff · s                                 that a block of the changelog could not be read
  * project  user · 0x01                              the account, as far as its events are projected
  * project  user · 0x05                              the alert rules that are true
  * project  user · 0x03 · epoch day                  what the user did on that day, oldest first
@@ -32,12 +34,24 @@ public final class StoreKeys {
     private static final byte REFERRAL_TAG = 0x04;
     private static final byte RAISED_TAG = 0x05;
     private static final byte DUE_TAG = 0x00;
+    /** Begins what is of the partition and of no user; above every user's first byte. */
+    private static final byte PARTITION_TAG = 0x04;
     /** Above every tag, and never the first byte of anything after a user. */
     private static final byte AFTER_ALL_TAGS = (byte) 0xff;
     /** 2^64 keys of one account until two are likely to share one; and none can be made to. */
     private static final int KEY_HASH_BYTES = 16;
 
     private StoreKeys() {}
+
+    /** The key of the position of the last command of the partition that was refused. */
+    public static byte[] lastRefusal() {
+        return new byte[] {PARTITION_TAG};
+    }
+
+    /** The key of the note that a block of the changelog could not be read. */
+    public static byte[] spoiled() {
+        return RocksRows.SPOILED_KEY.clone();
+    }
 
     /** The key of an account's row. */
     public static byte[] account(AccountId account) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,9 @@ final class UnsavedRows {
     private long freshOffset;
     private long freshTimeMillis;
     private @Nullable Iterator<Map.Entry<Bytes, byte[]>> saving;
-    private @Nullable Long savingOffset;
+    private @Nullable ChangelogMark savingMark;
+    /** Of the last commit that was saved, -1 for none since the store was opened. */
+    private long savedOffset = -1;
 
     /** Where rows are logged, in the transaction of the commit that is to come. */
     interface Log {
@@ -57,9 +60,9 @@ final class UnsavedRows {
         /** Appends in the transaction of the commit that is about to be made. */
         void append(RowBlock block, long timeMillis);
 
-        /** The offset of what was appended last, once it is acknowledged; null where that was never. */
+        /** What was appended last, once it is acknowledged; null where that was never. */
         @Nullable
-        Long offset();
+        ChangelogMark mark();
 
         /** Asks for a commit soon. */
         void requestCommit();
@@ -173,15 +176,24 @@ final class UnsavedRows {
         }
     }
 
-    /** Notes how far the changelog goes with the last commit, before anything of the next is appended to it. */
+    /**
+     * Notes how far the changelog goes with the last commit, before anything of the next is appended to it. A changelog
+     * only grows: one that goes back has lost rows that were committed, and what is written from now on would hide
+     * that.
+     */
     private void beginSaving() {
         if (saving == null && !commits.committing().isEmpty()) {
+            ChangelogMark mark = changelog == null ? null : changelog.mark();
+            if (mark != null && mark.offset() <= savedOffset) {
+                throw new ProcessorStateException("the changelog went back from offset " + savedOffset + " to "
+                        + mark.offset() + ": rows that were committed are missing from it");
+            }
             saving = commits.committing().iterator();
-            savingOffset = changelog == null ? null : changelog.offset();
+            savingMark = mark;
         }
     }
 
-    /** The offset comes with the last row: after a crash before that they are restored once more. */
+    /** The mark comes with the last row: after a crash before that they are restored once more. */
     private void save(int rowsMax) {
         writtenSinceSaved = 0;
         if (saving == null) {
@@ -193,11 +205,12 @@ final class UnsavedRows {
                 batch.put(row.getKey().get(), row.getValue() == DELETED ? null : row.getValue());
             }
             boolean isLast = !saving.hasNext();
-            if (isLast && savingOffset != null) {
-                batch.offset(savingOffset);
+            if (isLast && savingMark != null) {
+                batch.mark(savingMark);
             }
             batch.write();
             if (isLast) {
+                savedOffset = savingMark == null ? savedOffset : savingMark.offset();
                 saving = null;
                 commits = new Commits(commits.fresh(), CommittingRows.NONE);
             }

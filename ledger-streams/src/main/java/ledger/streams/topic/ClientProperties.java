@@ -161,6 +161,13 @@ public final class ClientProperties {
         return properties;
     }
 
+    /** Appends the few records that recovering takes, and waits for each. */
+    public static Map<String, Object> recoveryProducer(StreamsSettings settings) {
+        Map<String, Object> properties = producer(settings, "recover");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return properties;
+    }
+
     /** Reads partitions that it is given, in no group: every instance reads all. */
     public static Map<String, Object> readingConsumer(StreamsSettings settings, String name) {
         return consumer(settings, name);

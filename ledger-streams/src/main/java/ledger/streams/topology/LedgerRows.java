@@ -1,5 +1,6 @@
 package ledger.streams.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import ledger.AccountId;
 import ledger.Credits;
@@ -8,6 +9,7 @@ import ledger.GrantId;
 import ledger.HoldId;
 import ledger.HoldRef;
 import ledger.IdempotencyKey;
+import ledger.Position;
 import ledger.decide.Due;
 import ledger.decide.Past;
 import ledger.fold.Entry;
@@ -99,6 +101,23 @@ final class LedgerRows implements Answers.Lookup {
     /** Notes that the referral of a user was rewarded. */
     void putReferral(AccountId account, String referredUserId) {
         ledger.put(Bytes.wrap(StoreKeys.referral(account, referredUserId)), PRESENT);
+    }
+
+    /** Whether rows are missing that a changelog has, since this build could not read them. */
+    boolean isSpoiled() {
+        return ledger.get(Bytes.wrap(StoreKeys.spoiled())) != null
+                || history.get(Bytes.wrap(StoreKeys.spoiled())) != null;
+    }
+
+    /** Where the last command stands that was refused. */
+    Optional<Position> lastRefusal() {
+        return Optional.ofNullable(history.get(Bytes.wrap(StoreKeys.lastRefusal())))
+                .flatMap(row -> Position.parse(new String(row, StandardCharsets.US_ASCII)));
+    }
+
+    /** Notes in history, which has no row of it, that a command was refused. */
+    void putRefusal(Position position) {
+        history.put(Bytes.wrap(StoreKeys.lastRefusal()), position.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     void putHistory(AccountId account, long sequence, HistoryRow row) {

@@ -10,8 +10,11 @@ import java.util.concurrent.TimeoutException;
 import ledger.UnavailableException;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,18 @@ public final class LogEnds {
         return new PartitionProgress(partition, committed == null ? -1 : committed.offset() - 1, end);
     }
 
+    /** Whether a partition has no transaction open. */
+    boolean isSettled(TopicPartition partition) {
+        long end = answer(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                        .partitionResult(partition))
+                .offset();
+        ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+        long stable = answer(admin.listOffsets(Map.of(partition, OffsetSpec.latest()), committed)
+                        .partitionResult(partition))
+                .offset();
+        return stable >= end;
+    }
+
     /** Offset of the first command that each partition still has. */
     Map<TopicPartition, Long> starts(List<TopicPartition> partitions) {
         return offsets(partitions, OffsetSpec.earliest());
@@ -58,10 +73,14 @@ public final class LogEnds {
         answer(admin.alterConsumerGroupOffsets(group, offsets).all());
     }
 
-    /** What the fold has committed, by partition; a partition it never committed is absent. */
+    /**
+     * What the fold has committed, by partition; a partition it never committed is absent. Waits for a commit that is
+     * being ended.
+     */
     Map<TopicPartition, OffsetAndMetadata> committed() {
         Map<TopicPartition, OffsetAndMetadata> offsets =
-                answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+                answer(admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata());
         Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>(offsets);
         known.values().removeIf(Objects::isNull);
         return known;

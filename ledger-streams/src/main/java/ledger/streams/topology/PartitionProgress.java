@@ -36,6 +36,11 @@ final class PartitionProgress {
         return new Position(partition, appliedOffset);
     }
 
+    /** Offset after the last command that the log had when the task started. */
+    long endOffset() {
+        return servedFrom + 1;
+    }
+
     boolean isServed() {
         return appliedOffset >= servedFrom;
     }

@@ -16,6 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -42,9 +45,10 @@ class RocksRowsTest {
         rows.close();
 
         RocksRows left = RocksRows.open("rows", killed);
-        Long offset = left.offset();
+        ChangelogMark mark = left.mark();
 
-        assertNotNull(offset, "30 MB are more than memtables hold: some are on disk");
+        assertNotNull(mark, "30 MB are more than memtables hold: some are on disk");
+        long offset = mark.offset();
         assertTrue(offset < written);
         for (int row = 0; row < written; row++) {
             assertEquals(row <= offset, left.get(key(row).get()) != null, "row " + row + " at offset " + offset);
@@ -56,22 +60,40 @@ class RocksRowsTest {
     void whatIsFlushedIsThereAfterwards() {
         RocksRows rows = RocksRows.open("rows", directory);
         write(rows, Map.of(key(1), new byte[] {1}), 5);
-        rows.flush(7L);
+        rows.flush();
         rows.close();
 
+        assertEquals(new ChangelogMark(5, 0), RocksRows.markIn(directory));
         RocksRows again = RocksRows.open("rows", directory);
         assertArrayEquals(new byte[] {1}, again.get(key(1).get()));
-        assertEquals(7L, again.offset());
-        again.flush(null);
-        assertNull(again.offset());
+        assertEquals(new ChangelogMark(5, 0), again.mark());
+        again.forgetMark();
+        assertNull(again.mark());
         again.close();
+    }
+
+    @Test
+    void whatStandsBeforeAClearingRecordOfTheChangelogCountsNoLonger() {
+        RocksRows rows = RocksRows.open("rows", directory);
+        write(rows, Map.of(key(1), new byte[] {1}), 5);
+
+        rows.restore(List.of(
+                record(6, RowBlock.of(6, 0, Map.of(key(2), new byte[] {2})).get(0)),
+                clearing(7),
+                record(8, RowBlock.of(8, 0, Map.of(key(3), new byte[] {3})).get(0))));
+
+        assertEquals(List.of(key(3)), keys(rows.range(null, null, true)));
+        ChangelogMark mark = rows.mark();
+        assertNotNull(mark);
+        assertEquals(8, mark.offset());
+        rows.close();
     }
 
     @Test
     void aRangeThatCannotBeReadIsNoShortOne() throws IOException {
         RocksRows rows = RocksRows.open("rows", directory);
         write(rows, Map.of(key(1), new byte[1_000]), 5);
-        rows.flush(5L);
+        rows.flush();
         rows.close();
         spoilBlocks();
 
@@ -115,10 +137,35 @@ class RocksRowsTest {
         }
     }
 
+    @Test
+    void aBlockThatCannotBeReadIsNotedUntilTheRowsAreCleared() {
+        RocksRows rows = RocksRows.open("rows", directory);
+        byte[] key = RowBlock.of(6, 0, Map.of(key(2), new byte[] {2})).get(0).key();
+        rows.restore(List.of(
+                new ConsumerRecord<>("changelog", 0, 5, new byte[] {1}, new byte[] {1}),
+                new ConsumerRecord<>("changelog", 0, 6, key, new byte[] {99})));
+        assertNotNull(rows.get(RocksRows.SPOILED_KEY));
+        assertEquals(List.of(), keys(rows.range(null, null, true)));
+
+        rows.restore(List.of(clearing(7)));
+
+        assertNull(rows.get(RocksRows.SPOILED_KEY));
+        rows.close();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, RowBlock block) {
+        return new ConsumerRecord<>("changelog", 0, offset, block.key(), block.value());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> clearing(long offset) {
+        ProducerRecord<byte[], byte[]> record = RowBlock.clearing(new TopicPartition("changelog", 0));
+        return new ConsumerRecord<>("changelog", 0, offset, record.key(), record.value());
+    }
+
     private static void write(RocksRows rows, Map<Bytes, byte[]> some, long offset) {
         try (RocksRows.Batch batch = rows.batch()) {
             some.forEach((key, row) -> batch.put(key.get(), row));
-            batch.offset(offset);
+            batch.mark(new ChangelogMark(offset, 0));
             batch.write();
         }
     }

@@ -70,16 +70,6 @@ class RowBlockTest {
     }
 
     @Test
-    void aRowThatAnEarlierBuildLoggedByItselfIsReadAsThatRow() {
-        RowBlock.forEach(new byte[] {1, 1, 'a'}, new byte[] {5}, (key, row) -> read.put(text(key), row));
-        RowBlock.forEach(new byte[] {1, 1, 'b'}, null, (key, row) -> read.put(text(key), row));
-
-        assertArrayEquals(new byte[] {5}, read.get("\u0001\u0001a"));
-        assertNull(read.get("\u0001\u0001b"));
-        assertEquals(2, read.size());
-    }
-
-    @Test
     void aBlockOfALaterFormatIsRefused() {
         byte[] key =
                 RowBlock.of(1, 0, Map.of(key("\u0001a"), new byte[1])).get(0).key();

@@ -2,10 +2,13 @@ package ledger.streams.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +41,7 @@ class UnsavedRowsTest {
     void whatIsNotCommittedIsNotOnDisk() {
         putMany(0, new byte[1]);
         assertNull(saved.get(key(0).get()));
-        assertNull(saved.offset());
+        assertNull(saved.mark());
         assertArrayEquals(new byte[1], rows.get(key(0)));
     }
 
@@ -50,7 +53,7 @@ class UnsavedRowsTest {
         assertArrayEquals(new byte[1], saved.get(key(0).get()));
         assertArrayEquals(new byte[1], saved.get(key(MANY - 1).get()));
         assertNull(saved.get(key(MANY).get()));
-        assertEquals(log.committed, saved.offset());
+        assertEquals(mark(log.committed), saved.mark());
     }
 
     /** A block that is appended while the last commit is being saved belongs to the next, which may never succeed. */
@@ -60,7 +63,7 @@ class UnsavedRowsTest {
         commit();
         putMany(1, new byte[RowBlock.BYTES_MAX]);
         assertEquals(0, log.committed);
-        assertEquals(0, saved.offset());
+        assertEquals(mark(0L), saved.mark());
     }
 
     @Test
@@ -73,6 +76,21 @@ class UnsavedRowsTest {
         assertArrayEquals(new byte[2], rows.get(key(0)));
     }
 
+    @Test
+    void aChangelogThatGoesBackStopsTheStore() {
+        putMany(0, new byte[1]);
+        commit();
+        putMany(MANY, new byte[1]);
+        commit();
+        log.last = 0L;
+
+        rows.put(key(0), new byte[1], 0);
+        commit();
+
+        log.last = 0L;
+        assertThrows(ProcessorStateException.class, () -> rows.put(key(0), new byte[1], 0));
+    }
+
     private void putMany(int from, byte[] row) {
         for (int number = from; number < from + MANY; number++) {
             rows.put(key(number), row, 0);
@@ -83,6 +101,11 @@ class UnsavedRowsTest {
         rows.logRest();
         rows.committing();
         log.committed = log.last;
+    }
+
+    private static ChangelogMark mark(@Nullable Long offset) {
+        assertNotNull(offset);
+        return new ChangelogMark(offset, 0);
     }
 
     private static Bytes key(int number) {
@@ -105,8 +128,8 @@ class UnsavedRowsTest {
         }
 
         @Override
-        public @Nullable Long offset() {
-            return last;
+        public @Nullable ChangelogMark mark() {
+            return last == null ? null : UnsavedRowsTest.mark(last);
         }
 
         @Override

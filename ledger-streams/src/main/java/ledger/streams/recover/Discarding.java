@@ -1,0 +1,102 @@
+package ledger.streams.recover;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import ledger.UnavailableException;
+import ledger.streams.StreamsSettings;
+import ledger.streams.store.RowBlock;
+import ledger.streams.topic.ClientProperties;
+import ledger.streams.topic.StartRefusedException;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Throws the state of partitions away, so that whoever decides next folds their command log from its first command. The
+ * log itself is not touched. Nobody may decide meanwhile.
+ */
+public final class Discarding {
+    private static final Logger LOG = LoggerFactory.getLogger(Discarding.class);
+
+    private final StreamsSettings settings;
+    private final Admin admin;
+    private final List<String> stores;
+
+    /**
+     * The admin client stays the caller's.
+     *
+     * @param stores the names of the stores of a partition
+     */
+    public Discarding(StreamsSettings settings, Admin admin, List<String> stores) {
+        this.settings = settings;
+        this.admin = admin;
+        this.stores = List.copyOf(stores);
+    }
+
+    /**
+     * Discards the state of some partitions. Whatever it is interrupted in, the state is judged again at the next
+     * start.
+     *
+     * @param instance the name of this node
+     * @throws StartRefusedException where somebody still decides, or where the log has lost its beginning
+     */
+    public void discard(Collection<Integer> partitions, String instance) {
+        if (!new Group(admin, settings.applicationId()).isEmptyBut(instance)) {
+            throw new StartRefusedException("instances of " + settings.applicationId()
+                    + " still run, or were killed within the last 10 s: stop them, and try again");
+        }
+        requireWhole(partitions);
+        LocalState local = new LocalState(settings);
+        partitions.forEach(local::discard);
+        clearChangelogs(partitions);
+        Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
+        partitions.forEach(
+                partition -> beginnings.put(new TopicPartition(Topics.COMMANDS, partition), new OffsetAndMetadata(0)));
+        BrokerAnswers.await(admin.alterConsumerGroupOffsets(settings.applicationId(), beginnings)
+                .all());
+        LOG.warn("state discarded, the command log is folded again partitions={}", partitions);
+    }
+
+    private void requireWhole(Collection<Integer> partitions) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(
+                partition -> wanted.put(new TopicPartition(Topics.COMMANDS, partition), OffsetSpec.earliest()));
+        BrokerAnswers.await(admin.listOffsets(wanted).all()).forEach((log, start) -> {
+            if (start.offset() != 0) {
+                throw new StartRefusedException(log + " begins at offset " + start.offset()
+                        + ", so it cannot be folded from its first command: restore the topic");
+            }
+        });
+    }
+
+    /** Rows that were restored before, here or by another instance, are deleted by whoever reads this. */
+    private void clearChangelogs(Collection<Integer> partitions) {
+        Set<String> topics = BrokerAnswers.await(admin.listTopics().names());
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(ClientProperties.recoveryProducer(settings))) {
+            for (String store : stores) {
+                String changelog = LocalState.changelog(settings.applicationId(), store);
+                if (topics.contains(changelog)) {
+                    for (int partition : partitions) {
+                        producer.send(RowBlock.clearing(new TopicPartition(changelog, partition)))
+                                .get();
+                    }
+                }
+            }
+        } catch (ExecutionException failed) {
+            throw new UnavailableException("the changelogs cannot be cleared: " + failed.getCause(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while clearing changelogs", interrupted);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package ledger.streams.recover;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import ledger.UnavailableException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.MemberToRemove;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** The members of the consumer group that decides. */
+public final class Group {
+    private final Admin admin;
+    private final String id;
+
+    /** The admin client stays the caller's. */
+    public Group(Admin admin, String id) {
+        this.admin = admin;
+        this.id = id;
+    }
+
+    /**
+     * Whether nobody decides now. A member that was killed counts until its session is over; where those that this
+     * instance left behind are the only ones, they are removed first.
+     *
+     * @param instance the name of this node, which nobody else has; its own members have it before a number
+     */
+    public boolean isEmptyBut(String instance) {
+        Set<MemberToRemove> own = new HashSet<>();
+        for (MemberDescription member : members()) {
+            String name = member.groupInstanceId().orElse("");
+            if (!name.startsWith(instance + "-")) {
+                return false;
+            }
+            own.add(new MemberToRemove(name));
+        }
+        if (!own.isEmpty()) {
+            BrokerAnswers.await(admin.removeMembersFromConsumerGroup(id, new RemoveMembersFromConsumerGroupOptions(own))
+                    .all());
+        }
+        return true;
+    }
+
+    private Collection<MemberDescription> members() {
+        try {
+            return BrokerAnswers.await(admin.describeConsumerGroups(Set.of(id)).all()).values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .toList();
+        } catch (UnavailableException failed) {
+            if (failed.getCause() instanceof GroupIdNotFoundException) {
+                return Set.of();
+            }
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package ledger.streams.recover;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import ledger.streams.StreamsSettings;
+import ledger.streams.store.ChangelogMark;
+import ledger.streams.store.StoredRows;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directories in which this instance keeps the stores of partitions. Call before Kafka Streams opens them.
+ *
+ * <p>Rows on disk go on from the record of the changelog that they were written with. Where another record stands
+ * there, or none, the changelog has lost its tail, or is another's: the directory is deleted, and what the changelog
+ * has is restored and judged.
+ */
+public final class LocalState {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);
+    /** Kafka Streams names a task's directory by its sub-topology and its partition. */
+    private static final Pattern TASK = Pattern.compile("\\d+_(\\d+)");
+
+    private final Path directory;
+    private final String application;
+
+    /** Of a node. */
+    public LocalState(StreamsSettings settings) {
+        application = settings.applicationId();
+        directory = settings.stateDirectory().resolve(application);
+    }
+
+    /** Deletes the directories that do not go on from their changelogs. Returns of which partitions. */
+    public List<Integer> discardForeign(ChangelogRecords changelogs) {
+        List<Integer> discarded = new ArrayList<>();
+        for (Path task : tasks()) {
+            int partition = partition(task);
+            if (!goesOn(task, partition, changelogs)) {
+                LOG.warn("stores that do not go on from their changelogs are restored anew partition={}", partition);
+                delete(task);
+                discarded.add(partition);
+            }
+        }
+        return discarded;
+    }
+
+    /** Deletes the stores of a partition. */
+    public void discard(int partition) {
+        tasks().stream().filter(task -> partition(task) == partition).forEach(LocalState::delete);
+    }
+
+    private boolean goesOn(Path task, int partition, ChangelogRecords changelogs) {
+        for (StoredRows store : StoredRows.in(task)) {
+            TopicPartition changelog = new TopicPartition(changelog(application, store.name()), partition);
+            ChangelogMark mark = store.mark();
+            Optional<ChangelogMark> there = mark == null ? Optional.empty() : changelogs.at(changelog, mark.offset());
+            if (mark == null || !there.equals(Optional.of(mark))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The topic that a store is restored from, as Kafka Streams names it. */
+    static String changelog(String application, String store) {
+        return application + "-" + store + "-changelog";
+    }
+
+    private List<Path> tasks() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.filter(
+                            path -> TASK.matcher(path.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read the state directory " + directory, unreadable);
+        }
+    }
+
+    private static int partition(Path task) {
+        Matcher name = TASK.matcher(task.getFileName().toString());
+        if (!name.matches()) {
+            throw new IllegalArgumentException("not a task's directory: " + task);
+        }
+        return Integer.parseInt(name.group(1));
+    }
+
+    private static void delete(Path task) {
+        try {
+            Utils.delete(task.toFile());
+        } catch (IOException undeletable) {
+            throw new UncheckedIOException("cannot delete " + task, undeletable);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package ledger.streams.recover;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import ledger.fold.RecordedEvent;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is published already of commands that are folded again: their events are compared and not written twice, and so
+ * are their dead letters. Used by the thread that folds, which asks for rising offsets.
+ */
+public final class Published implements AutoCloseable {
+    /** Of a fold that goes on where the published events end. */
+    public static final Published NOTHING = new Published();
+
+    private final @Nullable Consumer<byte[], byte[]> consumer;
+    private final @Nullable PartitionReader events;
+    private final int partition;
+    private final long end;
+    private final PublishedLetters letters;
+    private final Deque<RecordedEvent> ahead = new ArrayDeque<>();
+    private boolean isDone;
+
+    private Published() {
+        this.consumer = null;
+        this.events = null;
+        this.partition = -1;
+        this.end = 0;
+        this.letters = PublishedLetters.NONE;
+        this.isDone = true;
+    }
+
+    /**
+     * Reads events from an offset on.
+     *
+     * @param consumer reads what is committed; closed with this
+     * @param tail where they begin and end
+     * @param letters the dead letters of the partition
+     */
+    public Published(
+            Consumer<byte[], byte[]> consumer, TopicPartition topic, EventsTail tail, PublishedLetters letters) {
+        this.consumer = consumer;
+        this.partition = topic.partition();
+        this.end = tail.end();
+        this.letters = letters;
+        this.events = new PartitionReader(consumer, topic);
+        tail.from().ifPresentOrElse(events::seek, this::close);
+    }
+
+    /** The events of the command at that offset, in order; none where none are published. */
+    public List<RecordedEvent> events(long commandOffset) {
+        if (isDone) {
+            return List.of();
+        }
+        List<RecordedEvent> found = new ArrayList<>();
+        for (RecordedEvent next = peek(); next != null && next.position().offset() <= commandOffset; next = peek()) {
+            // An event that somebody published again stands among later ones, and is passed over.
+            if (next.position().offset() == commandOffset && !isIn(found, next)) {
+                found.add(next);
+            }
+            ahead.remove();
+        }
+        return found;
+    }
+
+    /**
+     * Whether a command at that offset is a dead letter already.
+     *
+     * @param timeMillis when the command was appended, epoch milliseconds
+     */
+    public boolean hasLetter(long commandOffset, long timeMillis) {
+        return letters.has(commandOffset, timeMillis);
+    }
+
+    @Override
+    public void close() {
+        isDone = true;
+        if (consumer != null) {
+            consumer.close();
+        }
+    }
+
+    private static boolean isIn(List<RecordedEvent> found, RecordedEvent event) {
+        return found.stream().anyMatch(other -> other.id().equals(event.id()));
+    }
+
+    private @Nullable RecordedEvent peek() {
+        while (ahead.isEmpty() && !isDone) {
+            fill();
+        }
+        return ahead.peek();
+    }
+
+    private void fill() {
+        if (events == null || events.position() >= end) {
+            close();
+            return;
+        }
+        events.next().forEach(record -> {
+            if (record.offset() < end) {
+                EventsTail.event(record, partition).ifPresent(ahead::add);
+            }
+        });
+    }
+}

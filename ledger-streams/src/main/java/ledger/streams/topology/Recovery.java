@@ -1,0 +1,113 @@
+package ledger.streams.topology;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import ledger.UnavailableException;
+import ledger.streams.recover.EventsTail;
+import ledger.streams.recover.PartitionReader;
+import ledger.streams.recover.Published;
+import ledger.streams.recover.PublishedLetters;
+import ledger.streams.recover.StateRefusedException;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges each state by its log as its task starts, and finds what is published of the commands to come. Thread-safe.
+ */
+public final class Recovery implements Beginnings {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    /** A transaction that was decided ends within milliseconds; one that is left open, within its time-out of 10 s. */
+    private static final long SETTLE_SECONDS_MAX = 20;
+
+    private static final long SETTLE_POLL_MILLIS = 20;
+
+    private final LogEnds log;
+    private final int partitions;
+    private final Function<String, Consumer<byte[], byte[]>> consumers;
+    /** Partitions whose state was faulty once. */
+    private final Set<Integer> doubted = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Asks about one deciding application.
+     *
+     * @param partitions how many the command log has
+     * @param consumers make one that reads what is committed, by the name it is to have
+     */
+    public Recovery(LogEnds log, int partitions, Function<String, Consumer<byte[], byte[]>> consumers) {
+        this.log = log;
+        this.partitions = partitions;
+        this.consumers = consumers;
+    }
+
+    @Override
+    public Beginning of(int partition, LedgerRows rows) {
+        PartitionProgress progress = log.progressOf(partition);
+        long committedOffset = progress.position().offset() + 1;
+        awaitSettled(partition);
+        Consumer<byte[], byte[]> consumer = consumers.apply("recover-" + partition);
+        EventsTail tail;
+        try {
+            tail = EventsTail.read(new PartitionReader(consumer, events(partition)), partition, committedOffset);
+            requireGood(partition, rows, tail, committedOffset, consumer);
+        } catch (RuntimeException refused) {
+            consumer.close();
+            throw refused;
+        }
+        return new Beginning(progress, published(partition, tail, progress, consumer), lastOffset(tail));
+    }
+
+    private void requireGood(
+            int partition, LedgerRows rows, EventsTail tail, long committedOffset, Consumer<byte[], byte[]> consumer) {
+        StateCheck check = new StateCheck(rows, partition, partitions);
+        TopicPartition commands = new TopicPartition(Topics.COMMANDS, partition);
+        check.fault(tail, committedOffset, new PartitionReader(consumer, commands))
+                .ifPresentOrElse(fault -> refuse(partition, fault), () -> doubted.remove(partition));
+    }
+
+    /**
+     * Once it may be that the last commit of another instance was being ended while the stores were restored: they are
+     * restored again. Not twice.
+     */
+    private void refuse(int partition, String fault) {
+        if (doubted.add(partition)) {
+            LOG.warn("state is restored once more partition={} fault={}", partition, fault);
+            throw new UnavailableException("the state of partition " + partition + " is restored once more: " + fault);
+        }
+        throw new StateRefusedException(partition, fault);
+    }
+
+    private Published published(
+            int partition, EventsTail tail, PartitionProgress progress, Consumer<byte[], byte[]> consumer) {
+        PublishedLetters letters = new PublishedLetters(
+                partition,
+                progress.position().offset() + 1,
+                progress.endOffset(),
+                () -> consumers.apply("recover-letters-" + partition));
+        return new Published(consumer, events(partition), tail, letters);
+    }
+
+    private static long lastOffset(EventsTail tail) {
+        return tail.last().map(last -> last.position().offset()).orElse(-1L);
+    }
+
+    /** Waits until all that was appended to the events is committed or aborted: the task's producer is not yet here. */
+    private void awaitSettled(int partition) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS_MAX);
+        while (!log.isSettled(events(partition))) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new UnavailableException("a transaction on " + events(partition) + " does not end");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SETTLE_POLL_MILLIS));
+        }
+    }
+
+    private static TopicPartition events(int partition) {
+        return new TopicPartition(Topics.EVENTS, partition);
+    }
+}

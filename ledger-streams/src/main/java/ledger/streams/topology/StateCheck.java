@@ -1,0 +1,107 @@
+package ledger.streams.topology;
+
+import java.util.Optional;
+import ledger.command.ExpireDue;
+import ledger.command.LedgerCommand;
+import ledger.decide.Decider;
+import ledger.streams.recover.EventsTail;
+import ledger.streams.recover.LastEvent;
+import ledger.streams.recover.PartitionReader;
+import ledger.streams.store.AccountRow;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the state of a partition by its log, before anything is folded on it (law 16). It is good when it holds the
+ * account and the history row of the last committed event, exactly, and when the commands between that event and the
+ * committed offset come to nothing on it. Rows are a prefix of what was written, so that nothing is missing before.
+ */
+final class StateCheck {
+    private final LedgerRows rows;
+    private final int partition;
+    private final int partitions;
+
+    StateCheck(LedgerRows rows, int partition, int partitions) {
+        this.rows = rows;
+        this.partition = partition;
+        this.partitions = partitions;
+    }
+
+    /**
+     * What is wrong with the state; empty where it is good.
+     *
+     * @param tail what is published
+     * @param committedOffset where the fold goes on
+     * @param commands reads the command log
+     */
+    Optional<String> fault(EventsTail tail, long committedOffset, PartitionReader commands) {
+        if (rows.isSpoiled()) {
+            return Optional.of("its changelog has a record that this build cannot read");
+        }
+        Optional<String> ofLast = tail.last().flatMap(this::faultOf);
+        if (ofLast.isPresent()) {
+            return ofLast;
+        }
+        long lastOffset = tail.last().map(last -> last.position().offset()).orElse(-1L);
+        Trailing trailing = new Trailing(lastOffset);
+        if (lastOffset + 1 < committedOffset) {
+            commands.read(lastOffset + 1, committedOffset, trailing::take);
+        }
+        return Optional.ofNullable(trailing.fault);
+    }
+
+    private Optional<String> faultOf(LastEvent last) {
+        AccountRow account = rows.account(last.account());
+        if (account.sequence() != last.sequence() || !account.lastHash().equals(last.hash())) {
+            return Optional.of("the account of the event of " + last.position() + " is at sequence "
+                    + account.sequence() + ", and the event is number " + last.sequence()
+                    + (account.sequence() == last.sequence() ? " with another hash" : ""));
+        }
+        boolean isInHistory = last.isRefusal()
+                ? rows.lastRefusal().filter(last.position()::equals).isPresent()
+                : rows.row(last.account(), last.sequence()).isPresent();
+        return isInHistory
+                ? Optional.empty()
+                : Optional.of("history lacks the event of " + last.position() + ", number " + last.sequence());
+    }
+
+    /** Commands that were folded after the last event: they are told from those whose events were lost. */
+    private final class Trailing {
+        private final long lastOffset;
+        private @Nullable String fault;
+
+        Trailing(long lastOffset) {
+            this.lastOffset = lastOffset;
+        }
+
+        void take(ConsumerRecord<byte[], byte @Nullable []> record) {
+            if (fault == null) {
+                CommandCheck.check(record.key(), record.value(), partition, partitions)
+                        .accept(command -> take(command, record), (code, reason) -> {});
+            }
+        }
+
+        private void take(LedgerCommand command, ConsumerRecord<byte[], byte @Nullable []> record) {
+            String place = partition + "-" + record.offset();
+            AccountRow row = rows.account(command.account());
+            if (row.lastOffset() > lastOffset) {
+                fault = "it has folded commands up to " + partition + "-" + row.lastOffset()
+                        + ", and the last event that is published is of "
+                        + (lastOffset < 0 ? "none" : partition + "-" + lastOffset);
+            } else if (comesToSomething(command, row, record.timestamp())) {
+                fault = "the command at " + place + " counts as folded, and there is nothing of it";
+            }
+        }
+
+        private boolean comesToSomething(LedgerCommand command, AccountRow row, long timeMillis) {
+            if (command instanceof ExpireDue) {
+                long nowMillis = Math.max(timeMillis, row.lastTimeMillis());
+                return !Decider.decide(
+                                command, row.account(), row.sequence() + 1, nowMillis, rows.past(command.account()))
+                        .steps()
+                        .isEmpty();
+            }
+            return rows.outcome(command.account(), command.key()).isEmpty();
+        }
+    }
+}
