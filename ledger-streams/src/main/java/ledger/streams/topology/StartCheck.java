@@ -3,7 +3,10 @@ package ledger.streams.topology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import ledger.streams.recover.LastEvent;
 import ledger.streams.topic.StartRefusedException;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -16,11 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StartCheck {
     private final LogEnds log;
+    private final IntFunction<Optional<LastEvent>> lastEvents;
     private final List<TopicPartition> partitions;
 
-    /** Checks the command log of so many partitions. */
-    public StartCheck(LogEnds log, int partitions) {
+    /**
+     * Checks the command log.
+     *
+     * @param lastEvents finds the last published event of a partition
+     * @param partitions how many it has
+     */
+    public StartCheck(LogEnds log, IntFunction<Optional<LastEvent>> lastEvents, int partitions) {
         this.log = log;
+        this.lastEvents = lastEvents;
         this.partitions = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(Topics.COMMANDS, partition))
                 .toList();
@@ -38,11 +48,13 @@ public final class StartCheck {
         for (TopicPartition partition : partitions) {
             @Nullable OffsetAndMetadata folded = committed.get(partition);
             long start = starts.getOrDefault(partition, 0L);
+            long end = ends.getOrDefault(partition, 0L);
+            requirePublished(partition, end);
             if (folded == null) {
                 requireWhole(partition, start);
                 beginnings.put(partition, new OffsetAndMetadata(0));
             } else {
-                requireCovered(partition, folded.offset(), start, ends.getOrDefault(partition, 0L));
+                requireCovered(partition, folded.offset(), start, end);
             }
         }
         if (!beginnings.isEmpty()) {
@@ -58,11 +70,24 @@ public final class StartCheck {
         }
     }
 
+    /** The committed offset may have been lost as well: the events still tell. */
+    private void requirePublished(TopicPartition partition, long end) {
+        lastEvents.apply(partition.partition()).ifPresent(last -> {
+            if (last.position().offset() >= end) {
+                throw shorter(partition, end, last.position().offset() + 1);
+            }
+        });
+    }
+
+    private static StartRefusedException shorter(TopicPartition partition, long end, long folded) {
+        return new StartRefusedException(partition + " ends at offset " + end + " but was folded up to " + folded
+                + ": commands that were answered are missing from the log. Restore the log from a replica or a newer"
+                + " backup, or restore the whole data directory of one moment; do not append to it as it is");
+    }
+
     private static void requireCovered(TopicPartition partition, long folded, long start, long end) {
         if (end < folded) {
-            throw new StartRefusedException(partition + " ends at offset " + end + " but was folded up to " + folded
-                    + ": commands that were answered are missing from the log. Restore the log from a replica or a newer"
-                    + " backup, or restore the whole data directory of one moment; do not append to it as it is");
+            throw shorter(partition, end, folded);
         }
         if (folded < start) {
             throw new StartRefusedException(partition + " begins at offset " + start + " but was folded only up to "
