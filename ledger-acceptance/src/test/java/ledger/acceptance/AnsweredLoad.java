@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import ledger.AccountId;
@@ -34,8 +35,9 @@ import ledger.streams.LedgerNode;
 
 /** Commands of many kinds, and what was answered: what must hold for ever, whatever is lost. */
 final class AnsweredLoad {
-    static final List<AccountId> ACCOUNTS =
-            List.of("ann", "bob", "cid", "dora", "eve", "fay").stream().map(AccountId::new).toList();
+    static final List<AccountId> ACCOUNTS = List.of("ann", "bob", "u1", "u2", "u3", "u4", "u5", "u6").stream()
+            .map(AccountId::new)
+            .toList();
 
     private static final int AT_ONCE = 16;
 
@@ -61,7 +63,8 @@ final class AnsweredLoad {
                         command.key().value(), node.commandLog().append(command).toCompletableFuture());
             }
             answers.forEach((key, answer) -> outcomes.put(key, ((Answer.Decided) answer.join()).outcome()));
-            retry(node, List.copyOf(answers.keySet()).get(random.nextInt(AT_ONCE)));
+            retry(node, List.copyOf(answers.keySet()).get(random.nextInt(AT_ONCE)))
+                    .join();
             topics.send("ledger.commands", random.nextInt(2), bytes("nobody"), bytes("{\"no\":\"command\"}"));
         }
         balances = balances(node);
@@ -79,24 +82,30 @@ final class AnsweredLoad {
             assertThat(decided.repeated()).as("%s: %s is known", where, key).isTrue();
             assertThat(decided.outcome()).as("%s: %s", where, key).isEqualTo(outcomes.get(key));
         });
-        assertThat(comparable(balances(node))).as("%s: balances after retries", where).isEqualTo(comparable(balances));
+        assertThat(comparable(balances(node)))
+                .as("%s: balances after retries", where)
+                .isEqualTo(comparable(balances));
     }
 
     private CompletableFuture<Answer> retry(LedgerNode node, String key) {
-        return node.commandLog().append(commands.get(key)).toCompletableFuture();
+        return node.commandLog()
+                .append(Objects.requireNonNull(commands.get(key), key))
+                .toCompletableFuture();
     }
 
     private LedgerCommand next() {
         AccountId account = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
         CommandHeader header = header(account);
         return switch (random.nextInt(8)) {
-            case 0, 1 -> new GrantCredits(header, TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, some(90), Note.NONE);
+            case 0, 1 ->
+                new GrantCredits(header, TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, some(90), Note.NONE);
             case 2 -> new PlaceHold(header, new Cost.Named(some(9)), 900, Reason.AI_CHAT, Note.NONE);
             case 3 -> voidOrRefund(header);
-            case 4 -> new SetAlerts(
-                    header,
-                    new AlertRules(List.of(
-                            new AlertRule.Remaining("low", new AlertRule.Threshold.Amount(some(60))))));
+            case 4 ->
+                new SetAlerts(
+                        header,
+                        new AlertRules(
+                                List.of(new AlertRule.Remaining("low", new AlertRule.Threshold.Amount(some(60))))));
             default -> new SpendCredits(header, Reason.AI_CHAT, some(40), Note.NONE);
         };
     }

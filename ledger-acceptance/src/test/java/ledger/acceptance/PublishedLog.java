@@ -39,7 +39,9 @@ record PublishedLog(List<RecordedEvent> events, List<String> deadLetters) {
         Set<String> ids = new HashSet<>();
         Map<AccountId, RecordedEvent> last = new HashMap<>();
         for (RecordedEvent event : events) {
-            assertThat(ids.add(event.id())).as("%s: %s is there once", where, event.id()).isTrue();
+            assertThat(ids.add(event.id()))
+                    .as("%s: %s is there once", where, event.id())
+                    .isTrue();
             if (event.isChained()) {
                 RecordedEvent before = last.put(event.command().account(), event);
                 assertThat(event.sequence())

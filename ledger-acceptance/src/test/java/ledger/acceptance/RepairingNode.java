@@ -31,15 +31,20 @@ final class RepairingNode implements AutoCloseable {
     static RepairingNode start(EmbeddedBroker broker, Path folder) {
         List<String> repairs = new CopyOnWriteArrayList<>();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        LedgerNode node = LedgerNode.startRepairing(
-                settings(broker, folder), Clock.systemUTC(), failure::set, repairs::add);
-        await().atMost(READY_MAX).until(() -> node.queries().isReady() || failure.get() != null);
-        Throwable failed = failure.get();
-        if (failed != null) {
-            node.close();
-            throw failed instanceof RuntimeException known ? known : new IllegalStateException(failed);
+        LedgerNode node =
+                LedgerNode.startRepairing(settings(broker, folder), Clock.systemUTC(), failure::set, repairs::add);
+        RepairingNode repairing = new RepairingNode(node, repairs);
+        try {
+            await().atMost(READY_MAX).until(() -> node.queries().isReady() || failure.get() != null);
+            Throwable failed = failure.get();
+            if (failed != null) {
+                throw failed instanceof RuntimeException known ? known : new IllegalStateException(failed);
+            }
+            return repairing;
+        } catch (RuntimeException refused) {
+            repairing.close();
+            throw refused;
         }
-        return new RepairingNode(node, repairs);
     }
 
     LedgerNode ledger() {

@@ -17,8 +17,11 @@ import ledger.streams.feed.TopicFeed;
 import ledger.streams.ingest.IngestStatus;
 import ledger.streams.ingest.UsageIngest;
 import ledger.streams.price.PriceLog;
-import ledger.streams.project.Projection;
 import ledger.streams.query.LocalLedger;
+import ledger.streams.recover.Discarding;
+import ledger.streams.recover.LastEvents;
+import ledger.streams.recover.StartRecovery;
+import ledger.streams.recover.StateRefusedException;
 import ledger.streams.store.LocalStores;
 import ledger.streams.sweep.Sweeper;
 import ledger.streams.topic.ClientProperties;
@@ -29,35 +32,33 @@ import ledger.streams.topology.DecideTopology;
 import ledger.streams.topology.FoldProgress;
 import ledger.streams.topology.KafkaCommandLog;
 import ledger.streams.topology.LogEnds;
+import ledger.streams.topology.Recovery;
 import ledger.streams.topology.SharedAppends;
 import ledger.streams.topology.StartCheck;
 import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The ledger on Kafka: its topics, the deciding application, the projection, ingest, and what HTTP needs of them.
- * Thread-safe.
- */
+/** The ledger on Kafka: its topics, the deciding application, ingest, and what HTTP needs of them. Thread-safe. */
 public final class LedgerNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerNode.class);
     /** Callers are answered by these; writing an answer is short work, and more threads than cores gain nothing. */
     private static final int RELEASING_THREADS = 2;
-    /** A clean close commits and leaves the group in well under a second; a broker that hangs must not hold it up. */
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
+    /** What was asked and is not answered is not waited for. */
+    private static final Duration ADMIN_CLOSE_WAIT = Duration.ofSeconds(1);
 
     private final Closing closing;
     private final FoldProgress progress;
     private final Callers callers;
     private final PriceLog prices;
-    private final Projection projection;
     private final LocalLedger queries;
     private final CommandLog commandLog;
     private final UsageIngest ingest;
@@ -72,43 +73,63 @@ public final class LedgerNode implements AutoCloseable {
      * @param onFailure told when the node has stopped working by itself; the process should end, and be started again
      */
     public static LedgerNode start(StreamsSettings settings, Clock clock, Consumer<Throwable> onFailure) {
+        return start(settings, clock, onFailure, null);
+    }
+
+    /**
+     * The same of a node that is alone: a state that is not what its log says is thrown away, and the log is folded
+     * again, where other nodes refuse to start.
+     *
+     * @param onRepair told in one sentence, each time
+     */
+    public static LedgerNode startRepairing(
+            StreamsSettings settings, Clock clock, Consumer<Throwable> onFailure, Consumer<String> onRepair) {
+        return start(settings, clock, onFailure, onRepair);
+    }
+
+    private static LedgerNode start(
+            StreamsSettings settings, Clock clock, Consumer<Throwable> onFailure, @Nullable Consumer<String> onRepair) {
         Closing closing = new Closing();
         try {
-            return new LedgerNode(settings, clock, onFailure, closing);
+            return new LedgerNode(settings, clock, onFailure, onRepair, closing);
         } catch (RuntimeException refused) {
             closing.close();
             throw refused;
         }
     }
 
-    private LedgerNode(StreamsSettings settings, Clock clock, Consumer<Throwable> onFailure, Closing closing) {
+    private LedgerNode(
+            StreamsSettings settings,
+            Clock clock,
+            Consumer<Throwable> onFailure,
+            @Nullable Consumer<String> onRepair,
+            Closing closing) {
         this.closing = closing;
         String instance = InstanceId.of(settings.stateDirectory());
-        Admin admin = closing.add(Admin.create(ClientProperties.admin(settings)));
+        Admin admin = Admin.create(ClientProperties.admin(settings));
+        closing.add(() -> admin.close(ADMIN_CLOSE_WAIT));
         int partitions = new TopicSetup(admin, settings).prepare();
+        Discarding discarding = new Discarding(settings, admin, DecideTopology.STORES);
+        new StartRecovery(settings, admin, DecideTopology.STORES).run(instance);
         LogEnds logEnds = new LogEnds(admin, settings.applicationId());
-        new StartCheck(logEnds, partitions).run();
+        try (LastEvents lastEvents = new LastEvents(settings)) {
+            new StartCheck(logEnds, lastEvents, partitions).run();
+        }
 
         ExecutorService releasing = Executors.newFixedThreadPool(RELEASING_THREADS, new NamedThreads("release"));
         closing.add(releasing::shutdown);
         progress = new FoldProgress(partitions, releasing);
         callers = new Callers(releasing);
         prices = closing.add(new PriceLog(settings, clock));
-        Topology topology = new Topology();
         LocalStores stores = new LocalStores();
-        DecideTopology.addTo(topology, progress, stores, callers, logEnds, DecideProperties.changelog(settings));
-        prices.addTo(topology);
-        KafkaStreams decide = new KafkaStreams(
-                topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
-        decide.setUncaughtExceptionHandler(failure -> {
-            LOG.error("deciding stopped", failure);
-            onFailure.accept(failure);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        closing.add(() -> decide.close(leaving()));
-        projection = closing.add(new Projection(settings, instance, partitions, clock));
-        queries = new LocalLedger(
-                progress, stores, () -> decide.state() == KafkaStreams.State.RUNNING, projection.queries(), clock);
+        Recovery recovery = new Recovery(
+                logEnds, partitions, name -> new KafkaConsumer<>(ClientProperties.readingConsumer(settings, name)));
+        Deciding deciding = closing.add(new Deciding(
+                () -> application(settings, instance, stores, recovery),
+                prices::open,
+                onFailure,
+                onRepair == null ? null : refused -> repair(refused, discarding, instance, onRepair)));
+        queries = new LocalLedger(progress, stores, deciding::isRunning, clock);
         List<KafkaProducer<byte[], byte[]>> producers = new ArrayList<>();
         for (Map<String, Object> properties : ClientProperties.commandProducers(settings)) {
             producers.add(closing.add(new KafkaProducer<>(properties)));
@@ -123,9 +144,7 @@ public final class LedgerNode implements AutoCloseable {
         feed = closing.add(new TopicFeed(settings));
         webhooks = closing.add(new WebhookDelivery(settings, clock));
         Sweeper sweeper = closing.add(new Sweeper(queries::due, commandLog, clock));
-        decide.start();
-        prices.open();
-        projection.start();
+        deciding.start();
         ingest.start();
         feed.start();
         webhooks.start();
@@ -172,19 +191,23 @@ public final class LedgerNode implements AutoCloseable {
         return ingest.status();
     }
 
-    /** Whether statistics have stopped for good; deciding and balances go on. */
-    public boolean isProjectionFailed() {
-        return projection.isFailed();
-    }
-
     /** Stops cleanly: what was folded is committed. */
     @Override
     public void close() {
         closing.close();
     }
 
-    private static CloseOptions leaving() {
-        return CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE_WAIT);
+    private KafkaStreams application(StreamsSettings settings, String instance, LocalStores stores, Recovery recovery) {
+        Topology topology = new Topology();
+        DecideTopology.addTo(topology, progress, stores, callers, recovery, DecideProperties.changelog(settings));
+        prices.addTo(topology);
+        return new KafkaStreams(
+                topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
+    }
+
+    private static void repair(
+            StateRefusedException refused, Discarding discarding, String instance, Consumer<String> onRepair) {
+        onRepair.accept(refused.fault() + "; its command log is folded again");
+        discarding.discard(List.of(refused.partition()), instance);
     }
 }

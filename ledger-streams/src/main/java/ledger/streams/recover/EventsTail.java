@@ -1,11 +1,7 @@
 package ledger.streams.recover;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import ledger.fold.RecordedEvent;
-import ledger.streams.topic.KeyPartition;
-import ledger.streams.wire.EventCodec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,40 +9,24 @@ import org.jspecify.annotations.Nullable;
  * What the end of one partition of {@code ledger.events} says.
  *
  * @param last the last chained event that is committed; empty where there is none
+ * @param lastFolded the last of a command below the committed offset; the same, but where what is committed of the fold
+ *     is of an earlier moment than the events
  * @param from offset in {@code ledger.events} from which on the events of commands that are to be folded stand; empty
  *     where none of them has an event yet, which is how a ledger starts that lost nothing
  * @param end offset after the last event that is committed
  */
-public record EventsTail(Optional<LastEvent> last, OptionalLong from, long end) {
+public record EventsTail(Optional<LastEvent> last, Optional<LastEvent> lastFolded, OptionalLong from, long end) {
     /** Enough for the events of one command, and little to read for each partition at each start. */
     private static final int FIRST_STRETCH = 64;
 
     /**
-     * Reads from the end backwards, each stretch four times as long as the one before, until the last chained event is
-     * found and all events of commands at or above an offset of the command log have been passed.
+     * Reads from the end backwards, each stretch four times as long as the one before, until a chained event of a
+     * command below an offset of the command log is found, behind which there are no others.
      *
      * @param committedOffset where the fold goes on in the command log
      */
     public static EventsTail read(PartitionReader events, int partition, long committedOffset) {
         return new Reading(events, partition, committedOffset).run();
-    }
-
-    /** The event that a record has, or empty where this ledger did not write it. */
-    static Optional<RecordedEvent> event(ConsumerRecord<byte[], byte @Nullable []> record, int partition) {
-        byte[] value = record.value();
-        if (value == null) {
-            return Optional.empty();
-        }
-        RecordedEvent event;
-        try {
-            event = EventCodec.read(value);
-        } catch (IllegalArgumentException foreign) {
-            return Optional.empty();
-        }
-        boolean isOurs = Arrays.equals(KeyPartition.key(event.command().account()), record.key())
-                && event.position().partition() == partition
-                && (!event.isChained() || EventCodec.hashHolds(value));
-        return isOurs ? Optional.of(event) : Optional.empty();
     }
 
     /** One look at the end of a partition. */
@@ -56,7 +36,7 @@ public record EventsTail(Optional<LastEvent> last, OptionalLong from, long end) 
         private final long committedOffset;
         private @Nullable LastEvent last;
         private long from = -1;
-        private boolean isBehindCommitted;
+        private @Nullable LastEvent lastFolded;
 
         Reading(PartitionReader events, int partition, long committedOffset) {
             this.events = events;
@@ -69,28 +49,35 @@ public record EventsTail(Optional<LastEvent> last, OptionalLong from, long end) 
             long end = events.end();
             long until = end;
             long length = FIRST_STRETCH;
-            while (until > begin && (last == null || !isBehindCommitted)) {
+            while (until > begin && lastFolded == null) {
                 long start = Math.max(begin, until - length);
                 events.read(start, until, this::take);
                 until = start;
                 length *= 4;
             }
             return new EventsTail(
-                    Optional.ofNullable(last), from < 0 ? OptionalLong.empty() : OptionalLong.of(from), end);
+                    Optional.ofNullable(last),
+                    Optional.ofNullable(lastFolded),
+                    from < 0 ? OptionalLong.empty() : OptionalLong.of(from),
+                    end);
         }
 
         private void take(ConsumerRecord<byte[], byte @Nullable []> record) {
-            event(record, partition).ifPresent(event -> {
-                if (event.position().offset() < committedOffset) {
-                    isBehindCommitted = true;
-                } else if (from < 0 || record.offset() < from) {
+            PublishedEvent.of(record, partition).map(PublishedEvent::event).ifPresent(event -> {
+                boolean isFolded = event.position().offset() < committedOffset;
+                if (!isFolded && (from < 0 || record.offset() < from)) {
                     from = record.offset();
                 }
                 if (event.isChained()) {
                     LastEvent found = LastEvent.of(event);
-                    last = last == null || found.isAfter(last) ? found : last;
+                    last = later(last, found);
+                    lastFolded = isFolded ? later(lastFolded, found) : lastFolded;
                 }
             });
+        }
+
+        private static LastEvent later(@Nullable LastEvent known, LastEvent found) {
+            return known == null || found.isAfter(known) ? found : known;
         }
     }
 }

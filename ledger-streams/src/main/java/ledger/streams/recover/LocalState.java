@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledger.streams.StreamsSettings;
-import ledger.streams.store.ChangelogMark;
 import ledger.streams.store.StoredRows;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
@@ -59,15 +57,10 @@ public final class LocalState {
     }
 
     private boolean goesOn(Path task, int partition, ChangelogRecords changelogs) {
-        for (StoredRows store : StoredRows.in(task)) {
+        return StoredRows.in(task).stream().allMatch(store -> {
             TopicPartition changelog = new TopicPartition(changelog(application, store.name()), partition);
-            ChangelogMark mark = store.mark();
-            Optional<ChangelogMark> there = mark == null ? Optional.empty() : changelogs.at(changelog, mark.offset());
-            if (mark == null || !there.equals(Optional.of(mark))) {
-                return false;
-            }
-        }
-        return true;
+            return store.goOn(offset -> changelogs.at(changelog, offset));
+        });
     }
 
     /** The topic that a store is restored from, as Kafka Streams names it. */

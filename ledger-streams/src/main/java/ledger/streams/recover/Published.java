@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import ledger.fold.RecordedEvent;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ public final class Published implements AutoCloseable {
     private final int partition;
     private final long end;
     private final PublishedLetters letters;
-    private final Deque<RecordedEvent> ahead = new ArrayDeque<>();
+    private final Deque<PublishedEvent> ahead = new ArrayDeque<>();
     private boolean isDone;
 
     private Published() {
@@ -52,14 +51,14 @@ public final class Published implements AutoCloseable {
     }
 
     /** The events of the command at that offset, in order; none where none are published. */
-    public List<RecordedEvent> events(long commandOffset) {
+    public List<PublishedEvent> events(long commandOffset) {
         if (isDone) {
             return List.of();
         }
-        List<RecordedEvent> found = new ArrayList<>();
-        for (RecordedEvent next = peek(); next != null && next.position().offset() <= commandOffset; next = peek()) {
+        List<PublishedEvent> found = new ArrayList<>();
+        for (PublishedEvent next = peek(); next != null && next.commandOffset() <= commandOffset; next = peek()) {
             // An event that somebody published again stands among later ones, and is passed over.
-            if (next.position().offset() == commandOffset && !isIn(found, next)) {
+            if (next.commandOffset() == commandOffset && !isIn(found, next)) {
                 found.add(next);
             }
             ahead.remove();
@@ -84,11 +83,12 @@ public final class Published implements AutoCloseable {
         }
     }
 
-    private static boolean isIn(List<RecordedEvent> found, RecordedEvent event) {
-        return found.stream().anyMatch(other -> other.id().equals(event.id()));
+    private static boolean isIn(List<PublishedEvent> found, PublishedEvent event) {
+        return found.stream()
+                .anyMatch(other -> other.event().id().equals(event.event().id()));
     }
 
-    private @Nullable RecordedEvent peek() {
+    private @Nullable PublishedEvent peek() {
         while (ahead.isEmpty() && !isDone) {
             fill();
         }
@@ -102,7 +102,7 @@ public final class Published implements AutoCloseable {
         }
         events.next().forEach(record -> {
             if (record.offset() < end) {
-                EventsTail.event(record, partition).ifPresent(ahead::add);
+                PublishedEvent.of(record, partition).ifPresent(ahead::add);
             }
         });
     }

@@ -79,6 +79,7 @@ public final class StartRecovery {
 
     /** Where a broker keeps the offsets of the group. */
     private int groupPartition(TopicDescription offsets) {
-        return Utils.abs(settings.applicationId().hashCode()) % offsets.partitions().size();
+        return Utils.abs(settings.applicationId().hashCode())
+                % offsets.partitions().size();
     }
 }

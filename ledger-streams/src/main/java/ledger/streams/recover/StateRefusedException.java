@@ -10,6 +10,7 @@ public final class StateRefusedException extends StartRefusedException {
     private static final long serialVersionUID = 1;
 
     private final int partition;
+    private final String fault;
 
     /**
      * Of one partition.
@@ -17,10 +18,20 @@ public final class StateRefusedException extends StartRefusedException {
      * @param fault what is wrong, after the name of the partition
      */
     public StateRefusedException(int partition, String fault) {
-        super("the state of partition " + partition + " is not what its log says: " + fault
+        super(sentence(partition, fault)
                 + ". The command log is whole: stop every instance and run ./ledger rebuild --partition " + partition
                 + ", which folds it again; nothing that was answered is lost");
         this.partition = partition;
+        this.fault = fault;
+    }
+
+    /** What is wrong, without what to do. */
+    public String fault() {
+        return sentence(partition, fault);
+    }
+
+    private static String sentence(int partition, String fault) {
+        return "the state of partition " + partition + " is not what its log says: " + fault;
     }
 
     /** Whose state it is. */

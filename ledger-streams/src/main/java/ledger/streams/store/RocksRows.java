@@ -144,19 +144,23 @@ final class RocksRows {
     }
 
     /**
-     * The same of a store that nobody has open.
-     *
-     * @param directory of the rows
-     * @return null where there is none, or where the rows cannot be opened
+     * Opens the rows of a store that nobody writes, to read them. Throws {@link ProcessorStateException} where they
+     * cannot be opened.
      */
-    static @Nullable ChangelogMark markIn(Path directory) {
-        try (Options options = BoundedRocksDb.options();
-                RocksDB db = RocksDB.openReadOnly(options, directory.toString())) {
-            byte[] mark = db.get(MARK_KEY);
-            return mark == null ? null : ChangelogMark.read(mark);
-        } catch (RocksDBException unreadable) {
-            LOG.warn("rows cannot be opened directory={} reason={}", directory, unreadable.toString());
-            return null;
+    static RocksRows openReadOnly(String name, Path directory) {
+        Options options = BoundedRocksDb.options();
+        try {
+            return new RocksRows(name, options, RocksDB.openReadOnly(options, directory.toString()));
+        } catch (RocksDBException failed) {
+            options.close();
+            throw new ProcessorStateException("cannot open store " + name, failed);
+        }
+    }
+
+    /** Whether there are no rows. */
+    boolean isEmpty() {
+        try (KeyValueIterator<Bytes, byte[]> all = range(null, null, true)) {
+            return !all.hasNext();
         }
     }
 

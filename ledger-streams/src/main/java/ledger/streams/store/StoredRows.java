@@ -5,9 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.StateStoreContext;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows of one store of a task on disk, while nobody has them open.
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where they are
  */
 public record StoredRows(String name, Path directory) {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredRows.class);
     private static final String FOLDER = "rows";
 
     /** Those of every store in a task's directory. */
@@ -36,8 +41,30 @@ public record StoredRows(String name, Path directory) {
         return new StoredRows(name, Path.of(task.stateDir().getPath(), FOLDER, name));
     }
 
-    /** Up to which record of the changelog they are; null where they do not say, or cannot be read. */
-    public @Nullable ChangelogMark mark() {
-        return RocksRows.markIn(directory);
+    /**
+     * Whether they go on from a changelog: they are empty, or the record that they were written with stands where it
+     * stood. Rows that cannot be opened go on from nothing.
+     *
+     * @param recordAt finds the record at an offset of the changelog
+     */
+    public boolean goOn(LongFunction<Optional<ChangelogMark>> recordAt) {
+        RocksRows rows;
+        try {
+            rows = RocksRows.openReadOnly(name, directory);
+        } catch (ProcessorStateException unreadable) {
+            LOG.warn("rows cannot be opened store={}", name, unreadable);
+            return false;
+        }
+        try {
+            ChangelogMark mark = rows.mark();
+            if (mark == null) {
+                return rows.isEmpty();
+            }
+            Optional<ChangelogMark> there = recordAt.apply(mark.offset());
+            LOG.debug("rows of record={} and the changelog has record={} store={}", mark, there, name);
+            return there.equals(Optional.of(mark));
+        } finally {
+            rows.close();
+        }
     }
 }

@@ -7,12 +7,11 @@ import ledger.streams.recover.Published;
  *
  * @param progress how far it is
  * @param published what is published already of the commands that it will fold
- * @param lastEventOffset offset of the command of the last published event, -1 where there is none: rows of later
- *     commands cannot be there
+ * @param rowsOffset offset of the last command that is in the rows, -1 for none
  */
-record Beginning(PartitionProgress progress, Published published, long lastEventOffset) {
-    /** Of a fold that nothing was published of. */
+record Beginning(PartitionProgress progress, Republished published, long rowsOffset) {
+    /** Of a fold of which nothing is published, on rows that are not judged. */
     static Beginning of(PartitionProgress progress) {
-        return new Beginning(progress, Published.NOTHING, Long.MAX_VALUE);
+        return new Beginning(progress, new Republished(Published.NOTHING, -1), Long.MAX_VALUE);
     }
 }

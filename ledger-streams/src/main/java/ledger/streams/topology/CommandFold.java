@@ -14,6 +14,7 @@ import ledger.event.LedgerEvent.CommandRepeated;
 import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
 import ledger.log.Outcome;
+import ledger.streams.recover.StateRefusedException;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.OutcomeRow;
 import ledger.streams.wire.EventCodec;
@@ -22,19 +23,28 @@ import ledger.streams.wire.EventCodec;
 final class CommandFold {
     private final LedgerRows rows;
     private final Answers answers;
+    private final long rowsOffset;
 
-    CommandFold(LedgerRows rows) {
+    /**
+     * Folds on the rows of one partition.
+     *
+     * @param rowsOffset offset of the last command that was in the rows when the fold began; no account can have had a
+     *     later one
+     */
+    CommandFold(LedgerRows rows, long rowsOffset) {
         this.rows = rows;
+        this.rowsOffset = rowsOffset;
         this.answers = new Answers(rows);
     }
 
     /**
      * What a command came to.
      *
+     * @param before the account's row before it
      * @param events as they are published, in order; none where the command was folded before or found nothing due
      * @param answer what the caller is told
      */
-    record Folded(List<Recording.Published> events, Answer answer) {}
+    record Folded(AccountRow before, List<Recording.Published> events, Answer answer) {}
 
     /**
      * Folds one command.
@@ -43,6 +53,11 @@ final class CommandFold {
      */
     Folded fold(LedgerCommand command, Position position, long timeMillis) {
         AccountRow row = rows.account(command.account());
+        if (position.offset() <= row.lastOffset() && position.offset() > rowsOffset) {
+            throw new StateRefusedException(
+                    position.partition(),
+                    "the command at " + position + " is in the rows of its account, which should end before");
+        }
         return command instanceof ExpireDue
                 ? sweep(command, position, timeMillis, row)
                 : answer(command, position, timeMillis, row);
@@ -54,6 +69,7 @@ final class CommandFold {
             Answer answer = answers.known(command, known.get(), position);
             boolean isReplay = position.offset() <= row.lastOffset();
             return new Folded(
+                    row,
                     isReplay
                             ? List.of()
                             : List.of(publishUnchained(command, position, timeMillis, row, known.get(), answer)),
@@ -76,24 +92,26 @@ final class CommandFold {
                 recording.answeringSequence(),
                 outcome instanceof Outcome.Refused refused ? refused.rejection() : null);
         rows.putOutcome(command.account(), command.key(), outcomeRow);
+        rows.putLastInHistory(position);
         rows.putAccount(command.account(), row, recording);
-        return new Folded(recording.published(), new Answer.Decided(outcome, false, position));
+        return new Folded(row, recording.published(), new Answer.Decided(outcome, false, position));
     }
 
     /** What finds nothing due leaves no trace, and neither does one that was folded before. */
     private Folded sweep(LedgerCommand command, Position position, long timeMillis, AccountRow row) {
         if (position.offset() <= row.lastOffset()) {
-            return new Folded(List.of(), new Answer.Decided(new Outcome.Settled(0, false), true, position));
+            return new Folded(row, List.of(), new Answer.Decided(new Outcome.Settled(0, false), true, position));
         }
         long nowMillis = Math.max(timeMillis, row.lastTimeMillis());
         Decision decision = decision(command, nowMillis, row);
         Recording recording = record(command, position, nowMillis, row, decision);
         int events = recording.published().size();
         if (events > 0) {
+            rows.putLastInHistory(position);
             rows.putAccount(command.account(), row, recording);
         }
         Outcome settled = new Outcome.Settled(events, decision.isMoreDue());
-        return new Folded(recording.published(), new Answer.Decided(settled, false, position));
+        return new Folded(row, recording.published(), new Answer.Decided(settled, false, position));
     }
 
     private Decision decision(LedgerCommand command, long nowMillis, AccountRow row) {
@@ -117,7 +135,7 @@ final class CommandFold {
         LedgerEvent event = answer instanceof Answer.Conflicted conflicted
                 ? new CommandConflicted(conflicted.field().label(), known.sequence())
                 : new CommandRepeated(known.sequence());
-        EventCodec.Published published = EventCodec.publish(new RecordedEvent(
+        RecordedEvent recorded = new RecordedEvent(
                 position + "-0",
                 0,
                 Math.max(timeMillis, row.lastTimeMillis()),
@@ -127,7 +145,7 @@ final class CommandFold {
                 event,
                 row.account().balanceMicros(),
                 "",
-                ""));
-        return new Recording.Published(published.json(), null);
+                "");
+        return new Recording.Published(recorded, EventCodec.publish(recorded).json(), row.account());
     }
 }

@@ -1,13 +1,10 @@
 package ledger.streams.topology;
 
-import java.util.function.IntFunction;
 import ledger.Position;
 import ledger.command.LedgerCommand;
 import ledger.streams.Precedence;
-import ledger.streams.store.EventRecap;
 import ledger.streams.store.LocalStores;
 import ledger.streams.topic.DeadLetters;
-import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -16,27 +13,32 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one command after the other: decides it, publishes what happened, and as its last act lets the caller know.
- * What cannot be a command of this partition becomes a dead letter. Anything unexpected stops the thread.
+ * Takes one command after the other: decides it, publishes what happened, lets the caller know, and then derives what
+ * follows from it, for which no caller waits. What is published already, as after a state was thrown away, is compared
+ * and not published again. What cannot be a command of this partition becomes a dead letter. Anything unexpected stops
+ * the thread.
  */
 final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final FoldProgress progress;
     private final LocalStores stores;
     private final Callers callers;
-    private final IntFunction<PartitionProgress> progressOf;
+    private final Beginnings beginnings;
     private ProcessorContext<byte[], byte[]> context;
     private CommandFold fold;
+    private Deriving deriving;
+    private Publishing publishing;
+    private @Nullable Republished published;
     private int partition;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    CommandProcessor(
-            FoldProgress progress, LocalStores stores, Callers callers, IntFunction<PartitionProgress> progressOf) {
+    CommandProcessor(FoldProgress progress, LocalStores stores, Callers callers, Beginnings beginnings) {
         this.progress = progress;
         this.stores = stores;
         this.callers = callers;
-        this.progressOf = progressOf;
+        this.beginnings = beginnings;
     }
 
     @Override
@@ -46,11 +48,15 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         partition = processorContext.taskId().partition();
         KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);
         KeyValueStore<Bytes, byte[]> history = processorContext.getStateStore(DecideTopology.HISTORY_STORE);
-        fold = new CommandFold(new LedgerRows(ledger, history));
-        PartitionProgress begun = progressOf.apply(partition);
+        LedgerRows rows = new LedgerRows(ledger, history);
+        Beginning begun = beginnings.of(partition, rows);
+        published = begun.published();
+        fold = new CommandFold(rows, begun.rowsOffset());
+        deriving = new Deriving(ledger);
+        publishing = new Publishing(processorContext);
         stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
         stores.opened(DecideTopology.HISTORY_STORE, partition, history);
-        progress.opened(partition, begun);
+        progress.opened(partition, begun.progress());
     }
 
     @Override
@@ -69,31 +75,51 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         stores.closed(DecideTopology.LEDGER_STORE, partition);
         stores.closed(DecideTopology.HISTORY_STORE, partition);
         callers.abandon(partition);
+        if (published != null) {
+            published.close();
+        }
     }
 
     private void take(LedgerCommand command, Position position, long timeMillis) {
         CommandFold.Folded folded = fold.fold(command, position, timeMillis);
-        byte[] key = KeyPartition.key(command.account());
-        for (Recording.Published event : folded.events()) {
-            Record<byte[], byte[]> published = new Record<>(key, event.json(), timeMillis);
-            if (event.recap() != null) {
-                published.headers().add(EventRecap.HEADER, event.recap());
+        boolean isNew = !published().has(position, folded.events());
+        if (isNew) {
+            for (Recording.Published event : folded.events()) {
+                publishing.event(command.account(), event.json(), timeMillis);
             }
-            context.forward(published, DecideTopology.EVENTS_SINK);
         }
         progress.advanced(partition, position.offset());
         callers.release(command.header().id(), folded.answer());
+        Deriving.Derived derived = deriving.derive(folded);
+        if (isNew) {
+            if (derived.balance() != null) {
+                publishing.balance(derived.balance());
+            }
+            derived.alerts().forEach(alert -> publishing.alert(alert, timeMillis));
+        }
+        progress.derived(partition, position.offset());
     }
 
     private void refuse(Record<byte[], byte[]> record, long offset, String code, String reason) {
+        if (!published().hasLetter(offset, record.timestamp())) {
+            publishing.deadLetter(letter(record, offset, code, reason));
+        }
+        progress.advanced(partition, offset);
+        progress.derived(partition, offset);
+    }
+
+    private Record<byte[], byte[]> letter(Record<byte[], byte[]> record, long offset, String code, String reason) {
         boolean fits = DeadLetters.fits(record.key(), record.value(), record.headers());
         Headers original = fits ? record.headers() : new RecordHeaders();
         Headers headers =
                 DeadLetters.headers(original, code, reason, Topics.COMMANDS, partition, offset, record.timestamp());
-        Record<byte[], byte[]> letter = fits
-                ? record.withHeaders(headers)
-                : new Record<>(new byte[0], new byte[0], record.timestamp(), headers);
-        context.forward(letter, DecideTopology.DEAD_LETTERS_SINK);
-        progress.advanced(partition, offset);
+        return fits ? record.withHeaders(headers) : new Record<>(new byte[0], new byte[0], record.timestamp(), headers);
+    }
+
+    private Republished published() {
+        if (published == null) {
+            throw new IllegalStateException("not initialized");
+        }
+        return published;
     }
 }

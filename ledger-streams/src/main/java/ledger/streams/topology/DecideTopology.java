@@ -1,8 +1,8 @@
 package ledger.streams.topology;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntFunction;
 import ledger.streams.store.LocalStores;
 import ledger.streams.store.RowStoreBuilder;
 import ledger.streams.topic.Topics;
@@ -15,17 +15,23 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The graph that decides: {@code ledger.commands} → decide → {@code ledger.events} and {@code ledger.dead-letters},
- * with the accounts and outcomes in one store and history in another. It has this one source and reads nothing else, so
- * that what it decides depends on nothing but the commands before.
+ * The graph that decides: {@code ledger.commands} → decide → {@code ledger.events} and {@code ledger.dead-letters}, and
+ * what is derived from the events: {@code ledger.balances} and {@code ledger.alerts}. Accounts, outcomes and statistics
+ * are in one store and history in another. It has this one source and reads nothing else, so that what it decides
+ * depends on nothing but the commands before.
  */
 public final class DecideTopology {
-    /** Accounts, outcomes and due times. */
+    /** Accounts, outcomes, due times, totals of days and the alert rules that are true. */
     public static final String LEDGER_STORE = "ledger";
     /** Entries, newest first. */
     public static final String HISTORY_STORE = "history";
 
+    /** All that are kept for a partition. */
+    public static final List<String> STORES = List.of(LEDGER_STORE, HISTORY_STORE);
+
     static final String EVENTS_SINK = "events";
+    static final String BALANCES_SINK = "balances";
+    static final String ALERTS_SINK = "alerts";
     static final String DEAD_LETTERS_SINK = "dead-letters";
     private static final String SOURCE = "commands";
     private static final String DECIDE = "decide";
@@ -36,6 +42,7 @@ public final class DecideTopology {
      * Adds the graph to a topology.
      *
      * @param stores told which stores can be read
+     * @param recovery judges the state of each partition as its task starts
      * @param changelogSettings of the topics that the stores are restored from
      */
     public static void addTo(
@@ -43,16 +50,16 @@ public final class DecideTopology {
             FoldProgress progress,
             LocalStores stores,
             Callers callers,
-            LogEnds logEnds,
+            Recovery recovery,
             Map<String, String> changelogSettings) {
-        addTo(topology, progress, stores, callers, logEnds::progressOf, changelogSettings);
+        addTo(topology, progress, stores, callers, (Beginnings) recovery, changelogSettings);
     }
 
     /**
      * Adds the graph.
      *
      * @param stores told which stores can be read
-     * @param progressOf tells where a partition's fold begins when its task starts
+     * @param beginnings tells how the fold of a partition begins when its task starts
      * @param changelogSettings of the topics that the stores are restored from
      */
     static void addTo(
@@ -60,7 +67,7 @@ public final class DecideTopology {
             FoldProgress progress,
             LocalStores stores,
             Callers callers,
-            IntFunction<PartitionProgress> progressOf,
+            Beginnings beginnings,
             Map<String, String> changelogSettings) {
         topology.addSource(
                 AutoOffsetReset.none(),
@@ -68,22 +75,27 @@ public final class DecideTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.COMMANDS);
-        topology.addProcessor(DECIDE, decide(progress, stores, callers, progressOf, changelogSettings), SOURCE);
-        topology.addSink(EVENTS_SINK, Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
-        topology.addSink(
-                DEAD_LETTERS_SINK, Topics.DEAD_LETTERS, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
+        topology.addProcessor(DECIDE, decide(progress, stores, callers, beginnings, changelogSettings), SOURCE);
+        addSink(topology, EVENTS_SINK, Topics.EVENTS);
+        addSink(topology, BALANCES_SINK, Topics.BALANCES);
+        addSink(topology, ALERTS_SINK, Topics.ALERTS);
+        addSink(topology, DEAD_LETTERS_SINK, Topics.DEAD_LETTERS);
+    }
+
+    private static void addSink(Topology topology, String name, String topic) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
     }
 
     private static ProcessorSupplier<byte[], byte[], byte[], byte[]> decide(
             FoldProgress progress,
             LocalStores stores,
             Callers callers,
-            IntFunction<PartitionProgress> progressOf,
+            Beginnings beginnings,
             Map<String, String> changelogSettings) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new CommandProcessor(progress, stores, callers, progressOf);
+                return new CommandProcessor(progress, stores, callers, beginnings);
             }
 
             @Override

@@ -151,7 +151,6 @@ record HistoryWriter(LedgerRows rows, RecordedEvent recorded, String hash, Accou
 
     @Override
     public Outcome on(LedgerEvent.CommandRejected event) {
-        rows.putRefusal(recorded.position());
         return new Outcome.Refused(event.rejection());
     }
 

@@ -22,6 +22,7 @@ import ledger.streams.store.HoldRow;
 import ledger.streams.store.OutcomeRow;
 import ledger.streams.store.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -109,15 +110,26 @@ final class LedgerRows implements Answers.Lookup {
                 || history.get(Bytes.wrap(StoreKeys.spoiled())) != null;
     }
 
-    /** Where the last command stands that was refused. */
-    Optional<Position> lastRefusal() {
-        return Optional.ofNullable(history.get(Bytes.wrap(StoreKeys.lastRefusal())))
+    /** Where the last command stands whose events are in history. */
+    Optional<Position> lastInHistory() {
+        return Optional.ofNullable(history.get(Bytes.wrap(StoreKeys.lastInHistory())))
                 .flatMap(row -> Position.parse(new String(row, StandardCharsets.US_ASCII)));
     }
 
-    /** Notes in history, which has no row of it, that a command was refused. */
-    void putRefusal(Position position) {
-        history.put(Bytes.wrap(StoreKeys.lastRefusal()), position.toString().getBytes(StandardCharsets.US_ASCII));
+    /** Notes that the events of a command are in history, whether they have rows there or not. */
+    void putLastInHistory(Position position) {
+        history.put(
+                Bytes.wrap(StoreKeys.lastInHistory()), position.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whether no user has rows here. */
+    boolean areEmpty() {
+        Bytes from = Bytes.wrap(StoreKeys.beforeAllAccounts());
+        Bytes to = Bytes.wrap(StoreKeys.afterAllAccounts());
+        try (KeyValueIterator<Bytes, byte[]> ofLedger = ledger.range(from, to);
+                KeyValueIterator<Bytes, byte[]> ofHistory = history.range(from, to)) {
+            return !ofLedger.hasNext() && !ofHistory.hasNext();
+        }
     }
 
     void putHistory(AccountId account, long sequence, HistoryRow row) {

@@ -51,35 +51,41 @@ public final class Recovery implements Beginnings {
         long committedOffset = progress.position().offset() + 1;
         awaitSettled(partition);
         Consumer<byte[], byte[]> consumer = consumers.apply("recover-" + partition);
-        EventsTail tail;
         try {
-            tail = EventsTail.read(new PartitionReader(consumer, events(partition)), partition, committedOffset);
-            requireGood(partition, rows, tail, committedOffset, consumer);
+            EventsTail tail =
+                    EventsTail.read(new PartitionReader(consumer, events(partition)), partition, committedOffset);
+            long rowsOffset = requireGood(partition, rows, tail, committedOffset, consumer);
+            Published published = published(partition, tail, progress, consumer);
+            return new Beginning(progress, new Republished(published, lastOffset(tail)), rowsOffset);
         } catch (RuntimeException refused) {
             consumer.close();
             throw refused;
         }
-        return new Beginning(progress, published(partition, tail, progress, consumer), lastOffset(tail));
     }
 
-    private void requireGood(
+    /** Returns the offset of the last command that is in the rows. */
+    private long requireGood(
             int partition, LedgerRows rows, EventsTail tail, long committedOffset, Consumer<byte[], byte[]> consumer) {
-        StateCheck check = new StateCheck(rows, partition, partitions);
         TopicPartition commands = new TopicPartition(Topics.COMMANDS, partition);
-        check.fault(tail, committedOffset, new PartitionReader(consumer, commands))
-                .ifPresentOrElse(fault -> refuse(partition, fault), () -> doubted.remove(partition));
+        StateCheck.Judged judged = new StateCheck(rows, partition, partitions)
+                .judge(tail, committedOffset, new PartitionReader(consumer, commands));
+        if (judged.fault() != null) {
+            throw refused(partition, judged.fault());
+        }
+        doubted.remove(partition);
+        return judged.offset();
     }
 
     /**
      * Once it may be that the last commit of another instance was being ended while the stores were restored: they are
      * restored again. Not twice.
      */
-    private void refuse(int partition, String fault) {
+    private RuntimeException refused(int partition, String fault) {
         if (doubted.add(partition)) {
             LOG.warn("state is restored once more partition={} fault={}", partition, fault);
-            throw new UnavailableException("the state of partition " + partition + " is restored once more: " + fault);
+            return new UnavailableException("the state of partition " + partition + " is restored once more: " + fault);
         }
-        throw new StateRefusedException(partition, fault);
+        return new StateRefusedException(partition, fault);
     }
 
     private Published published(

@@ -1,6 +1,7 @@
 package ledger.streams.topology;
 
 import java.util.Optional;
+import ledger.Position;
 import ledger.command.ExpireDue;
 import ledger.command.LedgerCommand;
 import ledger.decide.Decider;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the state of a partition by its log, before anything is folded on it (law 16). It is good when it holds the
- * account and the history row of the last committed event, exactly, and when the commands between that event and the
- * committed offset come to nothing on it. Rows are a prefix of what was written, so that nothing is missing before.
+ * account and the history of the last committed event, exactly, and when the commands between that event and the
+ * committed offset come to nothing on it. It is good as well where all that is of the last event below the committed
+ * offset: what is committed of the fold is then of an earlier moment than the events. Rows are a prefix of what was
+ * written, so that nothing is missing before.
  */
 final class StateCheck {
+    private static final String NOT_EMPTY = "it has rows, and no event is published of what was folded";
+
     private final LedgerRows rows;
     private final int partition;
     private final int partitions;
@@ -28,26 +33,48 @@ final class StateCheck {
     }
 
     /**
-     * What is wrong with the state; empty where it is good.
+     * What was found.
+     *
+     * @param fault what is wrong; null where the state is good
+     * @param offset of the last command that is in the rows, -1 for none
+     */
+    record Judged(@Nullable String fault, long offset) {
+        private static Judged faulty(String fault) {
+            return new Judged(fault, -1);
+        }
+    }
+
+    /**
+     * Judges.
      *
      * @param tail what is published
      * @param committedOffset where the fold goes on
      * @param commands reads the command log
      */
-    Optional<String> fault(EventsTail tail, long committedOffset, PartitionReader commands) {
+    Judged judge(EventsTail tail, long committedOffset, PartitionReader commands) {
         if (rows.isSpoiled()) {
-            return Optional.of("its changelog has a record that this build cannot read");
+            return Judged.faulty("its changelog has a record that this build cannot read");
         }
-        Optional<String> ofLast = tail.last().flatMap(this::faultOf);
-        if (ofLast.isPresent()) {
+        Judged ofLast = judge(tail.last(), committedOffset, commands);
+        if (ofLast.fault() == null || tail.last().equals(tail.lastFolded())) {
             return ofLast;
         }
-        long lastOffset = tail.last().map(last -> last.position().offset()).orElse(-1L);
-        Trailing trailing = new Trailing(lastOffset);
-        if (lastOffset + 1 < committedOffset) {
-            commands.read(lastOffset + 1, committedOffset, trailing::take);
+        Judged earlier = judge(tail.lastFolded(), committedOffset, commands);
+        return earlier.fault() == null ? earlier : ofLast;
+    }
+
+    private Judged judge(Optional<LastEvent> last, long committedOffset, PartitionReader commands) {
+        Optional<String> fault =
+                last.isPresent() ? faultOf(last.get()) : rows.areEmpty() ? Optional.empty() : Optional.of(NOT_EMPTY);
+        if (fault.isPresent()) {
+            return Judged.faulty(fault.get());
         }
-        return Optional.ofNullable(trailing.fault);
+        long offset = last.map(event -> event.position().offset()).orElse(-1L);
+        Trailing trailing = new Trailing(offset);
+        if (offset + 1 < committedOffset) {
+            commands.read(offset + 1, committedOffset, trailing::take);
+        }
+        return new Judged(trailing.fault, offset);
     }
 
     private Optional<String> faultOf(LastEvent last) {
@@ -57,12 +84,13 @@ final class StateCheck {
                     + account.sequence() + ", and the event is number " + last.sequence()
                     + (account.sequence() == last.sequence() ? " with another hash" : ""));
         }
-        boolean isInHistory = last.isRefusal()
-                ? rows.lastRefusal().filter(last.position()::equals).isPresent()
-                : rows.row(last.account(), last.sequence()).isPresent();
-        return isInHistory
+        boolean hasRow =
+                last.isRefusal() || rows.row(last.account(), last.sequence()).isPresent();
+        Optional<Position> inHistory = rows.lastInHistory();
+        return hasRow && inHistory.equals(Optional.of(last.position()))
                 ? Optional.empty()
-                : Optional.of("history lacks the event of " + last.position() + ", number " + last.sequence());
+                : Optional.of("history ends at " + inHistory.map(Position::toString).orElse("its beginning")
+                        + ", and the last event is of " + last.position());
     }
 
     /** Commands that were folded after the last event: they are told from those whose events were lost. */

@@ -2,6 +2,7 @@ package ledger.streams.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,7 +65,10 @@ class RocksRowsTest {
         rows.flush();
         rows.close();
 
-        assertEquals(new ChangelogMark(5, 0), RocksRows.markIn(directory));
+        StoredRows stored = new StoredRows("rows", directory);
+        assertTrue(stored.goOn(offset -> Optional.of(new ChangelogMark(offset, 0))));
+        assertFalse(stored.goOn(offset -> Optional.of(new ChangelogMark(offset, 1))), "another record stands there");
+        assertFalse(stored.goOn(offset -> Optional.empty()), "the changelog ends before");
         RocksRows again = RocksRows.open("rows", directory);
         assertArrayEquals(new byte[] {1}, again.get(key(1).get()));
         assertEquals(new ChangelogMark(5, 0), again.mark());
