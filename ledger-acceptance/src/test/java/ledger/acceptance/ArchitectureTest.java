@@ -114,7 +114,6 @@ class ArchitectureTest {
                     "ledger.streams.topology..",
                     "ledger.streams.query..",
                     "ledger.streams.store..",
-                    "ledger.streams.project..",
                     "ledger.streams.price..",
                     "ledger.broker..")
             .should()
@@ -125,7 +124,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_PROCESSORS_WRITE_STORES = noClasses()
             .that()
-            .resideOutsideOfPackages("ledger.streams.topology..", "ledger.streams.project..")
+            .resideOutsideOfPackage("ledger.streams.topology..")
             .and()
             .areNotAssignableTo(StateStore.class)
             .and()

@@ -106,6 +106,27 @@ class CrashUnderLoadTest {
             assertThat(history.path("total").asInt())
                     .as("%s: transactions of %s", where, user)
                     .isEqualTo(accepted.size());
+            requireStatistics(ledger, user, accepted, where);
         }
+    }
+
+    /** Whatever was committed when it died, each command counts once. */
+    private static void requireStatistics(LedgerProcess ledger, String user, List<Load.Call> accepted, String where) {
+        String position = ledger.service().get("/balance?userId=" + user).position();
+        JsonNode statistics = ledger.service()
+                .with("X-Ledger-Min-Position", position)
+                .get("/statistics?userId=" + user)
+                .expect(200)
+                .data();
+        assertThat(statistics.path("transactionCount").asInt())
+                .as("%s: statistics of %s", where, user)
+                .isEqualTo(accepted.size());
+        BigDecimal moved = accepted.stream()
+                .map(call -> Json.decimal(call.transaction().path("amount")).abs())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        JsonNode byType = statistics.path("breakdown").path("byType");
+        assertThat(Json.decimal(byType.path("PURCHASE")).add(Json.decimal(byType.path("USAGE"))))
+                .as("%s: statistics of %s", where, user)
+                .isEqualByComparingTo(moved);
     }
 }

@@ -116,7 +116,7 @@ final class MemoryLedger implements CommandLog, LedgerQueries, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Void> projected(AccountId account) {
+    public CompletionStage<Void> derived(AccountId account) {
         return CompletableFuture.completedFuture(null);
     }
 

@@ -31,7 +31,7 @@ public interface LedgerQueries {
     CompletionStage<Void> folded(Position position);
 
     /** Waits, up to five seconds, until statistics of the account include all that its balance includes now. */
-    CompletionStage<Void> projected(AccountId account);
+    CompletionStage<Void> derived(AccountId account);
 
     /** What the user has now; zeros for a user never seen. */
     Balance balance(AccountId account);

@@ -17,7 +17,6 @@ import ledger.streams.feed.TopicFeed;
 import ledger.streams.ingest.IngestStatus;
 import ledger.streams.ingest.UsageIngest;
 import ledger.streams.price.PriceLog;
-import ledger.streams.project.Projection;
 import ledger.streams.query.LocalLedger;
 import ledger.streams.store.LocalStores;
 import ledger.streams.sweep.Sweeper;
@@ -42,10 +41,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The ledger on Kafka: its topics, the deciding application, the projection, ingest, and what HTTP needs of them.
- * Thread-safe.
- */
+/** The ledger on Kafka: its topics, the deciding application, ingest, and what HTTP needs of them. Thread-safe. */
 public final class LedgerNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerNode.class);
     /** Callers are answered by these; writing an answer is short work, and more threads than cores gain nothing. */
@@ -57,7 +53,6 @@ public final class LedgerNode implements AutoCloseable {
     private final FoldProgress progress;
     private final Callers callers;
     private final PriceLog prices;
-    private final Projection projection;
     private final LocalLedger queries;
     private final CommandLog commandLog;
     private final UsageIngest ingest;
@@ -106,9 +101,7 @@ public final class LedgerNode implements AutoCloseable {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         closing.add(() -> decide.close(leaving()));
-        projection = closing.add(new Projection(settings, instance, partitions, clock));
-        queries = new LocalLedger(
-                progress, stores, () -> decide.state() == KafkaStreams.State.RUNNING, projection.queries(), clock);
+        queries = new LocalLedger(progress, stores, () -> decide.state() == KafkaStreams.State.RUNNING, clock);
         List<KafkaProducer<byte[], byte[]>> producers = new ArrayList<>();
         for (Map<String, Object> properties : ClientProperties.commandProducers(settings)) {
             producers.add(closing.add(new KafkaProducer<>(properties)));
@@ -125,7 +118,6 @@ public final class LedgerNode implements AutoCloseable {
         Sweeper sweeper = closing.add(new Sweeper(queries::due, commandLog, clock));
         decide.start();
         prices.open();
-        projection.start();
         ingest.start();
         feed.start();
         webhooks.start();
@@ -170,11 +162,6 @@ public final class LedgerNode implements AutoCloseable {
     /** How ingest of usage events does. */
     public IngestStatus ingest() {
         return ingest.status();
-    }
-
-    /** Whether statistics have stopped for good; deciding and balances go on. */
-    public boolean isProjectionFailed() {
-        return projection.isFailed();
     }
 
     /** Stops cleanly: what was folded is committed. */

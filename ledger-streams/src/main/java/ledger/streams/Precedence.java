@@ -13,9 +13,4 @@ public final class Precedence {
     public static void first() {
         Thread.currentThread().setPriority(Thread.MAX_PRIORITY);
     }
-
-    /** For the calling thread, whose bursts of work would else keep callers from being answered. */
-    public static void last() {
-        Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
-    }
 }

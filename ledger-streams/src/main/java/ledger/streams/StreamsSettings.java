@@ -11,8 +11,7 @@ import java.util.TreeMap;
  *
  * @param bootstrapServers where Kafka is
  * @param clientProperties further properties for every Kafka client, such as SASL and TLS
- * @param applicationId the name of the deciding application; {@code <id>-project} and {@code <id>-ingest} derive from
- *     it
+ * @param applicationId the name of the deciding application, from which {@code <id>-ingest} derives
  * @param partitions of {@code ledger.commands} and {@code ledger.events}; counts only when the topics are created
  * @param replicationFactor of every topic that is created
  * @param standbyReplicas copies of each store on other instances

@@ -26,6 +26,7 @@ import ledger.event.Reason;
 import ledger.event.TransactionType;
 import ledger.log.Answer;
 import ledger.log.Outcome;
+import ledger.query.DayTotals;
 import ledger.query.EntryPage;
 import ledger.query.EntryQuery;
 import ledger.streams.topic.KeyPartition;
@@ -113,14 +114,44 @@ class LedgerNodeTest {
     }
 
     @Test
-    void the_thread_that_callers_wait_for_goes_first_and_the_projection_last() {
+    void the_thread_that_callers_wait_for_goes_first() {
         try (LedgerNode node = ready(node())) {
             answer(node, add("a", 100));
-            node.queries().projected(ANN).toCompletableFuture().join();
 
             assertThat(priorityOf("-decide-StreamThread-1")).isEqualTo(Thread.MAX_PRIORITY);
-            assertThat(priorityOf("-project-StreamThread-1")).isEqualTo(Thread.MIN_PRIORITY);
         }
+    }
+
+    @Test
+    void statistics_include_what_was_answered_once_they_are_waited_for() {
+        try (LedgerNode node = ready(node())) {
+            for (int entries = 1; entries <= 50; entries++) {
+                answer(node, add("k" + entries, 1));
+
+                assertThat(days(node)).extracting(DayTotals::entries).containsExactly((long) entries);
+            }
+        }
+    }
+
+    @Test
+    void statistics_survive_a_restart_and_the_loss_of_their_store() {
+        List<DayTotals> first;
+        List<DayTotals> restarted;
+        try (LedgerNode node = ready(node())) {
+            answer(node, add("a", 10));
+            first = days(node);
+        }
+        try (LedgerNode node = ready(node())) {
+            answer(node, use("b", 4));
+            restarted = days(node);
+        }
+        try (LedgerNode node = ready(node("elsewhere"))) {
+            assertThat(days(node)).isEqualTo(restarted);
+        }
+        assertThat(first).extracting(DayTotals::added).containsExactly(Credits.of(10));
+        assertThat(restarted).extracting(DayTotals::added).containsExactly(Credits.of(10));
+        assertThat(restarted).extracting(DayTotals::used).containsExactly(Credits.of(4));
+        assertThat(restarted).extracting(DayTotals::entries).containsExactly(2L);
     }
 
     @Test
@@ -191,7 +222,16 @@ class LedgerNodeTest {
         }
     }
 
+    private static List<DayTotals> days(LedgerNode node) {
+        node.queries().derived(ANN).toCompletableFuture().join();
+        return node.queries().days(ANN, 0, Long.MAX_VALUE);
+    }
+
     private LedgerNode node() {
+        return node("state");
+    }
+
+    private LedgerNode node(String directory) {
         StreamsSettings settings = new StreamsSettings(
                 broker.bootstrapServers(),
                 Map.of(),
@@ -202,7 +242,7 @@ class LedgerNodeTest {
                 1,
                 200,
                 false,
-                folder.resolve("state"),
+                folder.resolve(directory),
                 URI.create("http://127.0.0.1:7070"),
                 true,
                 true);

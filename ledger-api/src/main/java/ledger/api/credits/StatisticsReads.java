@@ -46,7 +46,7 @@ public final class StatisticsReads {
         Period period = period(query);
         call.about(account, queries.position(account));
         return call.has(Headers.MIN_POSITION)
-                ? queries.projected(account).thenApply(done -> answer(account, period))
+                ? queries.derived(account).thenApply(done -> answer(account, period))
                 : CompletableFuture.completedFuture(answer(account, period));
     }
 

@@ -40,7 +40,7 @@ record FixedQueries(Position position) implements LedgerQueries {
     }
 
     @Override
-    public CompletionStage<Void> projected(AccountId account) {
+    public CompletionStage<Void> derived(AccountId account) {
         return CompletableFuture.completedFuture(null);
     }
 

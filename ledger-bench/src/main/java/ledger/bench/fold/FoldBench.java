@@ -9,7 +9,7 @@ import ledger.bench.report.Row;
 import ledger.bench.report.Series;
 import ledger.bench.report.Target;
 
-/** Commands in the log → decided, kept, published and projected, beside producing and copying the same records. */
+/** Commands in the log → decided, kept, published and counted, beside producing and copying the same records. */
 public final class FoldBench implements Bench {
     private static final double RATIO_MIN = 0.5;
 

@@ -55,8 +55,7 @@ final class FoldRound implements AutoCloseable {
                 directory.resolve("ledger"),
                 Map.of(),
                 session.recording(recordingName))) {
-            double rate = new FoldClock(offsets, log, ledger.program())
-                    .perSecond(Ledger.GROUP, Ledger.PROJECT_GROUP, session);
+            double rate = new FoldClock(offsets, log, ledger.program()).perSecond(Ledger.GROUP, session);
             ledger.program().warnings().forEach(session::say);
             return rate;
         }
@@ -97,7 +96,7 @@ final class FoldRound implements AutoCloseable {
                         List.of(),
                         PassThroughMain.class.getName(),
                         List.of(broker.bootstrapServers(), state.toString(), name, Integer.toString(valueBytes))))) {
-            return new FoldClock(offsets, log, program).perSecond(name, "", session);
+            return new FoldClock(offsets, log, program).perSecond(name, session);
         }
     }
 

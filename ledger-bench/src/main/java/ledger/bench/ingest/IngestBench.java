@@ -82,7 +82,7 @@ public final class IngestBench implements Bench {
                     Map.of(),
                     session.recording("ingest-" + round))) {
                 FoldClock clock = new FoldClock(offsets, log, ledger.program());
-                charged.add(clock.perSecond(Ledger.GROUP, Ledger.PROJECT_GROUP, session));
+                charged.add(clock.perSecond(Ledger.GROUP, session));
                 ledger.program().warnings().forEach(session::say);
             }
             offsets.makeTopic(TransformMain.TOPIC);
@@ -95,7 +95,7 @@ public final class IngestBench implements Bench {
                 long funded = session.scaled(USERS);
                 Prefilled usage = new Prefilled(log.warmUp() - funded, log.total() - funded, log.recordBytes());
                 FoldClock clock = new FoldClock(offsets, usage, program, Topics.USAGE);
-                transformed.add(clock.perSecond(TransformMain.GROUP, "", session));
+                transformed.add(clock.perSecond(TransformMain.GROUP, session));
             }
         }
         Directories.delete(directory);

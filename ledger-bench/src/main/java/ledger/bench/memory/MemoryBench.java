@@ -96,7 +96,7 @@ public final class MemoryBench implements Bench {
             Prefilled log = Prefilled.fill(broker.bootstrapServers(), users, 0, session.scaled(COMMANDS) - users);
             try (Ledger ledger = Ledger.serve(
                     session.build(), broker.bootstrapServers(), directory.resolve("ledger"), Map.of(), null)) {
-                new FoldClock(offsets, log, ledger.program()).perSecond(Ledger.GROUP, Ledger.PROJECT_GROUP, session);
+                new FoldClock(offsets, log, ledger.program()).perSecond(Ledger.GROUP, session);
                 session.results()
                         .accept(Row.of(
                                 name(),

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger implements AutoCloseable {
     /** The consumer group that decides. */
     public static final String GROUP = "credit-ledger";
-    /** The consumer group that projects. */
-    public static final String PROJECT_GROUP = GROUP + "-project";
 
     /** 4 partitions on one broker, as embedded; at least 32 bytes of secret. */
     private static final Map<String, String> SERVE = Map.of(

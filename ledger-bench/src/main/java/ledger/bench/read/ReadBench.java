@@ -83,7 +83,7 @@ public final class ReadBench implements Bench {
                     Neighbour neighbour =
                             Neighbour.start(NeighbourMain.class.getName(), directory.resolve("neighbour"), List.of())) {
                 URI url = ledger.awaitReady();
-                offsets.awaitCaughtUp(Ledger.PROJECT_GROUP, Topics.EVENTS, ledger.program());
+                offsets.awaitCaughtUp(Ledger.GROUP, Topics.COMMANDS, ledger.program());
                 measure(session, url, neighbour.url(), samples);
             }
         }

@@ -56,7 +56,7 @@ final class FoldedLedger implements AutoCloseable {
         Prefilled log = Prefilled.fill(bootstrapServers(), session.scaled(USERS), 0, session.scaled(spends));
         try (Ledger ledger = start();
                 Offsets offsets = new Offsets(bootstrapServers())) {
-            new FoldClock(offsets, log, ledger.program()).perSecond(Ledger.GROUP, Ledger.PROJECT_GROUP, session);
+            new FoldClock(offsets, log, ledger.program()).perSecond(Ledger.GROUP, session);
         }
     }
 

@@ -58,12 +58,11 @@ public final class RestoreBench implements Bench {
                         "without state, beside is the same start with it"));
     }
 
-    /** What the deciding application restores; statistics are restored beside it, and nobody waits for them. */
+    /** What the ledger restores. */
     private static List<String> changelogs(FoldedLedger folded) throws IOException, InterruptedException {
         try (Offsets offsets = new Offsets(folded.bootstrapServers())) {
             return offsets.topics().stream()
                     .filter(topic -> topic.startsWith(Ledger.GROUP + "-") && topic.endsWith("-changelog"))
-                    .filter(topic -> !topic.startsWith(Ledger.PROJECT_GROUP))
                     .toList();
         }
     }

@@ -106,13 +106,13 @@ public final class Sides implements AutoCloseable {
     }
 
     /**
-     * Waits until the ledger has projected all that was asked of it, so that nothing of it is left to what comes next.
+     * Waits until the ledger has committed all that was asked of it, so that nothing of it is left to what comes next.
      */
     public void settle() throws IOException, InterruptedException {
         if (offsets == null || program == null) {
             throw new IllegalStateException("not started");
         }
-        offsets.awaitCaughtUp(Ledger.PROJECT_GROUP, Topics.EVENTS, program);
+        offsets.awaitCaughtUp(Ledger.GROUP, Topics.COMMANDS, program);
     }
 
     /** The database itself, or null where it is not installed. */

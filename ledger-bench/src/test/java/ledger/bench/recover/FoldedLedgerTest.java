@@ -13,11 +13,11 @@ class FoldedLedgerTest {
     private static final String LOG = """
             2026-11-22T19:44:20.000Z INFO x state-updater [credit-ledger-decide-StateUpdater-1] End offset for changelog a
             2026-11-22T19:44:23.510Z INFO x stream-client [credit-ledger-decide] State transition from CREATED to REBALANCING
-            2026-11-22T19:44:26.000Z INFO x state-updater [credit-ledger-project-StateUpdater-1] End offset for changelog b
+            2026-11-22T19:44:26.000Z INFO x state-updater [credit-ledger-other-StateUpdater-1] End offset for changelog b
             2026-11-22T19:44:26.500Z INFO x state-updater [credit-ledger-decide-StateUpdater-1] End offset for changelog a
             2026-11-22T19:44:27.000Z INFO x state-updater [credit-ledger-decide-StateUpdater-1] task 0_3 completed restoration
             2026-11-22T19:44:27.750Z INFO x state-updater [credit-ledger-decide-StateUpdater-1] task 0_1 completed restoration
-            2026-11-22T19:44:29.000Z INFO x state-updater [credit-ledger-project-StateUpdater-1] task 0_1 completed restoration
+            2026-11-22T19:44:29.000Z INFO x state-updater [credit-ledger-other-StateUpdater-1] task 0_1 completed restoration
             """;
 
     @Test

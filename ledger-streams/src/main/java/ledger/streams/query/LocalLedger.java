@@ -44,20 +44,17 @@ public final class LocalLedger implements LedgerQueries {
     private final FoldProgress progress;
     private final LocalStores stores;
     private final BooleanSupplier isRunning;
-    private final Statistics statistics;
     private final Clock clock;
 
     /**
-     * Reads accounts and history from the deciding stores, statistics from the projection.
+     * Reads the stores of the deciding tasks.
      *
      * @param isRunning whether every task of this instance has its stores
      */
-    public LocalLedger(
-            FoldProgress progress, LocalStores stores, BooleanSupplier isRunning, Statistics statistics, Clock clock) {
+    public LocalLedger(FoldProgress progress, LocalStores stores, BooleanSupplier isRunning, Clock clock) {
         this.progress = progress;
         this.stores = stores;
         this.isRunning = isRunning;
-        this.statistics = statistics;
         this.clock = clock;
     }
 
@@ -77,8 +74,9 @@ public final class LocalLedger implements LedgerQueries {
     }
 
     @Override
-    public CompletionStage<Void> projected(AccountId account) {
-        return statistics.projected(account, row(account).sequence());
+    public CompletionStage<Void> derived(AccountId account) {
+        // Of the row and not of the progress: the row is written a moment before that is noted.
+        return progress.derived(new Position(partition(account), row(account).lastOffset()));
     }
 
     @Override
@@ -144,7 +142,7 @@ public final class LocalLedger implements LedgerQueries {
 
     @Override
     public List<DayTotals> days(AccountId account, long fromEpochDay, long untilEpochDay) {
-        return statistics.days(account, fromEpochDay, untilEpochDay);
+        return inLedger(partition(account), ledger -> Days.read(ledger, account, fromEpochDay, untilEpochDay));
     }
 
     @Override

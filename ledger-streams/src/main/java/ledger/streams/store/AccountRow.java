@@ -46,25 +46,6 @@ public record AccountRow(
         return account;
     }
 
-    /**
-     * What a row begins with, for those who need no more of it.
-     *
-     * @param sequence of its last event
-     * @param lastTimeMillis the time of that event, epoch milliseconds
-     */
-    public record Head(long sequence, long lastTimeMillis) {
-        /** Of a user never seen. */
-        public static final Head NEW = new Head(0, 0);
-    }
-
-    /** Reads only what a row begins with. */
-    public static Head head(byte[] row) {
-        RowReader in = new RowReader(row);
-        long sequence = in.unsigned();
-        in.unsigned();
-        return new Head(sequence, in.unsigned());
-    }
-
     /** The oldest format that holds it: most accounts need nothing of a later one. */
     int version() {
         return otherCount == 0 && account.terms().equals(Terms.NONE) ? RowWriter.VERSION : RowWriter.VERSION_WITH_TERMS;

@@ -43,11 +43,6 @@ final class RowReader {
         return at < bytes.length;
     }
 
-    /** What is left. */
-    byte[] rest() {
-        return bytes(bytes.length - at);
-    }
-
     byte[] bytes(int length) {
         int from = advance(length);
         return Arrays.copyOfRange(bytes, from, from + length);

@@ -16,13 +16,12 @@ import ledger.Sha256;
  * ledger   0x00 · due time, 8 bytes, big end first · user id    when something of the account falls due first
  * ledger   user · 0x01                              the account
  * ledger   user · 0x02 · 128-bit hash of the key    the outcome of an idempotency key
+ * ledger   user · 0x03 · epoch day                  what the user did on that day, oldest first
  * ledger   user · 0x04 · 128-bit hash of a user id  that the referral of that user was rewarded
+ * ledger   user · 0x05                              the alert rules that are true
  * history  user · complement of the sequence        the entry, newest first
  * history  0x04                                     the position of the last command that was refused
  * each     0xff · s                                 that a block of the changelog could not be read
- * project  user · 0x01                              the account, as far as its events are projected
- * project  user · 0x05                              the alert rules that are true
- * project  user · 0x03 · epoch day                  what the user did on that day, oldest first
  * </pre>
  */
 public final class StoreKeys {
@@ -97,7 +96,7 @@ public final class StoreKeys {
         return new AccountId(new String(dueKey, from, dueKey.length - from, StandardCharsets.UTF_8));
     }
 
-    /** The key of the alert rules of an account that are true, in the project store. */
+    /** The key of the alert rules of an account that are true. */
     public static byte[] raisedAlerts(AccountId account) {
         return user(account, 1).put(RAISED_TAG).array();
     }
@@ -107,7 +106,7 @@ public final class StoreKeys {
         return user(account, Long.BYTES).putLong(~sequence).array();
     }
 
-    /** The key of a day's row in the project store; no day is before 1970. */
+    /** The key of a day's row; no day is before 1970. */
     public static byte[] day(AccountId account, long epochDay) {
         return user(account, 1 + Long.BYTES).put(DAY_TAG).putLong(epochDay).array();
     }

@@ -31,10 +31,11 @@ final class CommandFold {
     /**
      * What a command came to.
      *
+     * @param before the account's row before it
      * @param events as they are published, in order; none where the command was folded before or found nothing due
      * @param answer what the caller is told
      */
-    record Folded(List<Recording.Published> events, Answer answer) {}
+    record Folded(AccountRow before, List<Recording.Published> events, Answer answer) {}
 
     /**
      * Folds one command.
@@ -54,6 +55,7 @@ final class CommandFold {
             Answer answer = answers.known(command, known.get(), position);
             boolean isReplay = position.offset() <= row.lastOffset();
             return new Folded(
+                    row,
                     isReplay
                             ? List.of()
                             : List.of(publishUnchained(command, position, timeMillis, row, known.get(), answer)),
@@ -77,13 +79,13 @@ final class CommandFold {
                 outcome instanceof Outcome.Refused refused ? refused.rejection() : null);
         rows.putOutcome(command.account(), command.key(), outcomeRow);
         rows.putAccount(command.account(), row, recording);
-        return new Folded(recording.published(), new Answer.Decided(outcome, false, position));
+        return new Folded(row, recording.published(), new Answer.Decided(outcome, false, position));
     }
 
     /** What finds nothing due leaves no trace, and neither does one that was folded before. */
     private Folded sweep(LedgerCommand command, Position position, long timeMillis, AccountRow row) {
         if (position.offset() <= row.lastOffset()) {
-            return new Folded(List.of(), new Answer.Decided(new Outcome.Settled(0, false), true, position));
+            return new Folded(row, List.of(), new Answer.Decided(new Outcome.Settled(0, false), true, position));
         }
         long nowMillis = Math.max(timeMillis, row.lastTimeMillis());
         Decision decision = decision(command, nowMillis, row);
@@ -93,7 +95,7 @@ final class CommandFold {
             rows.putAccount(command.account(), row, recording);
         }
         Outcome settled = new Outcome.Settled(events, decision.isMoreDue());
-        return new Folded(recording.published(), new Answer.Decided(settled, false, position));
+        return new Folded(row, recording.published(), new Answer.Decided(settled, false, position));
     }
 
     private Decision decision(LedgerCommand command, long nowMillis, AccountRow row) {
@@ -117,7 +119,7 @@ final class CommandFold {
         LedgerEvent event = answer instanceof Answer.Conflicted conflicted
                 ? new CommandConflicted(conflicted.field().label(), known.sequence())
                 : new CommandRepeated(known.sequence());
-        EventCodec.Published published = EventCodec.publish(new RecordedEvent(
+        RecordedEvent recorded = new RecordedEvent(
                 position + "-0",
                 0,
                 Math.max(timeMillis, row.lastTimeMillis()),
@@ -127,7 +129,7 @@ final class CommandFold {
                 event,
                 row.account().balanceMicros(),
                 "",
-                ""));
-        return new Recording.Published(published.json(), null);
+                "");
+        return new Recording.Published(recorded, EventCodec.publish(recorded).json(), row.account());
     }
 }

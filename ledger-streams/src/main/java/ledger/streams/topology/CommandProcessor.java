@@ -4,10 +4,8 @@ import java.util.function.IntFunction;
 import ledger.Position;
 import ledger.command.LedgerCommand;
 import ledger.streams.Precedence;
-import ledger.streams.store.EventRecap;
 import ledger.streams.store.LocalStores;
 import ledger.streams.topic.DeadLetters;
-import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -18,8 +16,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Takes one command after the other: decides it, publishes what happened, and as its last act lets the caller know.
- * What cannot be a command of this partition becomes a dead letter. Anything unexpected stops the thread.
+ * Takes one command after the other: decides it, publishes what happened, lets the caller know, and then derives what
+ * follows from it, for which no caller waits. What cannot be a command of this partition becomes a dead letter.
+ * Anything unexpected stops the thread.
  */
 final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final FoldProgress progress;
@@ -28,6 +27,8 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     private final IntFunction<PartitionProgress> progressOf;
     private ProcessorContext<byte[], byte[]> context;
     private CommandFold fold;
+    private Deriving deriving;
+    private Publishing publishing;
     private int partition;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
@@ -47,6 +48,8 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);
         KeyValueStore<Bytes, byte[]> history = processorContext.getStateStore(DecideTopology.HISTORY_STORE);
         fold = new CommandFold(new LedgerRows(ledger, history));
+        deriving = new Deriving(ledger);
+        publishing = new Publishing(processorContext);
         PartitionProgress begun = progressOf.apply(partition);
         stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
         stores.opened(DecideTopology.HISTORY_STORE, partition, history);
@@ -73,16 +76,17 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private void take(LedgerCommand command, Position position, long timeMillis) {
         CommandFold.Folded folded = fold.fold(command, position, timeMillis);
-        byte[] key = KeyPartition.key(command.account());
         for (Recording.Published event : folded.events()) {
-            Record<byte[], byte[]> published = new Record<>(key, event.json(), timeMillis);
-            if (event.recap() != null) {
-                published.headers().add(EventRecap.HEADER, event.recap());
-            }
-            context.forward(published, DecideTopology.EVENTS_SINK);
+            publishing.event(command.account(), event.json(), timeMillis);
         }
         progress.advanced(partition, position.offset());
         callers.release(command.header().id(), folded.answer());
+        Deriving.Derived derived = deriving.derive(folded);
+        if (derived.balance() != null) {
+            publishing.balance(derived.balance());
+        }
+        derived.alerts().forEach(alert -> publishing.alert(alert, timeMillis));
+        progress.derived(partition, position.offset());
     }
 
     private void refuse(Record<byte[], byte[]> record, long offset, String code, String reason) {
@@ -93,7 +97,8 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         Record<byte[], byte[]> letter = fits
                 ? record.withHeaders(headers)
                 : new Record<>(new byte[0], new byte[0], record.timestamp(), headers);
-        context.forward(letter, DecideTopology.DEAD_LETTERS_SINK);
+        publishing.deadLetter(letter);
         progress.advanced(partition, offset);
+        progress.derived(partition, offset);
     }
 }

@@ -15,17 +15,20 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The graph that decides: {@code ledger.commands} → decide → {@code ledger.events} and {@code ledger.dead-letters},
- * with the accounts and outcomes in one store and history in another. It has this one source and reads nothing else, so
- * that what it decides depends on nothing but the commands before.
+ * The graph that decides: {@code ledger.commands} → decide → {@code ledger.events} and {@code ledger.dead-letters}, and
+ * what is derived from the events: {@code ledger.balances} and {@code ledger.alerts}. Accounts, outcomes and statistics
+ * are in one store and history in another. It has this one source and reads nothing else, so that what it decides
+ * depends on nothing but the commands before.
  */
 public final class DecideTopology {
-    /** Accounts, outcomes and due times. */
+    /** Accounts, outcomes, due times, totals of days and the alert rules that are true. */
     public static final String LEDGER_STORE = "ledger";
     /** Entries, newest first. */
     public static final String HISTORY_STORE = "history";
 
     static final String EVENTS_SINK = "events";
+    static final String BALANCES_SINK = "balances";
+    static final String ALERTS_SINK = "alerts";
     static final String DEAD_LETTERS_SINK = "dead-letters";
     private static final String SOURCE = "commands";
     private static final String DECIDE = "decide";
@@ -69,9 +72,14 @@ public final class DecideTopology {
                 new ByteArrayDeserializer(),
                 Topics.COMMANDS);
         topology.addProcessor(DECIDE, decide(progress, stores, callers, progressOf, changelogSettings), SOURCE);
-        topology.addSink(EVENTS_SINK, Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
-        topology.addSink(
-                DEAD_LETTERS_SINK, Topics.DEAD_LETTERS, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
+        addSink(topology, EVENTS_SINK, Topics.EVENTS);
+        addSink(topology, BALANCES_SINK, Topics.BALANCES);
+        addSink(topology, ALERTS_SINK, Topics.ALERTS);
+        addSink(topology, DEAD_LETTERS_SINK, Topics.DEAD_LETTERS);
+    }
+
+    private static void addSink(Topology topology, String name, String topic) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
     }
 
     private static ProcessorSupplier<byte[], byte[], byte[], byte[]> decide(

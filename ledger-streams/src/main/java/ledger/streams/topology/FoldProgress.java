@@ -1,5 +1,6 @@
 package ledger.streams.topology;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,7 +12,7 @@ import ledger.Position;
 import ledger.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
-/** How far the fold is, by partition. Thread-safe. */
+/** How far the fold, and what is derived from it, are, by partition. Thread-safe. */
 public final class FoldProgress {
     /** How long a reader waits for the fold; longer than any commit, shorter than a client's patience. */
     public static final long WAIT_MILLIS_MAX = 5_000;
@@ -48,10 +49,7 @@ public final class FoldProgress {
 
     /** How far a served partition is. Throws {@link UnavailableException} where it is not served here now. */
     public Position position(int partition) {
-        PartitionProgress progress = open.get(partition);
-        if (progress == null) {
-            throw new UnavailableException("the ledger is starting, or the account has moved to another instance");
-        }
+        PartitionProgress progress = require(partition);
         if (!progress.isServed()) {
             throw new UnavailableException("the ledger is catching up with its log");
         }
@@ -68,17 +66,13 @@ public final class FoldProgress {
         if (position.partition() >= partitions) {
             throw new IllegalArgumentException("the log has no partition " + position.partition());
         }
-        PartitionProgress progress = open.get(position.partition());
-        if (progress == null) {
-            throw new UnavailableException("the ledger is starting, or the account has moved to another instance");
-        }
-        CompletableFuture<Void> passed = progress.passed(position.offset());
-        if (passed.isDone()) {
-            return passed;
-        }
-        return passed.orTimeout(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS)
-                .whenComplete((done, failure) -> progress.forget(position.offset(), passed))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unavailable(failure)));
+        return passed(
+                require(position.partition()).folded(), position.offset(), "the fold has not reached the position yet");
+    }
+
+    /** Waits until what follows from the commands up to a position is derived. */
+    public CompletionStage<Void> derived(Position position) {
+        return passed(require(position.partition()).derived(), position.offset(), "statistics are behind; try again");
     }
 
     void opened(int partition, PartitionProgress progress) {
@@ -88,7 +82,14 @@ public final class FoldProgress {
     void advanced(int partition, long offset) {
         PartitionProgress progress = open.get(partition);
         if (progress != null) {
-            progress.advance(offset).forEach(future -> releasing.execute(() -> future.complete(null)));
+            release(progress.folded().advance(offset));
+        }
+    }
+
+    void derived(int partition, long offset) {
+        PartitionProgress progress = open.get(partition);
+        if (progress != null) {
+            release(progress.derived().advance(offset));
         }
     }
 
@@ -99,10 +100,30 @@ public final class FoldProgress {
         }
     }
 
-    private static UnavailableException unavailable(@Nullable Throwable failure) {
+    private PartitionProgress require(int partition) {
+        PartitionProgress progress = open.get(partition);
+        if (progress == null) {
+            throw new UnavailableException("the ledger is starting, or the account has moved to another instance");
+        }
+        return progress;
+    }
+
+    private void release(List<CompletableFuture<Void>> waiting) {
+        waiting.forEach(future -> releasing.execute(() -> future.complete(null)));
+    }
+
+    private static CompletionStage<Void> passed(OffsetMark mark, long offset, String tooLate) {
+        CompletableFuture<Void> passed = mark.passed(offset);
+        if (passed.isDone()) {
+            return passed;
+        }
+        return passed.orTimeout(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS)
+                .whenComplete((done, failure) -> mark.forget(offset, passed))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unavailable(failure, tooLate)));
+    }
+
+    private static UnavailableException unavailable(@Nullable Throwable failure, String tooLate) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof UnavailableException known
-                ? known
-                : new UnavailableException("the fold has not reached the position yet");
+        return cause instanceof UnavailableException known ? known : new UnavailableException(tooLate);
     }
 }

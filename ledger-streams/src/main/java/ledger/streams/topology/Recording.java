@@ -5,15 +5,12 @@ import java.util.List;
 import ledger.Position;
 import ledger.command.CommandHeader;
 import ledger.decide.Step;
-import ledger.event.Booking;
 import ledger.event.LedgerEvent.CommandRejected;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.log.Outcome;
 import ledger.streams.store.AccountRow;
-import ledger.streams.store.EventRecap;
 import ledger.streams.wire.EventCodec;
-import ledger.streams.wire.MetadataModel;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the events of one command: numbers and chains them, and keeps the history of each. Used by one thread. */
@@ -44,20 +41,20 @@ final class Recording {
     /**
      * An event, ready for the topic.
      *
-     * @param json not copied, not to be changed
-     * @param recap what the projection need not find out again, null where it has to
+     * @param event without its hash
+     * @param json as it is published; not copied, not to be changed
+     * @param after the account after it
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Published(byte[] json, byte @Nullable [] recap) {}
+    record Published(RecordedEvent event, byte[] json, Account after) {}
 
     /** Takes the next event: its row in the history is written, the account's is the caller's to write. */
     void add(Step step) {
         RecordedEvent event = recorded(step);
         EventCodec.Published bytes = EventCodec.publish(event);
-        AccountRow before = row;
         row = after(step, event, bytes.hash());
         rowBytes = row.write();
-        published.add(new Published(bytes.json(), recap(step, before.account())));
+        published.add(new Published(event, bytes.json(), step.account()));
         Outcome came = step.event().accept(new HistoryWriter(rows, event, bytes.hash(), row));
         if (!step.isSettling()) {
             outcome = came;
@@ -91,22 +88,6 @@ final class Recording {
     /** The sequence of the event that says so. */
     long answeringSequence() {
         return answeringSequence;
-    }
-
-    /** None where alarms are to be looked for, and where an event takes effect at another time than its own. */
-    private byte @Nullable [] recap(Step step, Account before) {
-        Account after = step.account();
-        if (step.effectiveAtMillis() != null || hasAlerts(before) || hasAlerts(after)) {
-            return null;
-        }
-        Booking booking = step.event().booking();
-        EventRecap.Counted counted =
-                booking == null ? null : EventRecap.Counted.of(booking, MetadataModel.of(step.event(), booking));
-        return new EventRecap(!after.equals(before), counted, rowBytes).write();
-    }
-
-    private static boolean hasAlerts(Account account) {
-        return !account.terms().alerts().rules().isEmpty();
     }
 
     private RecordedEvent recorded(Step step) {

@@ -34,12 +34,38 @@ class DayRowTest {
 
     @Test
     void a_row_has_these_bytes() {
-        assertThat(HexFormat.of().formatHex(DayRow.write(DAY))).isEqualTo(GOLDEN);
+        byte[] golden = HexFormat.of().parseHex(GOLDEN);
+
+        assertThat(HexFormat.of().formatHex(DayRow.read(golden).write())).isEqualTo(GOLDEN);
     }
 
     @Test
     void a_row_is_read_back() {
-        assertThat(DayRow.read(HexFormat.of().parseHex(GOLDEN), 20_779)).isEqualTo(DAY);
+        assertThat(DayRow.read(HexFormat.of().parseHex(GOLDEN)).totals(20_779)).isEqualTo(DAY);
+    }
+
+    @Test
+    void models_beyond_the_bound_of_a_day_count_together() {
+        DayRow day = new DayRow();
+
+        for (int number = 0; number < DayRow.MODELS_MAX + 2; number++) {
+            day.add(TransactionType.USAGE, Reason.AI_CHAT, Credits.of(1), "groq/model-" + number);
+        }
+
+        assertThat(day.totals(20_779).byModel())
+                .hasSize(DayRow.MODELS_MAX + 1)
+                .containsEntry(DayRow.OTHER_MODELS, Credits.of(2));
+    }
+
+    @Test
+    void a_sum_that_would_overflow_stays_at_the_largest_number_and_throws_nothing() {
+        DayRow day = new DayRow();
+        Credits largest = new Credits(Long.MAX_VALUE);
+        day.add(TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, largest, null);
+
+        day.add(TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, Credits.of(1), null);
+
+        assertThat(DayRow.read(day.write()).totals(20_779).added()).isEqualTo(largest);
     }
 
     @Test

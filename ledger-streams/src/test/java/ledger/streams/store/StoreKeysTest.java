@@ -41,8 +41,12 @@ class StoreKeysTest {
     void only_the_key_of_an_account_is_one() {
         for (AccountId user : USERS) {
             assertThat(StoreKeys.isAccount(StoreKeys.account(user))).isTrue();
-            assertThat(StoreKeys.isAccount(StoreKeys.outcome(user, new IdempotencyKey("k"))))
-                    .isFalse();
+            assertThat(List.of(
+                            StoreKeys.outcome(user, new IdempotencyKey("k")),
+                            StoreKeys.day(user, 20_779),
+                            StoreKeys.referral(user, "friend"),
+                            StoreKeys.raisedAlerts(user)))
+                    .noneMatch(StoreKeys::isAccount);
         }
     }
 
@@ -58,7 +62,10 @@ class StoreKeysTest {
         List<byte[]> keys = new ArrayList<>();
         for (AccountId user : USERS) {
             keys.add(StoreKeys.account(user));
+            keys.add(StoreKeys.raisedAlerts(user));
             for (int i = 0; i < 50; i++) {
+                keys.add(StoreKeys.day(user, 20_000 + i));
+                keys.add(StoreKeys.referral(user, "friend-" + i));
                 keys.add(StoreKeys.outcome(user, new IdempotencyKey("key-" + i)));
             }
         }
@@ -105,5 +112,7 @@ class StoreKeysTest {
         assertThat(HexFormat.of().formatHex(StoreKeys.history(user, 1))).isEqualTo("0105616c696365fffffffffffffffe");
         assertThat(HexFormat.of().formatHex(StoreKeys.outcome(user, new IdempotencyKey("abc"))))
                 .isEqualTo("0105616c69636502ba7816bf8f01cfea414140de5dae2223");
+        assertThat(HexFormat.of().formatHex(StoreKeys.day(user, 20_779))).isEqualTo("0105616c69636503000000000000512b");
+        assertThat(HexFormat.of().formatHex(StoreKeys.raisedAlerts(user))).isEqualTo("0105616c69636505");
     }
 }

@@ -7,15 +7,13 @@ import ledger.command.LedgerCommand;
 import ledger.fold.RecordedEvent;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.wire.CommandCodec;
-import ledger.streams.wire.EventCodec;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.apache.kafka.streams.test.TestRecord;
 
 /** A random log about holds, grants and plans that was folded into real stores, for those who read them. */
 public final class FoldedLog implements AutoCloseable {
     private final Graph graph;
-    private final List<TestRecord<byte[], byte[]>> records;
+    private final List<RecordedEvent> events;
 
     /** Folds so many commands, one after the other at the same distance. */
     public FoldedLog(Path state, long seed, int commands, long stepMillis) {
@@ -25,17 +23,12 @@ public final class FoldedLog implements AutoCloseable {
             timeMillis += stepMillis;
             graph.append(KeyPartition.key(command.account()), CommandCodec.write(command), timeMillis);
         }
-        records = graph.publishedRecords();
+        events = graph.events();
     }
 
     /** What was published, in its order. */
     public List<RecordedEvent> events() {
-        return records.stream().map(record -> EventCodec.read(record.value())).toList();
-    }
-
-    /** The same as records, with their headers. */
-    public List<TestRecord<byte[], byte[]>> records() {
-        return records;
+        return events;
     }
 
     /** The history of all accounts. */

@@ -25,7 +25,9 @@ import ledger.event.Reason;
 import ledger.event.TransactionType;
 import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
+import ledger.query.DayTotals;
 import ledger.streams.store.AccountRow;
+import ledger.streams.store.DayRow;
 import ledger.streams.store.LocalStores;
 import ledger.streams.store.StoreKeys;
 import ledger.streams.topic.KeyPartition;
@@ -55,6 +57,8 @@ final class Graph implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> commands;
     private final TestOutputTopic<byte[], byte[]> events;
+    private final TestOutputTopic<byte[], byte[]> balances;
+    private final TestOutputTopic<byte[], byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     Graph(Path state) {
@@ -70,9 +74,14 @@ final class Graph implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         driver = new TopologyTestDriver(topology, properties, Instant.EPOCH);
         commands = driver.createInputTopic(Topics.COMMANDS, new ByteArraySerializer(), new ByteArraySerializer());
-        events = driver.createOutputTopic(Topics.EVENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        deadLetters =
-                driver.createOutputTopic(Topics.DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        events = output(Topics.EVENTS);
+        balances = output(Topics.BALANCES);
+        alerts = output(Topics.ALERTS);
+        deadLetters = output(Topics.DEAD_LETTERS);
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     static CommandHeader header(AccountId account, String key) {
@@ -111,6 +120,23 @@ final class Graph implements AutoCloseable {
         return events.readRecordsToList();
     }
 
+    /** Balances, each behind its user. */
+    List<String> balances() {
+        return texts(balances);
+    }
+
+    /** Alarms, each behind its user. */
+    List<String> alerts() {
+        return texts(alerts);
+    }
+
+    private static List<String> texts(TestOutputTopic<byte[], byte[]> topic) {
+        return topic.readKeyValuesToList().stream()
+                .map(record -> new String(record.key, StandardCharsets.UTF_8) + " "
+                        + new String(record.value, StandardCharsets.UTF_8))
+                .toList();
+    }
+
     List<TestRecord<byte[], byte[]>> deadLetters() {
         return deadLetters.readRecordsToList();
     }
@@ -119,6 +145,13 @@ final class Graph implements AutoCloseable {
         byte[] row = driver.<Bytes, byte[]>getKeyValueStore(DecideTopology.LEDGER_STORE)
                 .get(Bytes.wrap(StoreKeys.account(ANN)));
         return row == null ? AccountRow.NEW : AccountRow.read(row);
+    }
+
+    /** What a user did on a day, days since 1970-01-01. */
+    DayTotals day(AccountId account, long epochDay) {
+        byte[] row = driver.<Bytes, byte[]>getKeyValueStore(DecideTopology.LEDGER_STORE)
+                .get(Bytes.wrap(StoreKeys.day(account, epochDay)));
+        return row == null ? DayTotals.empty(epochDay) : DayRow.read(row).totals(epochDay);
     }
 
     ReadOnlyKeyValueStore<Bytes, byte[]> history() {
