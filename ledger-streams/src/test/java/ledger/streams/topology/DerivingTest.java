@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import ledger.AccountId;
@@ -124,6 +125,19 @@ class DerivingTest {
 
             assertThat(again.day(ANN, DAY)).isEqualTo(graph.day(ANN, DAY));
             assertThat(again.balances()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_ledger_that_had_committed_nothing_comes_to_the_same_when_it_folds_again() {
+        List<LedgerCommand> log = List.of(add("a", 10), use("b", 4), use("c", 11), use("b", 4));
+        log.forEach(command -> graph.send(command, MIDNIGHT_MILLIS));
+        try (Graph again = new Graph(state.resolve("again"))) {
+            log.forEach(command -> again.send(command, MIDNIGHT_MILLIS));
+
+            assertThat(again.day(ANN, DAY)).isEqualTo(graph.day(ANN, DAY));
+            assertThat(again.day(ANN, DAY).entries()).isEqualTo(2);
+            assertThat(again.balances()).isEqualTo(graph.balances());
         }
     }
 
