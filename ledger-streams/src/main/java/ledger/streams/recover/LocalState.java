@@ -28,6 +28,8 @@ public final class LocalState {
     /** Kafka Streams names a task's directory by its sub-topology and its partition. */
     private static final Pattern TASK = Pattern.compile("\\d+_(\\d+)");
 
+    private static final String PROCESS_NAME = "kafka-streams-process-metadata";
+
     private final Path directory;
     private final String application;
 
@@ -49,6 +51,20 @@ public final class LocalState {
             }
         }
         return discarded;
+    }
+
+    /**
+     * Has Kafka Streams take other transactional ids than before, which it makes of a name that it keeps here: those of
+     * before can write no more.
+     */
+    void rename() {
+        try {
+            if (Files.deleteIfExists(directory.resolve(PROCESS_NAME))) {
+                LOG.warn("transactional ids are given up, whose coordinators have forgotten their last epochs");
+            }
+        } catch (IOException undeletable) {
+            throw new UncheckedIOException("cannot write to " + directory, undeletable);
+        }
     }
 
     /** Deletes the stores of a partition. */

@@ -46,14 +46,18 @@ public final class StartRecovery {
      */
     public void run(String instance) {
         String application = settings.applicationId();
-        HangingTransactions transactions = new HangingTransactions(admin);
+        HangingTransactions transactions = new HangingTransactions(admin, application, written());
         if (new Group(admin, application).isEmptyBut(instance)) {
-            transactions.end(application);
+            transactions.end();
         }
-        transactions.abort(written());
+        transactions.abort();
+        LocalState local = new LocalState(settings);
+        if (transactions.isOutdated()) {
+            local.rename();
+        }
         try (ChangelogRecords changelogs = new ChangelogRecords(
                 new KafkaConsumer<>(ClientProperties.readingConsumer(settings, "recover-changelogs")))) {
-            new LocalState(settings).discardForeign(changelogs);
+            local.discardForeign(changelogs);
         }
     }
 

@@ -118,8 +118,7 @@ final class LedgerRows implements Answers.Lookup {
 
     /** Notes that the events of a command are in history, whether they have rows there or not. */
     void putLastInHistory(Position position) {
-        history.put(
-                Bytes.wrap(StoreKeys.lastInHistory()), position.toString().getBytes(StandardCharsets.US_ASCII));
+        history.put(Bytes.wrap(StoreKeys.lastInHistory()), position.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Whether no user has rows here. */

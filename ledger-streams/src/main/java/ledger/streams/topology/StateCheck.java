@@ -89,8 +89,9 @@ final class StateCheck {
         Optional<Position> inHistory = rows.lastInHistory();
         return hasRow && inHistory.equals(Optional.of(last.position()))
                 ? Optional.empty()
-                : Optional.of("history ends at " + inHistory.map(Position::toString).orElse("its beginning")
-                        + ", and the last event is of " + last.position());
+                : Optional.of(
+                        "history ends at " + inHistory.map(Position::toString).orElse("its beginning")
+                                + ", and the last event is of " + last.position());
     }
 
     /** Commands that were folded after the last event: they are told from those whose events were lost. */
