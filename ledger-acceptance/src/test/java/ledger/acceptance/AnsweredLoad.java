@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.Note;
+import ledger.UnavailableException;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
 import ledger.command.LedgerCommand;
@@ -40,6 +42,8 @@ final class AnsweredLoad {
             .toList();
 
     private static final int AT_ONCE = 16;
+    /** Each waits for ten seconds. */
+    private static final int ATTEMPTS_MAX = 6;
 
     private final Map<String, LedgerCommand> commands = new LinkedHashMap<>();
     private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
@@ -62,9 +66,10 @@ final class AnsweredLoad {
                 answers.put(
                         command.key().value(), node.commandLog().append(command).toCompletableFuture());
             }
-            answers.forEach((key, answer) -> outcomes.put(key, ((Answer.Decided) answer.join()).outcome()));
-            retry(node, List.copyOf(answers.keySet()).get(random.nextInt(AT_ONCE)))
-                    .join();
+            answers.forEach(
+                    (key, answer) -> outcomes.put(key, ((Answer.Decided) answered(node, key, answer)).outcome()));
+            String repeated = List.copyOf(answers.keySet()).get(random.nextInt(AT_ONCE));
+            answered(node, repeated, retry(node, repeated));
             topics.send("ledger.commands", random.nextInt(2), bytes("nobody"), bytes("{\"no\":\"command\"}"));
         }
         balances = balances(node);
@@ -78,13 +83,28 @@ final class AnsweredLoad {
         Map<String, CompletableFuture<Answer>> again = new LinkedHashMap<>();
         outcomes.forEach((key, outcome) -> again.put(key, retry(node, key)));
         again.forEach((key, answer) -> {
-            Answer.Decided decided = (Answer.Decided) answer.join();
+            Answer.Decided decided = (Answer.Decided) answered(node, key, answer);
             assertThat(decided.repeated()).as("%s: %s is known", where, key).isTrue();
             assertThat(decided.outcome()).as("%s: %s", where, key).isEqualTo(outcomes.get(key));
         });
         assertThat(comparable(balances(node)))
                 .as("%s: balances after retries", where)
                 .isEqualTo(comparable(balances));
+    }
+
+    /** An answer that is late is asked for again, as the ledger tells its callers. */
+    private Answer answered(LedgerNode node, String key, CompletableFuture<Answer> first) {
+        CompletableFuture<Answer> answer = first;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return answer.join();
+            } catch (CompletionException late) {
+                if (!(late.getCause() instanceof UnavailableException) || attempt == ATTEMPTS_MAX) {
+                    throw late;
+                }
+                answer = retry(node, key);
+            }
+        }
     }
 
     private CompletableFuture<Answer> retry(LedgerNode node, String key) {

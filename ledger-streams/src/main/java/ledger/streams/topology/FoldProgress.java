@@ -42,6 +42,12 @@ public final class FoldProgress {
         return !open.isEmpty() && open.values().stream().allMatch(PartitionProgress::isServed);
     }
 
+    /** Whether a partition is served here now. */
+    public boolean isServed(int partition) {
+        PartitionProgress of = open.get(partition);
+        return of != null && of.isServed();
+    }
+
     /** How many commands are left to fold before every partition is served. */
     public long behind() {
         return open.values().stream().mapToLong(PartitionProgress::behind).sum();

@@ -1,0 +1,124 @@
+package ledger.streams;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import ledger.streams.price.PriceLog;
+import ledger.streams.recover.Discarding;
+import ledger.streams.recover.LastEvents;
+import ledger.streams.recover.StartRecovery;
+import ledger.streams.recover.StateRefusedException;
+import ledger.streams.store.LocalStores;
+import ledger.streams.topic.ClientProperties;
+import ledger.streams.topic.TopicSetup;
+import ledger.streams.topology.Callers;
+import ledger.streams.topology.DecideProperties;
+import ledger.streams.topology.DecideTopology;
+import ledger.streams.topology.FoldProgress;
+import ledger.streams.topology.LogEnds;
+import ledger.streams.topology.Recovery;
+import ledger.streams.topology.StartCheck;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+
+/** The application that decides, checked before it starts, and what it shares with those who ask it. */
+final class DecideApplication {
+    /** Callers are answered by these; writing an answer is short work, and more threads than cores gain nothing. */
+    private static final int RELEASING_THREADS = 2;
+    /** What was asked and is not answered is not waited for. */
+    private static final Duration ADMIN_CLOSE_WAIT = Duration.ofSeconds(1);
+
+    private final StreamsSettings settings;
+    private final String instance;
+    private final Discarding discarding;
+    private final Recovery recovery;
+    private final FoldProgress progress;
+    private final Callers callers;
+    private final PriceLog prices;
+    private final LocalStores stores = new LocalStores();
+
+    /**
+     * Makes and checks the topics, clears away what a crash left, and checks the log. Throws
+     * {@link ledger.streams.topic.StartRefusedException} where nothing can be decided on what it finds.
+     *
+     * @param closing is given what is to be closed
+     */
+    DecideApplication(StreamsSettings settings, Clock clock, Closing closing) {
+        this.settings = settings;
+        instance = InstanceId.of(settings.stateDirectory());
+        Admin admin = Admin.create(ClientProperties.admin(settings));
+        closing.add(() -> admin.close(ADMIN_CLOSE_WAIT));
+        int partitions = new TopicSetup(admin, settings).prepare();
+        discarding = new Discarding(settings, admin, DecideTopology.STORES);
+        new StartRecovery(settings, admin, DecideTopology.STORES).run(instance);
+        LogEnds logEnds = new LogEnds(admin, settings.applicationId());
+        try (LastEvents lastEvents = new LastEvents(settings)) {
+            new StartCheck(logEnds, lastEvents, partitions).run();
+        }
+        recovery = new Recovery(
+                logEnds, partitions, name -> new KafkaConsumer<>(ClientProperties.readingConsumer(settings, name)));
+        ExecutorService releasing = Executors.newFixedThreadPool(RELEASING_THREADS, new NamedThreads("release"));
+        closing.add(releasing::shutdown);
+        progress = new FoldProgress(partitions, releasing);
+        callers = new Callers(releasing);
+        prices = closing.add(new PriceLog(settings, clock));
+    }
+
+    /** Throws the state of partitions away, so that they are folded again. Nothing may decide now. */
+    void discard(Collection<Integer> partitions) {
+        discarding.discard(partitions, instance);
+    }
+
+    /**
+     * The application, not started.
+     *
+     * @param onFailure told of what ended it
+     * @param onRepair told in one sentence of a state that was thrown away; null where a person is to decide that
+     */
+    Deciding deciding(Consumer<Throwable> onFailure, @Nullable Consumer<String> onRepair) {
+        return new Deciding(
+                this::streams, prices::open, onFailure, onRepair == null ? null : refused -> repair(refused, onRepair));
+    }
+
+    /** The name of this node. */
+    String instance() {
+        return instance;
+    }
+
+    FoldProgress progress() {
+        return progress;
+    }
+
+    Callers callers() {
+        return callers;
+    }
+
+    PriceLog prices() {
+        return prices;
+    }
+
+    LocalStores stores() {
+        return stores;
+    }
+
+    private KafkaStreams streams() {
+        Topology topology = new Topology();
+        DecideTopology.addTo(topology, progress, stores, callers, recovery, DecideProperties.changelog(settings));
+        prices.addTo(topology);
+        return new KafkaStreams(
+                topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
+    }
+
+    private void repair(StateRefusedException refused, Consumer<String> onRepair) {
+        onRepair.accept(refused.fault() + "; its command log is folded again");
+        discard(List.of(refused.partition()));
+    }
+}
