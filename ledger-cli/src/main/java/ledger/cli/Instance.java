@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Consumer;
 import ledger.api.ApiServer;
 import ledger.api.ApiSettings;
 import ledger.api.auth.Authenticator;
@@ -59,7 +60,7 @@ final class Instance {
 
     /** Starts everything and returns where HTTP is, once every account is served. */
     URI start(boolean isDev) throws IOException, InterruptedException {
-        LedgerNode node = LedgerNode.start(streams(), Clock.systemUTC(), failure -> {
+        LedgerNode node = node(isDev, failure -> {
             LOG.error("the ledger stopped working, the process ends", failure);
             shutdown.fail();
         });
@@ -100,7 +101,17 @@ final class Instance {
         LOG.info("ledger ready url={} kafka={}", url, bootstrapServers);
     }
 
-    private StreamsSettings streams() {
+    /** A ledger that is alone mends its own state, and says so; several must not, each on its own. */
+    private LedgerNode node(boolean isAlone, Consumer<Throwable> onFailure) {
+        StreamsSettings streams = streams(settings, bootstrapServers);
+        return isAlone
+                ? LedgerNode.startRepairing(
+                        streams, Clock.systemUTC(), onFailure, repair -> System.err.println("ledger: " + repair))
+                : LedgerNode.start(streams, Clock.systemUTC(), onFailure);
+    }
+
+    /** How a node works that has these settings. */
+    static StreamsSettings streams(Settings settings, String bootstrapServers) {
         Settings.Ledger ledger = settings.ledger();
         return new StreamsSettings(
                 bootstrapServers,

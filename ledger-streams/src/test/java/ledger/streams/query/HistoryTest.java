@@ -84,7 +84,8 @@ class HistoryTest {
 
     private static long snapshots(History history) {
         long snapshots = 0;
-        try (KeyValueIterator<Bytes, byte[]> rows = history.rows().all()) {
+        try (KeyValueIterator<Bytes, byte[]> rows = history.rows()
+                .range(Bytes.wrap(StoreKeys.beforeAllAccounts()), Bytes.wrap(StoreKeys.afterAllAccounts()))) {
             while (rows.hasNext()) {
                 KeyValue<Bytes, byte[]> row = rows.next();
                 boolean isOfAccount = StoreKeys.accountOf(row.key.get()).equals(history.account());

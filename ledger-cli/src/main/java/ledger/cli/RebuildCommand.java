@@ -1,0 +1,83 @@
+package ledger.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.OptionalInt;
+import ledger.broker.BrokerSettings;
+import ledger.broker.EmbeddedBroker;
+import ledger.cli.settings.Scale;
+import ledger.cli.settings.Settings;
+import ledger.streams.LedgerRebuild;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Throws the state of a ledger away that does not run, and folds its command log again. */
+final class RebuildCommand implements Command {
+    @Override
+    public String name() {
+        return "rebuild";
+    }
+
+    @Override
+    public CommandSpec describe(CommandSpec spec) {
+        spec.usageMessage()
+                .description(
+                        "Throw away the stores of a ledger that does not run, and fold its command log again. What is"
+                                + " published already is compared and not published again. Uses the Kafka of"
+                                + " LEDGER_KAFKA_BOOTSTRAP_SERVERS where that is set, else the data of dev in"
+                                + " LEDGER_DATA_DIR. Needs the settings of the ledger itself.");
+        return spec.addOption(OptionSpec.builder("--partition")
+                        .paramLabel("P")
+                        .type(Integer.class)
+                        .description("Only this partition of the command log; all of them without it.")
+                        .build())
+                .addOption(
+                        OptionSpec.builder("--json").description("Print JSON.").build());
+    }
+
+    @Override
+    public int run(ParseResult given, Map<String, String> environment) throws IOException, InterruptedException {
+        Integer partition = given.matchedOptionValue("--partition", null);
+        if (partition != null && partition < 0) {
+            throw new UserError("--partition must be 0 or more");
+        }
+        boolean hasKafka = Settings.read(environment, Scale.EMBEDDED)
+                .kafka()
+                .bootstrapServers()
+                .isPresent();
+        Settings settings = Settings.read(environment, hasKafka ? Scale.CLUSTER : Scale.EMBEDDED);
+        DataDirectory data = new DataDirectory(settings.dataDirectory());
+        Shutdown shutdown = new Shutdown();
+        shutdown.onStop(data.take()::close);
+        Logs.toFile(data.logs());
+        String bootstrapServers = settings.kafka().bootstrapServers().orElse("");
+        if (!hasKafka) {
+            EmbeddedBroker broker = EmbeddedBroker.start(
+                    new BrokerSettings(data.broker(), settings.kafka().port()));
+            shutdown.onStop(broker::close);
+            bootstrapServers = broker.bootstrapServers();
+        }
+        RebuildProgress progress = new RebuildProgress(System.err, System.console() != null);
+        int rebuilt = LedgerRebuild.run(
+                Instance.streams(settings, bootstrapServers),
+                Clock.systemUTC(),
+                partition == null ? OptionalInt.empty() : OptionalInt.of(partition),
+                progress::behind);
+        progress.end();
+        print(given, rebuilt, progress.folded());
+        return 0;
+    }
+
+    private static void print(ParseResult given, int partitions, long commands) {
+        PrintWriter out = given.commandSpec().commandLine().getOut();
+        if (given.hasMatchedOption("--json")) {
+            out.println("{\"partitions\": %d, \"commands\": %d}".formatted(partitions, commands));
+        } else {
+            out.println("%d partitions folded again, %,d commands".formatted(partitions, commands));
+        }
+        out.flush();
+    }
+}
