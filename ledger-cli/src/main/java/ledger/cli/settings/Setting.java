@@ -11,9 +11,15 @@ public enum Setting {
     KAFKA_BOOTSTRAP_SERVERS("none", "`host:port,…` of an existing Kafka; `serve` needs it"),
     KAFKA_PORT("`9092`", "where the embedded broker of `dev` listens, on 127.0.0.1; 0 picks a free one"),
     JWT_SECRET("`dev` generates one", "tokens are checked by HS256 with this secret, at least 32 bytes"),
-    JWT_JWKS_URL("none", "tokens are checked by RS256 or ES256 with the keys found there; not beside a secret"),
-    JWT_ISSUER("any", "only tokens of this issuer (`iss`) are good"),
-    JWT_AUDIENCE("any", "only tokens for this audience (`aud`) are good"),
+    JWT_JWKS_URL(
+            "none",
+            "tokens are checked by RS256 or ES256 with the keys found there; not beside a secret. `https://`, or `http://`"
+                    + " on this machine, as tests and sidecars have it"),
+    JWT_ISSUER("any", "only tokens of this issuer (`iss`) are good; needed beside `LEDGER_JWT_JWKS_URL`"),
+    JWT_AUDIENCE("any", "only tokens for this audience (`aud`) are good; needed beside `LEDGER_JWT_JWKS_URL`"),
+    JWT_USER_CLAIM(
+            "`userId`, or else `sub`", "the claim with the user's id; dots lead into objects, as in `ext.customer.id`"),
+    JWT_ROLE_CLAIM("`role`, or else `roles`", "the claim with the role or a list of roles, as in `realm_access.roles`"),
     ADVERTISED_URL("from host and port", "the URL by which this instance is reached"),
     APPLICATION_ID("`credit-ledger`", "names the consumer groups and the stores of this ledger; never change it"),
     PARTITIONS("`dev` 4, `serve` 24", "of the command log, 1 to 1000; counts only when the topics are created"),

@@ -36,7 +36,7 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
                         .toAbsolutePath()
                         .normalize(),
                 kafka(given),
-                jwt(given),
+                Jwt.read(given),
                 ledger(given, scale),
                 origins(given));
     }
@@ -59,16 +59,6 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
                 given.text(Setting.KAFKA_BOOTSTRAP_SERVERS),
                 given.number(Setting.KAFKA_PORT, 9092, 0, PORT_MAX),
                 ClientProperties.of(given.variables()));
-    }
-
-    private static Jwt jwt(Environment given) {
-        Optional<String> secret = given.text(Setting.JWT_SECRET);
-        Optional<URI> keys = given.text(Setting.JWT_JWKS_URL).map(text -> url(given, Setting.JWT_JWKS_URL));
-        if (secret.isPresent() && keys.isPresent()) {
-            throw new SettingException(Setting.JWT_JWKS_URL, "stands beside LEDGER_JWT_SECRET; set one of the two");
-        }
-        secret.ifPresent(Jwt::requireLength);
-        return new Jwt(secret, keys, given.text(Setting.JWT_ISSUER), given.text(Setting.JWT_AUDIENCE));
     }
 
     private static Ledger ledger(Environment given, Scale scale) {
@@ -114,7 +104,7 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
         return origins;
     }
 
-    private static URI url(Environment given, Setting setting) {
+    static URI url(Environment given, Setting setting) {
         return given.read(
                 setting,
                 URI.create("http://unset"),

@@ -10,11 +10,13 @@ import java.util.Optional;
 import ledger.pricing.PriceFallback;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
+import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
     @Test
     void nothing_set_gives_a_ledger_for_this_machine() {
@@ -73,6 +75,8 @@ class SettingsTest {
                         Map.entry("LEDGER_STREAM_THREADS", "2"),
                         Map.entry("LEDGER_COMMIT_INTERVAL_MS", "100"),
                         Map.entry("LEDGER_FSYNC", "TRUE"),
+                        Map.entry("LEDGER_JWT_USER_CLAIM", "ext.id"),
+                        Map.entry("LEDGER_JWT_ROLE_CLAIM", "realm_access.roles"),
                         Map.entry("LEDGER_INITIALIZE_PRICING", "false"),
                         Map.entry("LEDGER_PRICE_FALLBACK", "refuse"),
                         Map.entry("LEDGER_CORS_ORIGINS", "https://a.example, http://b.example:8080")),
@@ -94,6 +98,8 @@ class SettingsTest {
                 "LEDGER_HTTP_PORT, 65536, LEDGER_HTTP_PORT: must be a whole number from 0 to 65535",
                 "LEDGER_HTTP_PORT, abc, LEDGER_HTTP_PORT: must be a whole number from 0 to 65535",
                 "LEDGER_KAFKA_PORT, -1, LEDGER_KAFKA_PORT: must be a whole number from 0 to 65535",
+        assertThat(settings.jwt().userClaim()).contains("ext.id");
+        assertThat(settings.jwt().roleClaim()).contains("realm_access.roles");
                 "LEDGER_PARTITIONS, 0, LEDGER_PARTITIONS: must be a whole number from 1 to 1000",
                 "LEDGER_REPLICATION_FACTOR, 16, LEDGER_REPLICATION_FACTOR: must be a whole number from 1 to 15",
                 "LEDGER_STANDBY_REPLICAS, 1.5, LEDGER_STANDBY_REPLICAS: must be a whole number from 0 to 10",
@@ -138,6 +144,45 @@ class SettingsTest {
         Settings settings = Settings.read(Map.of("LEDGER_JWT_SECRET", secret), Scale.EMBEDDED);
 
         assertThat(settings.toString()).doesNotContain(secret);
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "https://keys.example/jwks.json,, credits, LEDGER_JWT_ISSUER: is needed beside LEDGER_JWT_JWKS_URL",
+                "https://keys.example/jwks.json, us,, LEDGER_JWT_AUDIENCE: is needed beside LEDGER_JWT_JWKS_URL",
+                "http://keys.example/jwks.json, us, credits, LEDGER_JWT_JWKS_URL: must start with https://",
+                "http://localhost.evil.example/, us, credits, LEDGER_JWT_JWKS_URL: must start with https://",
+                "http://127.0.0.1.evil.example/, us, credits, LEDGER_JWT_JWKS_URL: must start with https://",
+                "http://10.0.0.1/jwks.json, us, credits, LEDGER_JWT_JWKS_URL: must start with https://",
+            })
+    void keys_of_an_issuer_are_believed_only_with_issuer_audience_and_https(
+            String keys, @Nullable String issuer, @Nullable String audience, String complaint) {
+        assertThatThrownBy(() -> Settings.read(keys(keys, issuer, audience), Scale.CLUSTER))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith(complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://keys.example/jwks.json",
+                "http://localhost:1/k",
+                "http://127.0.0.1:1/k",
+                "http://[::1]/k"
+            })
+    void keys_come_by_https_or_from_this_machine(String keys) {
+        Settings settings = Settings.read(keys(keys, "us", "credits"), Scale.CLUSTER);
+
+        assertThat(settings.jwt().jwksUrl()).contains(URI.create(keys));
+    }
+
+    private static Map<String, String> keys(String url, @Nullable String issuer, @Nullable String audience) {
+        return Map.of(
+                "LEDGER_JWT_JWKS_URL", url,
+                "LEDGER_JWT_ISSUER", issuer == null ? "" : issuer,
+                "LEDGER_JWT_AUDIENCE", audience == null ? "" : audience);
+    }
+
         assertThatThrownBy(() -> Settings.read(Map.of("LEDGER_JWT_SECRET", "tooShortToBeGood"), Scale.EMBEDDED))
                 .message()
                 .doesNotContain("tooShortToBeGood");
