@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ledger.api.http.HttpLimits;
 import ledger.pricing.PriceFallback;
 
 /**
@@ -51,7 +52,8 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
         return new Http(
                 given.text(Setting.HTTP_HOST).orElse("127.0.0.1"),
                 given.number(Setting.HTTP_PORT, 7070, 0, PORT_MAX),
-                advertised);
+                advertised,
+                Limits.read(given));
     }
 
     private static Kafka kafka(Environment given) {
@@ -124,8 +126,9 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
      * @param host a name or an address
      * @param port 0 picks one
      * @param advertisedUrl by which others reach it, where that is not host and port
+     * @param limits what clients may take
      */
-    public record Http(String host, int port, Optional<URI> advertisedUrl) {}
+    public record Http(String host, int port, Optional<URI> advertisedUrl, HttpLimits limits) {}
 
     /**
      * Where Kafka is.

@@ -7,16 +7,18 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import ledger.api.http.HttpLimits;
 import ledger.pricing.PriceFallback;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
     @Test
     void nothing_set_gives_a_ledger_for_this_machine() {
@@ -24,6 +26,7 @@ class SettingsTest {
 
         assertThat(settings.http().host()).isEqualTo("127.0.0.1");
         assertThat(settings.http().port()).isEqualTo(7070);
+        assertThat(settings.http().limits()).isEqualTo(HttpLimits.DEFAULT);
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
         assertThat(settings.kafka().port()).isEqualTo(9092);
         assertThat(settings.kafka().bootstrapServers()).isEmpty();
@@ -62,11 +65,18 @@ class SettingsTest {
                 Map.ofEntries(
                         Map.entry("LEDGER_HTTP_HOST", "0.0.0.0"),
                         Map.entry("LEDGER_HTTP_PORT", "0"),
+                        Map.entry("LEDGER_HTTP_CONNECTIONS_MAX", "200"),
+                        Map.entry("LEDGER_HTTP_CONNECTIONS_PER_ADDRESS", "20"),
+                        Map.entry("LEDGER_HTTP_MIN_BYTES_PER_SECOND", "100"),
+                        Map.entry("LEDGER_RATE_LIMIT", "none"),
+                        Map.entry("LEDGER_RATE_LIMIT_SERVICE", "1000"),
                         Map.entry("LEDGER_DATA_DIR", "/tmp/a b"),
                         Map.entry("LEDGER_KAFKA_PORT", "0"),
                         Map.entry("LEDGER_JWT_SECRET", "0123456789abcdef0123456789abcdef"),
                         Map.entry("LEDGER_JWT_ISSUER", "us"),
                         Map.entry("LEDGER_JWT_AUDIENCE", "credits"),
+                        Map.entry("LEDGER_JWT_USER_CLAIM", "ext.id"),
+                        Map.entry("LEDGER_JWT_ROLE_CLAIM", "realm_access.roles"),
                         Map.entry("LEDGER_ADVERTISED_URL", "https://ledger.example.com"),
                         Map.entry("LEDGER_APPLICATION_ID", "other"),
                         Map.entry("LEDGER_PARTITIONS", "8"),
@@ -75,17 +85,21 @@ class SettingsTest {
                         Map.entry("LEDGER_STREAM_THREADS", "2"),
                         Map.entry("LEDGER_COMMIT_INTERVAL_MS", "100"),
                         Map.entry("LEDGER_FSYNC", "TRUE"),
-                        Map.entry("LEDGER_JWT_USER_CLAIM", "ext.id"),
-                        Map.entry("LEDGER_JWT_ROLE_CLAIM", "realm_access.roles"),
                         Map.entry("LEDGER_INITIALIZE_PRICING", "false"),
                         Map.entry("LEDGER_PRICE_FALLBACK", "refuse"),
                         Map.entry("LEDGER_CORS_ORIGINS", "https://a.example, http://b.example:8080")),
                 Scale.CLUSTER);
 
         assertThat(settings.http())
-                .isEqualTo(new Settings.Http("0.0.0.0", 0, Optional.of(URI.create("https://ledger.example.com"))));
+                .isEqualTo(new Settings.Http(
+                        "0.0.0.0",
+                        0,
+                        Optional.of(URI.create("https://ledger.example.com")),
+                        new HttpLimits(200, 20, 100, OptionalInt.empty(), OptionalInt.of(1_000))));
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("/tmp/a b"));
         assertThat(settings.jwt().issuer()).contains("us");
+        assertThat(settings.jwt().userClaim()).contains("ext.id");
+        assertThat(settings.jwt().roleClaim()).contains("realm_access.roles");
         assertThat(settings.ledger())
                 .isEqualTo(new Settings.Ledger("other", 8, 2, 1, 2, 100, true, false, PriceFallback.REFUSE));
         assertThat(settings.corsOrigins()).containsExactly("https://a.example", "http://b.example:8080");
@@ -97,9 +111,12 @@ class SettingsTest {
             value = {
                 "LEDGER_HTTP_PORT, 65536, LEDGER_HTTP_PORT: must be a whole number from 0 to 65535",
                 "LEDGER_HTTP_PORT, abc, LEDGER_HTTP_PORT: must be a whole number from 0 to 65535",
+                "LEDGER_HTTP_CONNECTIONS_MAX, 0, LEDGER_HTTP_CONNECTIONS_MAX: must be a whole number from 1 to 1000000",
+                "LEDGER_HTTP_CONNECTIONS_PER_ADDRESS, x, LEDGER_HTTP_CONNECTIONS_PER_ADDRESS: must be a whole number from 1",
+                "LEDGER_HTTP_MIN_BYTES_PER_SECOND, 0, LEDGER_HTTP_MIN_BYTES_PER_SECOND: must be a whole number from 1",
+                "LEDGER_RATE_LIMIT, 0, `LEDGER_RATE_LIMIT: must be a whole number from 1 to 1000000, or none`",
+                "LEDGER_RATE_LIMIT_SERVICE, many, `LEDGER_RATE_LIMIT_SERVICE: must be a whole number from 1 to 1000000, or`",
                 "LEDGER_KAFKA_PORT, -1, LEDGER_KAFKA_PORT: must be a whole number from 0 to 65535",
-        assertThat(settings.jwt().userClaim()).contains("ext.id");
-        assertThat(settings.jwt().roleClaim()).contains("realm_access.roles");
                 "LEDGER_PARTITIONS, 0, LEDGER_PARTITIONS: must be a whole number from 1 to 1000",
                 "LEDGER_REPLICATION_FACTOR, 16, LEDGER_REPLICATION_FACTOR: must be a whole number from 1 to 15",
                 "LEDGER_STANDBY_REPLICAS, 1.5, LEDGER_STANDBY_REPLICAS: must be a whole number from 0 to 10",
@@ -127,23 +144,6 @@ class SettingsTest {
                 .doesNotContain("\n");
     }
 
-    @Test
-    void a_secret_beside_keys_is_refused() {
-        Map<String, String> both = Map.of(
-                "LEDGER_JWT_SECRET", "0123456789abcdef0123456789abcdef",
-                "LEDGER_JWT_JWKS_URL", "https://keys.example/jwks.json");
-
-        assertThatThrownBy(() -> Settings.read(both, Scale.CLUSTER))
-                .hasMessage("LEDGER_JWT_JWKS_URL: stands beside LEDGER_JWT_SECRET; set one of the two");
-    }
-
-    @Test
-    void a_secret_is_not_in_the_text_of_the_settings_nor_of_a_complaint() {
-        String secret = "0123456789abcdef0123456789abcdef";
-
-        Settings settings = Settings.read(Map.of("LEDGER_JWT_SECRET", secret), Scale.EMBEDDED);
-
-        assertThat(settings.toString()).doesNotContain(secret);
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -183,6 +183,23 @@ class SettingsTest {
                 "LEDGER_JWT_AUDIENCE", audience == null ? "" : audience);
     }
 
+    @Test
+    void a_secret_beside_keys_is_refused() {
+        Map<String, String> both = Map.of(
+                "LEDGER_JWT_SECRET", "0123456789abcdef0123456789abcdef",
+                "LEDGER_JWT_JWKS_URL", "https://keys.example/jwks.json");
+
+        assertThatThrownBy(() -> Settings.read(both, Scale.CLUSTER))
+                .hasMessage("LEDGER_JWT_JWKS_URL: stands beside LEDGER_JWT_SECRET; set one of the two");
+    }
+
+    @Test
+    void a_secret_is_not_in_the_text_of_the_settings_nor_of_a_complaint() {
+        String secret = "0123456789abcdef0123456789abcdef";
+
+        Settings settings = Settings.read(Map.of("LEDGER_JWT_SECRET", secret), Scale.EMBEDDED);
+
+        assertThat(settings.toString()).doesNotContain(secret);
         assertThatThrownBy(() -> Settings.read(Map.of("LEDGER_JWT_SECRET", "tooShortToBeGood"), Scale.EMBEDDED))
                 .message()
                 .doesNotContain("tooShortToBeGood");
