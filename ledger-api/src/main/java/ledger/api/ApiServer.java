@@ -39,6 +39,7 @@ public final class ApiServer implements AutoCloseable {
                 settings.host(),
                 settings.port(),
                 cors,
+                settings.limits(),
                 Routes.of(log, queries, rateCards, settings.priceFallback(), metrics, clock, streams, webhooks),
                 authenticator,
                 queries,

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import ledger.api.http.ApiException;
 import ledger.api.http.Call;
 import ledger.api.http.ErrorCode;
@@ -34,6 +35,8 @@ final class Docs {
             "swagger-ui-" + SWAGGER_UI + ".js",
             new Asset(SWAGGER_UI_FOLDER + "/swagger-ui-bundle.js", "text/javascript; charset=utf-8", THEIRS));
 
+    private static final Map<String, byte[]> FILES = new ConcurrentHashMap<>();
+
     private Docs() {}
 
     /** GET /openapi.yaml. */
@@ -61,16 +64,20 @@ final class Docs {
         return asset.reply();
     }
 
-    /** A file on the class path, read anew each time: it is asked for seldom, and is large. */
+    /** A file on the class path, kept once it was read: however many read it slowly, it is in memory once. */
     private record Asset(String resource, String contentType, String caching) {
         Reply reply() {
+            return Reply.content(contentType, FILES.computeIfAbsent(resource, Asset::read))
+                    .with("Cache-Control", caching)
+                    .with("X-Content-Type-Options", "nosniff");
+        }
+
+        private static byte[] read(String resource) {
             try (InputStream in = Docs.class.getResourceAsStream(resource)) {
                 if (in == null) {
                     throw new IllegalStateException(resource + " is missing");
                 }
-                return Reply.content(contentType, in.readAllBytes())
-                        .with("Cache-Control", caching)
-                        .with("X-Content-Type-Options", "nosniff");
+                return in.readAllBytes();
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }

@@ -126,9 +126,9 @@ final class Routes {
 
     private static List<Route> beside(LedgerQueries queries, PrometheusMeterRegistry metrics) {
         return List.of(
-                Route.open("/health/live", call -> Health.live()),
-                Route.open("/health/ready", call -> Health.ready(queries)),
-                Route.open("/metrics", call -> metrics(metrics)),
+                Route.vital("/health/live", call -> Health.live()),
+                Route.vital("/health/ready", call -> Health.ready(queries)),
+                Route.vital("/metrics", call -> metrics(metrics)),
                 Route.open("/openapi.yaml", Docs::openApi),
                 Route.open("/docs", Docs::page),
                 Route.open("/docs/{file}", Docs::asset));

@@ -98,6 +98,16 @@ class OpenApiTest {
     }
 
     @Test
+    void whatever_needs_a_token_may_be_asked_too_often() {
+        description
+                .path("paths")
+                .forEach(path -> path.forEach(
+                        operation -> assertThat(operation.path("responses").has("429"))
+                                .as(operation.path("operationId").asText())
+                                .isEqualTo(operation.path("responses").has("401"))));
+    }
+
+    @Test
     void every_header_of_ours_is_described() {
         String text = description.toString();
 

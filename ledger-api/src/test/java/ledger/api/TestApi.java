@@ -25,6 +25,7 @@ import ledger.api.auth.Authenticator;
 import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
 import ledger.api.auth.UnauthenticatedException;
+import ledger.api.http.HttpLimits;
 import ledger.pricing.PriceFallback;
 
 /** The API over a ledger in memory, and a client of it. The token {@code ann:user} is ann with role user. */
@@ -39,18 +40,23 @@ final class TestApi implements AutoCloseable {
     final MemoryRateCards rateCards = new MemoryRateCards();
     final MemoryFeed feed = new MemoryFeed();
     final MemoryWebhooks webhooks = new MemoryWebhooks();
-    private final ApiServer server = new ApiServer(
-            new ApiSettings("127.0.0.1", 0, Set.of(), true, PriceFallback.DEFAULT),
-            ledger,
-            ledger,
-            rateCards,
-            feed,
-            webhooks,
-            tokens(),
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-            time);
+    private final ApiServer server;
 
     TestApi() {
+        this(HttpLimits.DEFAULT);
+    }
+
+    TestApi(HttpLimits limits) {
+        server = new ApiServer(
+                new ApiSettings("127.0.0.1", 0, Set.of(), true, limits, PriceFallback.DEFAULT),
+                ledger,
+                ledger,
+                rateCards,
+                feed,
+                webhooks,
+                tokens(),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                time);
         try {
             server.start();
         } catch (IOException failed) {

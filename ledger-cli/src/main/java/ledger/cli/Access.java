@@ -26,6 +26,10 @@ final class Access {
     }
 
     static ExpectedClaims expected(Jwt jwt) {
-        return new ExpectedClaims(jwt.issuer().orElse(null), jwt.audience().orElse(null));
+        return new ExpectedClaims(
+                jwt.issuer().orElse(null),
+                jwt.audience().orElse(null),
+                jwt.userClaim().orElse(null),
+                jwt.roleClaim().orElse(null));
     }
 }

@@ -71,6 +71,7 @@ final class Instance {
                         settings.http().port(),
                         Set.copyOf(settings.corsOrigins()),
                         isDev && settings.corsOrigins().isEmpty(),
+                        settings.http().limits(),
                         settings.ledger().priceFallback()),
                 node.commandLog(),
                 node.queries(),

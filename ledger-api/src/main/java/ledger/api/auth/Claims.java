@@ -44,15 +44,17 @@ final class Claims {
         }
     }
 
-    static Caller caller(JWTClaimsSet claims) {
+    static Caller caller(JWTClaimsSet claims, ExpectedClaims expected) {
         String subject = text(claims, "sub");
-        String named = text(claims, "userId");
-        String user = named != null ? named : subject;
+        String path = expected.userClaim();
+        String named = text(claims, path != null ? path : "userId");
+        String user = named != null || path != null ? named : subject;
         if (user == null || !AccountId.isValid(user)) {
-            throw new UnauthenticatedException("The token names no user: claim userId, or else sub, must have 1 to "
-                    + AccountId.LENGTH_MAX + " characters without control characters");
+            throw new UnauthenticatedException("The token names no user: claim "
+                    + (path != null ? path : "userId, or else sub,") + " must have 1 to " + AccountId.LENGTH_MAX
+                    + " characters without control characters");
         }
-        return new Caller(actor(subject != null ? subject : user), new AccountId(user), role(claims));
+        return new Caller(actor(subject != null ? subject : user), new AccountId(user), role(claims, expected));
     }
 
     private static Instant end(JWTClaimsSet claims, Instant now) {
@@ -80,9 +82,9 @@ final class Claims {
     }
 
     /** The role that the token names, or the greatest of several; {@code user} for one that is not ours. */
-    private static Role role(JWTClaimsSet claims) {
-        Object role = claims.getClaim("role");
-        Object names = role != null ? role : claims.getClaim("roles");
+    private static Role role(JWTClaimsSet claims, ExpectedClaims expected) {
+        Object role = ClaimPath.find(claims.getClaims(), expected.roleClaim() != null ? expected.roleClaim() : "role");
+        Object names = role != null || expected.roleClaim() != null ? role : claims.getClaim("roles");
         Stream<?> each = names instanceof List<?> list ? list.stream() : Stream.ofNullable(names);
         return each.flatMap(Claims::role).max(Role::compareTo).orElse(Role.USER);
     }
@@ -96,7 +98,7 @@ final class Claims {
     }
 
     private static @Nullable String text(JWTClaimsSet claims, String name) {
-        Object claim = claims.getClaim(name);
+        Object claim = ClaimPath.find(claims.getClaims(), name);
         if (claim != null && !(claim instanceof String)) {
             throw new UnauthenticatedException("The token's claim " + name + " must be text");
         }

@@ -4,15 +4,25 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a token must come from, and be for.
+ * Whom a token must come from and be for, and where it says who is calling.
  *
  * @param issuer the claim {@code iss}, or null where any will do
  * @param audience one of the claim {@code aud}, or null where any will do
+ * @param userClaim the path of the user's id, or null for {@code userId}, or else {@code sub}
+ * @param roleClaim the path of the role, or of a list of roles, or null for {@code role}, or else {@code roles}
  */
 public record ExpectedClaims(
-        @Nullable String issuer, @Nullable String audience) {
-    /** Takes tokens of any issuer for any audience. */
+        @Nullable String issuer,
+        @Nullable String audience,
+        @Nullable String userClaim,
+        @Nullable String roleClaim) {
+    /** Takes tokens of any issuer for any audience, as the ledger makes them. */
     public static final ExpectedClaims ANY = new ExpectedClaims(null, null);
+
+    /** Tokens that say who is calling as the ledger's own do. */
+    public ExpectedClaims(@Nullable String issuer, @Nullable String audience) {
+        this(issuer, audience, null, null);
+    }
 
     void check(@Nullable String tokenIssuer, Collection<String> tokenAudience) {
         if (issuer != null && !issuer.equals(tokenIssuer)) {

@@ -54,7 +54,7 @@ public final class JwtAuthenticator implements Authenticator {
         expected.check(claims.getIssuer(), claims.getAudience());
         Claims.goodUntil(claims, now);
         Claims.requireBrief(claims, now, lifetimeMax);
-        return Claims.caller(claims);
+        return Claims.caller(claims, expected);
     }
 
     private static void requireLength(String token) {
@@ -67,7 +67,7 @@ public final class JwtAuthenticator implements Authenticator {
         JWTClaimsSet claims = verified(token);
         expected.check(claims.getIssuer(), claims.getAudience());
         Instant goodUntil = Claims.goodUntil(claims, Instant.ofEpochMilli(nowMillis));
-        Caller caller = Claims.caller(claims);
+        Caller caller = Claims.caller(claims, expected);
         recent.remember(token, caller, nowMillis, goodUntil);
         return caller;
     }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import ledger.AccountId;
 
 /** Mints tokens that a ledger with the same secret accepts. */
@@ -29,15 +31,22 @@ public final class Tokens {
     /** A token for a user in a role, good from now on for a time, whole seconds of it. */
     public String mint(AccountId user, Role role, Duration ttl) {
         Instant now = clock.instant();
-        JWTClaimsSet body = new JWTClaimsSet.Builder()
-                .subject(user.value())
-                .claim("role", role.name().toLowerCase(Locale.ROOT))
+        Map<String, Object> who = new LinkedHashMap<>();
+        if (claims.userClaim() != null) {
+            ClaimPath.put(who, claims.userClaim(), user.value());
+        }
+        ClaimPath.put(
+                who,
+                claims.roleClaim() == null ? "role" : claims.roleClaim(),
+                role.name().toLowerCase(Locale.ROOT));
+        JWTClaimsSet.Builder body = new JWTClaimsSet.Builder();
+        who.forEach(body::claim);
+        return signed(body.subject(user.value())
                 .issuer(claims.issuer())
                 .audience(claims.audience())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(ttl)))
-                .build();
-        return signed(body);
+                .build());
     }
 
     private String signed(JWTClaimsSet body) {

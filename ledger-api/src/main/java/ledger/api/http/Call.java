@@ -2,6 +2,8 @@ package ledger.api.http;
 
 import io.javalin.http.Context;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import ledger.AccountId;
 import ledger.IdempotencyKey;
 import ledger.Position;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request as an endpoint sees it. Confined to that request. */
 public final class Call {
+    private static final byte[] NO_BYTES = {};
+
     private final Context context;
     private final Route route;
     private final String requestId;
@@ -19,6 +23,7 @@ public final class Call {
     private @Nullable IdempotencyKey headerKey;
     private @Nullable IdempotencyKey key;
     private boolean isKeyGiven;
+    private CompletableFuture<byte[]> bytes = CompletableFuture.completedFuture(NO_BYTES);
 
     Call(Context context, Route route, String requestId) {
         this.context = context;
@@ -55,12 +60,12 @@ public final class Call {
 
     /** The body, which may have these fields and no others. */
     public Body body(Set<String> fields) {
-        return Body.of(RequestBytes.read(context, route.bodyBytesMax())).only(fields);
+        return Body.of(bytes()).only(fields);
     }
 
     /** Refuses a body that says something: an empty object does not. */
     public void requireNoBody() {
-        byte[] bytes = RequestBytes.read(context, route.bodyBytesMax());
+        byte[] bytes = bytes();
         if (bytes.length > 0) {
             Body.of(bytes).only(Set.of());
         }
@@ -68,12 +73,12 @@ public final class Call {
 
     /** The body of a write, which may have these fields and {@code idempotencyKey}: the key is taken from it. */
     public Body keyedBody(Set<String> fields) {
-        return keyed(Body.of(RequestBytes.read(context, route.bodyBytesMax())), fields);
+        return keyed(Body.of(bytes()), fields);
     }
 
     /** The same, where there may be no body at all. */
     public Body keyedBodyIfAny(Set<String> fields) {
-        byte[] bytes = RequestBytes.read(context, route.bodyBytesMax());
+        byte[] bytes = bytes();
         return keyed(bytes.length == 0 ? Body.empty() : Body.of(bytes), fields);
     }
 
@@ -105,6 +110,12 @@ public final class Call {
         position = readFrom;
     }
 
+    /** Begins to read the body; done when all of it is there, or it is refused, which whoever asks for it is told. */
+    CompletableFuture<byte[]> read() {
+        bytes = RequestBytes.read(context, route.bodyBytesMax());
+        return bytes;
+    }
+
     void authenticated(Caller who) {
         caller = who;
     }
@@ -134,6 +145,14 @@ public final class Call {
     @Nullable
     Position position() {
         return position;
+    }
+
+    private byte[] bytes() {
+        try {
+            return bytes.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof ApiException refused ? refused : failed;
+        }
     }
 
     private Body keyed(Body body, Set<String> fields) {

@@ -23,54 +23,98 @@ public final class Front {
     /** The query parameter in which a browser may say its token where it opens a stream. */
     public static final String TOKEN_PARAMETER = "access_token";
 
+    /** Threads that wait for RocksDB; more would only take memory. */
+    static final int WORKERS_MAX = 48;
+    /** Whoever watches asks once in some seconds. */
+    static final int VITAL_MAX = 4;
+
     private static final String BEARER = "Bearer ";
     /** URLs are written down by servers and browsers: what is found there must be of no use. */
     private static final Duration TOKEN_IN_QUERY_LIFETIME_MAX = Duration.ofMinutes(5);
 
     private final Authenticator authenticator;
     private final LedgerQueries queries;
-    private final Executor executor;
+    private final Executor threads;
+    private final Gate workers;
+    private final Gate vital;
+    private final RateLimits rates;
     private final RequestObserver observer;
 
-    /** {@code executor} runs what follows a wait, so that a slow reader of an answer stops no thread of the ledger. */
-    Front(Authenticator authenticator, LedgerQueries queries, Executor executor, RequestObserver observer) {
+    /** {@code threads} runs what follows a wait, so that what is sent holds up no thread of the ledger. */
+    Front(
+            Authenticator authenticator,
+            LedgerQueries queries,
+            Executor threads,
+            RateLimits rates,
+            RequestObserver observer) {
         this.authenticator = authenticator;
         this.queries = queries;
-        this.executor = executor;
+        this.threads = threads;
+        this.workers = new Gate(WORKERS_MAX, threads);
+        this.vital = new Gate(VITAL_MAX, threads);
+        this.rates = rates;
         this.observer = observer;
     }
 
     void handle(Context context, Route route) throws IOException {
         long startNanos = System.nanoTime();
         Call call = new Call(context, route, Replies.requestId(context));
-        CompletableFuture<Reply> reply = answer(call)
+        CompletableFuture<Reply> reply = begin(call)
                 .handle((answered, thrown) -> thrown == null
                         ? answered
-                        : Failure.of(thrown, call.requestId()).reply())
-                .toCompletableFuture();
-        if (reply.isDone()) {
-            send(call, reply.join(), startNanos);
+                        : Failure.of(thrown, call.requestId()).reply());
+        if (reply.isDone() && !context.req().isAsyncStarted()) {
+            CompletableFuture<Void> sent = send(call, reply.join(), startNanos);
+            if (!sent.isDone()) {
+                context.future(() -> sent);
+            }
         } else {
-            context.future(() -> reply.thenAcceptAsync(answered -> sendLater(call, answered, startNanos), executor));
+            context.future(() -> reply.thenComposeAsync(answered -> sendLater(call, answered, startNanos), threads));
         }
     }
 
-    private CompletionStage<Reply> answer(Call call) {
-        try {
-            Route route = call.route();
-            if (route.least() != null) {
-                call.authenticated(callerOf(call));
-            }
-            if (route.kind() == Route.Kind.WRITE) {
-                call.takeHeaderKey();
-            }
-            requireRole(call, route.least());
-            return route.kind() == Route.Kind.READ
-                    ? read(call)
-                    : route.endpoint().handle(call);
-        } catch (RuntimeException refused) {
-            return CompletableFuture.failedFuture(refused);
+    private CompletableFuture<Reply> begin(Call call) {
+        Gate gate = gate(call);
+        if (gate.tryEnter()) {
+            return gate.inside(() -> admit(call)).toCompletableFuture();
         }
+        Later.begin(call.context());
+        return gate.later(() -> admit(call));
+    }
+
+    private Gate gate(Call call) {
+        return call.route().kind() == Route.Kind.VITAL ? vital : workers;
+    }
+
+    private CompletionStage<Reply> admit(Call call) {
+        Route route = call.route();
+        if (route.least() != null) {
+            call.authenticated(callerOf(call));
+        }
+        if (route.kind() == Route.Kind.WRITE) {
+            call.takeHeaderKey();
+        }
+        int secondsToWait = route.least() == null ? 0 : rates.secondsToWait(call.caller());
+        if (secondsToWait > 0) {
+            Reply refused = rates.refusal(call.caller(), secondsToWait).reply();
+            return CompletableFuture.completedFuture(
+                    refused.with(Headers.RETRY_AFTER, Integer.toString(secondsToWait)));
+        }
+        requireRole(call, route.least());
+        if (!route.hasBody()) {
+            return answer(call);
+        }
+        CompletableFuture<byte[]> body = call.read();
+        return body.isDone()
+                ? answer(call)
+                : body.handle((bytes, refused) -> call)
+                        .thenCompose(whole -> gate(call).enter(() -> answer(call)));
+    }
+
+    private CompletionStage<Reply> answer(Call call) {
+        return call.route().kind() == Route.Kind.READ
+                ? read(call)
+                : call.route().endpoint().handle(call);
     }
 
     private CompletionStage<Reply> read(Call call) {
@@ -85,7 +129,8 @@ public final class Front {
         CompletableFuture<Void> folded = CompletableFuture.allOf(folds);
         return folded.isDone() && !folded.isCompletedExceptionally()
                 ? call.route().endpoint().handle(call)
-                : folded.thenComposeAsync(done -> call.route().endpoint().handle(call), executor);
+                : folded.thenCompose(
+                        done -> workers.later(() -> call.route().endpoint().handle(call)));
     }
 
     private CompletionStage<Void> folded(Position position) {
@@ -96,16 +141,17 @@ public final class Front {
         }
     }
 
-    private void sendLater(Call call, Reply reply, long startNanos) {
+    private CompletableFuture<Void> sendLater(Call call, Reply reply, long startNanos) {
         try {
-            send(call, reply, startNanos);
+            return send(call, reply, startNanos);
         } catch (IOException clientGone) {
             // Nobody is left to tell; what was asked is decided all the same.
             call.context().skipRemainingHandlers();
+            return CompletableFuture.completedFuture(null);
         }
     }
 
-    private void send(Call call, Reply reply, long startNanos) throws IOException {
+    private CompletableFuture<Void> send(Call call, Reply reply, long startNanos) throws IOException {
         Context context = call.context();
         if (call.route().kind() == Route.Kind.WRITE) {
             context.header(Headers.IDEMPOTENCY_KEY, Keys.toHeader(call.key()));
@@ -116,12 +162,10 @@ public final class Front {
                 context.header(Headers.POSITION, position.toString());
             }
         }
-        if (reply.stream() == null) {
-            Replies.send(context, reply);
-        } else {
-            Replies.stream(context, reply, reply.stream());
-        }
+        CompletableFuture<Void> sent =
+                reply.stream() == null ? Replies.send(context, reply) : Replies.stream(context, reply, reply.stream());
         observer.answered(call.route().method(), call.route().path(), reply.status(), System.nanoTime() - startNanos);
+        return sent;
     }
 
     /** A failure that is told after the account is gone has no position. */

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import ledger.api.auth.Authenticator;
 import ledger.query.LedgerQueries;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -30,14 +29,16 @@ import org.slf4j.LoggerFactory;
 /** The HTTP server: routes in, answers out. */
 public final class HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    /** Threads wait only for bodies and for RocksDB; more would only take memory. */
-    private static final int THREADS_MAX = 48;
+    /** Those that may wait for something, those that tell how the ledger is, and some that never wait and serve all. */
+    private static final int THREADS_MAX = Front.WORKERS_MAX + Front.VITAL_MAX + 12;
 
     private static final int THREADS_MIN = 4;
     private static final int THREAD_IDLE_MILLIS = 10_000;
     private static final int CONNECTION_IDLE_MILLIS = 60_000;
     /** Callers that connect at once wait to be accepted; beyond Java's default of 50 some would be cut off. */
     private static final int CONNECTIONS_WAITING_MAX = 4_096;
+    /** What the system keeps for a client that does not read, and still enough for a fast one that is far away. */
+    private static final int SEND_BUFFER_BYTES = 64 * 1_024;
     /** How long a stop waits for answers that are being made. */
     private static final int STOP_MILLIS = 3_000;
 
@@ -57,6 +58,7 @@ public final class HttpServer {
     private final Cors cors;
     private final QueuedThreadPool threads = threads();
     private final Front front;
+    private final Connections connections;
     private final Javalin javalin;
 
     /** Port 0 picks one. */
@@ -64,6 +66,7 @@ public final class HttpServer {
             String host,
             int port,
             Cors cors,
+            HttpLimits limits,
             List<Route> routes,
             Authenticator authenticator,
             LedgerQueries queries,
@@ -72,7 +75,8 @@ public final class HttpServer {
         this.port = port;
         this.routes = List.copyOf(routes);
         this.cors = cors;
-        this.front = new Front(authenticator, queries, threads, observer);
+        this.connections = new Connections(limits);
+        this.front = new Front(authenticator, queries, threads, new RateLimits(limits), observer);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -80,8 +84,9 @@ public final class HttpServer {
     public void start() throws IOException {
         try {
             javalin.start();
+            connections.start();
         } catch (RuntimeException failed) {
-            javalin.stop();
+            stop();
             throw new IOException("cannot listen on " + host + ":" + port + ": is it in use?", failed);
         }
     }
@@ -94,6 +99,7 @@ public final class HttpServer {
     /** Answers what is being asked, for a moment, and stops. */
     public void stop() {
         javalin.stop();
+        connections.close();
     }
 
     private void configure(JavalinConfig config) {
@@ -106,7 +112,7 @@ public final class HttpServer {
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(server -> {
             // Javalin's counts requests for nobody: what is asked here, the observer hears of.
-            server.setHandler((Handler) null);
+            server.setHandler(new Paced());
             server.setErrorHandler(new BareErrors());
             server.setStopTimeout(STOP_MILLIS);
         });
@@ -118,7 +124,8 @@ public final class HttpServer {
         });
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         config.jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+            ServerConnector connector = new ClientConnector(server, new HttpConnectionFactory(http), connections);
+            connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
             connector.setHost(host);
             connector.setPort(port);
             connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
@@ -139,6 +146,8 @@ public final class HttpServer {
     private static void configure(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
+        http.setOutputBufferSize(Replies.GATHERED_BYTES);
+        http.setOutputAggregationSize(Replies.GATHERED_BYTES);
         http.setUriCompliance(PATHS);
     }
 
@@ -172,7 +181,7 @@ public final class HttpServer {
     }
 
     private static void options(Context context, Set<String> allowed) throws IOException {
-        Replies.send(context, Reply.empty().with("Allow", String.join(", ", allowed) + ", OPTIONS"));
+        Replies.sendSmall(context, Reply.empty().with("Allow", String.join(", ", allowed) + ", OPTIONS"));
     }
 
     /** No route of that path, or none of that method. */
@@ -198,7 +207,7 @@ public final class HttpServer {
 
     private static void sendOrDrop(Context context, Reply reply) {
         try {
-            Replies.send(context, reply);
+            Replies.sendSmall(context, reply);
         } catch (IOException clientGone) {
             LOG.debug("nobody is left to tell requestId={}", Replies.requestId(context));
         }

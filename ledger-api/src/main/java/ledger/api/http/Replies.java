@@ -1,11 +1,16 @@
 package ledger.api.http;
 
 import io.javalin.http.Context;
-import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 
 /** Puts answers on the wire. */
 final class Replies {
+    /** The server gathers so much of an answer before it writes: that much of memory for each client that is slow. */
+    static final int GATHERED_BYTES = 8_192;
+
+    private static final CompletableFuture<Void> SENT = CompletableFuture.completedFuture(null);
+
     private Replies() {}
 
     /** Gives the request its id, and its answer too. */
@@ -18,33 +23,49 @@ final class Replies {
         return id == null ? RequestIds.next() : id;
     }
 
-    static void send(Context context, Reply reply) throws IOException {
+    /** Done at once where the answer is small. */
+    static CompletableFuture<Void> send(Context context, Reply reply) throws IOException {
+        if (reply.body().length < GATHERED_BYTES) {
+            if (!context.req().isAsyncStarted() || reply.contentType().isEmpty()) {
+                sendSmall(context, reply);
+                return SENT;
+            }
+            head(context, reply);
+            return Later.writeAtOnce(context, reply.body());
+        }
+        head(context, reply);
+        context.res().setContentLength(reply.body().length);
+        return Later.write(context, reply.body());
+    }
+
+    /** Sends what the server keeps for a client that does not take it. */
+    static void sendSmall(Context context, Reply reply) throws IOException {
+        head(context, reply);
+        if (!reply.contentType().isEmpty()) {
+            // With the length said before, the write would wait for the client. The server says it by itself.
+            context.res().getOutputStream().write(reply.body());
+        }
+    }
+
+    /** Sends the headers and leaves the rest to the stream; whoever asks for the headers alone has all of it. */
+    static CompletableFuture<Void> stream(Context context, Reply reply, EventStream stream) throws IOException {
+        head(context, reply);
+        if (context.req().getMethod().equals("HEAD")) {
+            stream.end();
+            return SENT;
+        }
+        Later.begin(context);
+        return stream.open(context.res().getOutputStream());
+    }
+
+    private static void head(Context context, Reply reply) throws IOException {
         context.status(reply.status());
         reply.headers().forEach(context::header);
+        context.res().setContentType(reply.contentType().isEmpty() ? null : reply.contentType());
         if (isBodyUnread(context)) {
             // The next request would begin inside this one's body.
             context.header("Connection", "close");
         }
-        if (reply.contentType().isEmpty()) {
-            context.res().setContentType(null);
-            return;
-        }
-        context.res().setContentType(reply.contentType());
-        context.res().setContentLength(reply.body().length);
-        context.res().getOutputStream().write(reply.body());
-    }
-
-    /** Sends the headers and leaves the rest to the stream; whoever asks for the headers alone has all of it. */
-    static void stream(Context context, Reply reply, EventStream stream) throws IOException {
-        context.status(reply.status());
-        reply.headers().forEach(context::header);
-        context.res().setContentType(reply.contentType());
-        if (context.req().getMethod().equals("HEAD")) {
-            stream.end();
-            return;
-        }
-        ServletOutputStream out = context.res().getOutputStream();
-        context.future(() -> stream.open(out));
     }
 
     /** Whether the answer comes before the body, as where nobody may ask at all. */

@@ -1,49 +1,61 @@
 package ledger.api.http;
 
 import io.javalin.http.Context;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body up to its limit, whether its length was announced or not. */
+/** Reads a body up to its limit, whether its length was announced or not, and holds no thread for a slow sender. */
 final class RequestBytes {
-    /** A client that is still sending does not read the 413; so much is taken and thrown away for it. */
-    private static final long DRAIN_BYTES_MAX = 16L * 1_024 * 1_024;
-
     private static final byte[] NO_BYTES = {};
 
     private RequestBytes() {}
 
-    static byte[] read(Context context, int bytesMax) {
-        requireJson(context.header("Content-Type"), context.header("Content-Encoding"));
+    /** The body, or the {@link ApiException} by which it is refused; at once where all of it has come with the head. */
+    static CompletableFuture<byte[]> read(Context context, int bytesMax) {
         try {
-            InputStream in = context.req().getInputStream();
+            requireJson(context.header("Content-Type"), context.header("Content-Encoding"));
+            ServletInputStream in = context.req().getInputStream();
             long announced = context.req().getContentLengthLong();
-            byte[] bytes =
-                    announced > bytesMax ? NO_BYTES : in.readNBytes(1 + (announced < 0 ? bytesMax : (int) announced));
-            if (bytes.length > bytesMax || announced > bytesMax) {
-                drain(in);
-                throw new ApiException(
-                        ErrorCode.TOO_LARGE,
-                        "the body is too large: at most " + bytesMax + " bytes",
-                        out -> out.number("bytesMax", bytesMax));
+            if (announced <= 0 && context.header("Transfer-Encoding") == null) {
+                return CompletableFuture.completedFuture(NO_BYTES);
             }
-            return bytes;
+            if (announced > 0 && announced <= bytesMax && in.available() >= announced) {
+                // One more than that, so that the end is read too, which is there.
+                return CompletableFuture.completedFuture(in.readNBytes(1 + (int) announced));
+            }
+            return later(context, in, bytesMax);
+        } catch (ApiException refused) {
+            return CompletableFuture.failedFuture(refused);
         } catch (IOException | HttpException.RuntimeException broken) {
-            throw new ApiException(ErrorCode.INVALID_REQUEST, "the body could not be read to its end");
+            return CompletableFuture.failedFuture(broken());
         }
     }
 
-    private static void drain(InputStream in) throws IOException {
-        byte[] buffer = new byte[8_192];
-        long drained = 0;
-        int count = in.read(buffer);
-        while (count >= 0 && drained < DRAIN_BYTES_MAX) {
-            drained += count;
-            count = in.read(buffer);
-        }
+    static ApiException broken() {
+        return new ApiException(ErrorCode.INVALID_REQUEST, "the body could not be read to its end");
+    }
+
+    static ApiException tooLarge(int bytesMax) {
+        return new ApiException(
+                ErrorCode.TOO_LARGE,
+                "the body is too large: at most " + bytesMax + " bytes",
+                out -> out.number("bytesMax", bytesMax));
+    }
+
+    private static CompletableFuture<byte[]> later(Context context, ServletInputStream in, int bytesMax) {
+        ClientEndPoint connection = ClientEndPoint.of(context);
+        connection.pace().awaitsBody(System.nanoTime());
+        Later.begin(context);
+        SlowBody body = new SlowBody(in, bytesMax, connection::hold);
+        in.setReadListener(body);
+        return body.read().whenComplete((bytes, failure) -> {
+            connection.hold(0);
+            connection.pace().asked(System.nanoTime());
+        });
     }
 
     private static void requireJson(@Nullable String contentType, @Nullable String contentEncoding) {

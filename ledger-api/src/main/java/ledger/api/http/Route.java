@@ -21,6 +21,8 @@ public record Route(
 
     /** What a request may do to the ledger. */
     public enum Kind {
+        /** Tells how the ledger is: has threads of its own, so that it is answered whatever the others do. */
+        VITAL,
         /** Changes nothing and is not about an account. */
         PLAIN,
         /** Reads an account: waits for {@code X-Ledger-Min-Position}, answers {@code X-Ledger-Position}. */
@@ -34,6 +36,11 @@ public record Route(
     /** Open to everybody, without a token. */
     public static Route open(String path, Endpoint.Immediate endpoint) {
         return new Route("GET", path, Kind.PLAIN, null, BODY_BYTES_MAX, atOnce(endpoint));
+    }
+
+    /** Open to everybody, and answered whatever the others do. */
+    public static Route vital(String path, Endpoint.Immediate endpoint) {
+        return new Route("GET", path, Kind.VITAL, null, BODY_BYTES_MAX, atOnce(endpoint));
     }
 
     /** About no account. */
@@ -62,6 +69,11 @@ public record Route(
     /** The same, with another limit on the body. */
     public Route withBodyBytesMax(int bytes) {
         return new Route(method, path, kind, least, bytes, endpoint);
+    }
+
+    /** Whether its requests have a body that means something. */
+    boolean hasBody() {
+        return method.equals("POST") || method.equals("PUT");
     }
 
     private static Endpoint atOnce(Endpoint.Immediate endpoint) {

@@ -63,6 +63,40 @@ class SecretTokenTest {
     }
 
     @Test
+    void a_token_says_who_is_calling_where_the_ledger_is_told_to_look() {
+        ExpectedClaims claims = new ExpectedClaims(null, null, "ext.customer.id", "ext.roles");
+        Authenticator told = JwtAuthenticator.withSecret(new TokenSecret(SECRET), claims, clock);
+
+        Caller caller = told.authenticate(
+                signed("{\"sub\":\"s-1\",\"ext\":{\"customer\":{\"id\":\"ann\"},\"roles\":[\"other\",\"admin\"]},"
+                        + LATER + "}"));
+
+        assertThat(caller).isEqualTo(new Caller("s-1", new AccountId("ann"), Role.ADMIN));
+        assertThat(told.authenticate(mint(claims, Duration.ofHours(1))))
+                .isEqualTo(new Caller("ann", new AccountId("ann"), Role.SERVICE));
+    }
+
+    @Test
+    void a_claim_named_by_a_url_is_found_by_all_of_its_name() {
+        ExpectedClaims claims = new ExpectedClaims(null, null, "https://us.example/id", null);
+        Authenticator told = JwtAuthenticator.withSecret(new TokenSecret(SECRET), claims, clock);
+
+        Caller caller = told.authenticate(signed("{\"sub\":\"s-1\",\"https://us.example/id\":\"ann\"," + LATER + "}"));
+
+        assertThat(caller.account().value()).isEqualTo("ann");
+    }
+
+    @Test
+    void a_token_without_the_claim_that_names_the_user_is_refused() {
+        ExpectedClaims claims = new ExpectedClaims(null, null, "ext.id", null);
+        Authenticator told = JwtAuthenticator.withSecret(new TokenSecret(SECRET), claims, clock);
+
+        assertThatThrownBy(() -> told.authenticate(signed("{\"sub\":\"ann\",\"userId\":\"ann\"," + LATER + "}")))
+                .isInstanceOf(UnauthenticatedException.class)
+                .hasMessageContaining("claim ext.id must have");
+    }
+
+    @Test
     void a_minted_token_carries_what_the_ledger_expects() {
         ExpectedClaims claims = new ExpectedClaims("https://issuer.test", "credits");
         Authenticator strict = JwtAuthenticator.withSecret(new TokenSecret(SECRET), claims, clock);

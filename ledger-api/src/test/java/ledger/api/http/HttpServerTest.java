@@ -38,6 +38,7 @@ class HttpServerTest {
             "127.0.0.1",
             0,
             Cors.anyLocal(),
+            HttpLimits.DEFAULT,
             List.of(
                     Route.plain("POST", "/echo", Role.USER, HttpServerTest::echo),
                     Route.read("GET", "/read/{id}", Role.USER, call -> {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ledger.api.http.HttpLimits;
 import ledger.pricing.PriceFallback;
 
 /**
@@ -36,7 +37,7 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
                         .toAbsolutePath()
                         .normalize(),
                 kafka(given),
-                jwt(given),
+                Jwt.read(given),
                 ledger(given, scale),
                 origins(given));
     }
@@ -51,7 +52,8 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
         return new Http(
                 given.text(Setting.HTTP_HOST).orElse("127.0.0.1"),
                 given.number(Setting.HTTP_PORT, 7070, 0, PORT_MAX),
-                advertised);
+                advertised,
+                Limits.read(given));
     }
 
     private static Kafka kafka(Environment given) {
@@ -59,16 +61,6 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
                 given.text(Setting.KAFKA_BOOTSTRAP_SERVERS),
                 given.number(Setting.KAFKA_PORT, 9092, 0, PORT_MAX),
                 ClientProperties.of(given.variables()));
-    }
-
-    private static Jwt jwt(Environment given) {
-        Optional<String> secret = given.text(Setting.JWT_SECRET);
-        Optional<URI> keys = given.text(Setting.JWT_JWKS_URL).map(text -> url(given, Setting.JWT_JWKS_URL));
-        if (secret.isPresent() && keys.isPresent()) {
-            throw new SettingException(Setting.JWT_JWKS_URL, "stands beside LEDGER_JWT_SECRET; set one of the two");
-        }
-        secret.ifPresent(Jwt::requireLength);
-        return new Jwt(secret, keys, given.text(Setting.JWT_ISSUER), given.text(Setting.JWT_AUDIENCE));
     }
 
     private static Ledger ledger(Environment given, Scale scale) {
@@ -114,7 +106,7 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
         return origins;
     }
 
-    private static URI url(Environment given, Setting setting) {
+    static URI url(Environment given, Setting setting) {
         return given.read(
                 setting,
                 URI.create("http://unset"),
@@ -134,8 +126,9 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
      * @param host a name or an address
      * @param port 0 picks one
      * @param advertisedUrl by which others reach it, where that is not host and port
+     * @param limits what clients may take
      */
-    public record Http(String host, int port, Optional<URI> advertisedUrl) {}
+    public record Http(String host, int port, Optional<URI> advertisedUrl, HttpLimits limits) {}
 
     /**
      * Where Kafka is.

@@ -7,12 +7,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import ledger.api.http.HttpLimits;
 import ledger.pricing.PriceFallback;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SettingsTest {
@@ -22,6 +26,7 @@ class SettingsTest {
 
         assertThat(settings.http().host()).isEqualTo("127.0.0.1");
         assertThat(settings.http().port()).isEqualTo(7070);
+        assertThat(settings.http().limits()).isEqualTo(HttpLimits.DEFAULT);
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
         assertThat(settings.kafka().port()).isEqualTo(9092);
         assertThat(settings.kafka().bootstrapServers()).isEmpty();
@@ -60,11 +65,18 @@ class SettingsTest {
                 Map.ofEntries(
                         Map.entry("LEDGER_HTTP_HOST", "0.0.0.0"),
                         Map.entry("LEDGER_HTTP_PORT", "0"),
+                        Map.entry("LEDGER_HTTP_CONNECTIONS_MAX", "200"),
+                        Map.entry("LEDGER_HTTP_CONNECTIONS_PER_ADDRESS", "20"),
+                        Map.entry("LEDGER_HTTP_MIN_BYTES_PER_SECOND", "100"),
+                        Map.entry("LEDGER_RATE_LIMIT", "none"),
+                        Map.entry("LEDGER_RATE_LIMIT_SERVICE", "1000"),
                         Map.entry("LEDGER_DATA_DIR", "/tmp/a b"),
                         Map.entry("LEDGER_KAFKA_PORT", "0"),
                         Map.entry("LEDGER_JWT_SECRET", "0123456789abcdef0123456789abcdef"),
                         Map.entry("LEDGER_JWT_ISSUER", "us"),
                         Map.entry("LEDGER_JWT_AUDIENCE", "credits"),
+                        Map.entry("LEDGER_JWT_USER_CLAIM", "ext.id"),
+                        Map.entry("LEDGER_JWT_ROLE_CLAIM", "realm_access.roles"),
                         Map.entry("LEDGER_ADVERTISED_URL", "https://ledger.example.com"),
                         Map.entry("LEDGER_APPLICATION_ID", "other"),
                         Map.entry("LEDGER_PARTITIONS", "8"),
@@ -79,9 +91,15 @@ class SettingsTest {
                 Scale.CLUSTER);
 
         assertThat(settings.http())
-                .isEqualTo(new Settings.Http("0.0.0.0", 0, Optional.of(URI.create("https://ledger.example.com"))));
+                .isEqualTo(new Settings.Http(
+                        "0.0.0.0",
+                        0,
+                        Optional.of(URI.create("https://ledger.example.com")),
+                        new HttpLimits(200, 20, 100, OptionalInt.empty(), OptionalInt.of(1_000))));
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("/tmp/a b"));
         assertThat(settings.jwt().issuer()).contains("us");
+        assertThat(settings.jwt().userClaim()).contains("ext.id");
+        assertThat(settings.jwt().roleClaim()).contains("realm_access.roles");
         assertThat(settings.ledger())
                 .isEqualTo(new Settings.Ledger("other", 8, 2, 1, 2, 100, true, false, PriceFallback.REFUSE));
         assertThat(settings.corsOrigins()).containsExactly("https://a.example", "http://b.example:8080");
@@ -93,6 +111,11 @@ class SettingsTest {
             value = {
                 "LEDGER_HTTP_PORT, 65536, LEDGER_HTTP_PORT: must be a whole number from 0 to 65535",
                 "LEDGER_HTTP_PORT, abc, LEDGER_HTTP_PORT: must be a whole number from 0 to 65535",
+                "LEDGER_HTTP_CONNECTIONS_MAX, 0, LEDGER_HTTP_CONNECTIONS_MAX: must be a whole number from 1 to 1000000",
+                "LEDGER_HTTP_CONNECTIONS_PER_ADDRESS, x, LEDGER_HTTP_CONNECTIONS_PER_ADDRESS: must be a whole number from 1",
+                "LEDGER_HTTP_MIN_BYTES_PER_SECOND, 0, LEDGER_HTTP_MIN_BYTES_PER_SECOND: must be a whole number from 1",
+                "LEDGER_RATE_LIMIT, 0, `LEDGER_RATE_LIMIT: must be a whole number from 1 to 1000000, or none`",
+                "LEDGER_RATE_LIMIT_SERVICE, many, `LEDGER_RATE_LIMIT_SERVICE: must be a whole number from 1 to 1000000, or`",
                 "LEDGER_KAFKA_PORT, -1, LEDGER_KAFKA_PORT: must be a whole number from 0 to 65535",
                 "LEDGER_PARTITIONS, 0, LEDGER_PARTITIONS: must be a whole number from 1 to 1000",
                 "LEDGER_REPLICATION_FACTOR, 16, LEDGER_REPLICATION_FACTOR: must be a whole number from 1 to 15",
@@ -119,6 +142,45 @@ class SettingsTest {
                 .hasMessageStartingWith(complaint)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "https://keys.example/jwks.json,, credits, LEDGER_JWT_ISSUER: is needed beside LEDGER_JWT_JWKS_URL",
+                "https://keys.example/jwks.json, us,, LEDGER_JWT_AUDIENCE: is needed beside LEDGER_JWT_JWKS_URL",
+                "http://keys.example/jwks.json, us, credits, LEDGER_JWT_JWKS_URL: must start with https://",
+                "http://localhost.evil.example/, us, credits, LEDGER_JWT_JWKS_URL: must start with https://",
+                "http://127.0.0.1.evil.example/, us, credits, LEDGER_JWT_JWKS_URL: must start with https://",
+                "http://10.0.0.1/jwks.json, us, credits, LEDGER_JWT_JWKS_URL: must start with https://",
+            })
+    void keys_of_an_issuer_are_believed_only_with_issuer_audience_and_https(
+            String keys, @Nullable String issuer, @Nullable String audience, String complaint) {
+        assertThatThrownBy(() -> Settings.read(keys(keys, issuer, audience), Scale.CLUSTER))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith(complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://keys.example/jwks.json",
+                "http://localhost:1/k",
+                "http://127.0.0.1:1/k",
+                "http://[::1]/k"
+            })
+    void keys_come_by_https_or_from_this_machine(String keys) {
+        Settings settings = Settings.read(keys(keys, "us", "credits"), Scale.CLUSTER);
+
+        assertThat(settings.jwt().jwksUrl()).contains(URI.create(keys));
+    }
+
+    private static Map<String, String> keys(String url, @Nullable String issuer, @Nullable String audience) {
+        return Map.of(
+                "LEDGER_JWT_JWKS_URL", url,
+                "LEDGER_JWT_ISSUER", issuer == null ? "" : issuer,
+                "LEDGER_JWT_AUDIENCE", audience == null ? "" : audience);
     }
 
     @Test
