@@ -21,8 +21,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Reads the command line and runs what it asks for. */
 final class LedgerCommands {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerCommands.class);
-    private static final List<Command> COMMANDS =
-            List.of(new DevCommand(), new ServeCommand(), new TokenCommand(), new LoadCommand(), new ReplayCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new DevCommand(),
+            new ServeCommand(),
+            new TokenCommand(),
+            new LoadCommand(),
+            new ReplayCommand(),
+            new RulesCommand());
     private static final int WIDTH = 100;
     private static final int USAGE_STATUS = 2;
 

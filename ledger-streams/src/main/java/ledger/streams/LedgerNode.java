@@ -26,11 +26,15 @@ import ledger.streams.topic.TopicSetup;
 import ledger.streams.topology.Callers;
 import ledger.streams.topology.DecideProperties;
 import ledger.streams.topology.DecideTopology;
+import ledger.streams.topology.FirstRules;
 import ledger.streams.topology.FoldProgress;
+import ledger.streams.topology.FoldStoppedException;
 import ledger.streams.topology.KafkaCommandLog;
 import ledger.streams.topology.LogEnds;
 import ledger.streams.topology.SharedAppends;
+import ledger.streams.topology.SkipLog;
 import ledger.streams.topology.StartCheck;
+import ledger.streams.topology.Steering;
 import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -88,6 +92,7 @@ public final class LedgerNode implements AutoCloseable {
         int partitions = new TopicSetup(admin, settings).prepare();
         LogEnds logEnds = new LogEnds(admin, settings.applicationId());
         new StartCheck(logEnds, partitions).run();
+        new FirstRules(logEnds, settings).run(partitions);
 
         ExecutorService releasing = Executors.newFixedThreadPool(RELEASING_THREADS, new NamedThreads("release"));
         closing.add(releasing::shutdown);
@@ -96,13 +101,15 @@ public final class LedgerNode implements AutoCloseable {
         prices = closing.add(new PriceLog(settings, clock));
         Topology topology = new Topology();
         LocalStores stores = new LocalStores();
-        DecideTopology.addTo(topology, progress, stores, callers, logEnds, DecideProperties.changelog(settings));
+        Steering steering = new Steering(settings.rules(), new SkipLog(settings, logEnds)::uncommitted);
+        DecideTopology.addTo(
+                topology, progress, stores, callers, logEnds, steering, DecideProperties.changelog(settings));
         prices.addTo(topology);
         KafkaStreams decide = new KafkaStreams(
                 topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
         decide.setUncaughtExceptionHandler(failure -> {
             LOG.error("deciding stopped", failure);
-            onFailure.accept(failure);
+            onFailure.accept(FoldStoppedException.orElse(failure));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         closing.add(() -> decide.close(leaving()));

@@ -21,10 +21,12 @@ import ledger.streams.wire.EventCodec;
 /** Decides the commands of one partition, one after the other, against its rows. Used by one thread. */
 final class CommandFold {
     private final LedgerRows rows;
+    private final PartitionRules rules;
     private final Answers answers;
 
-    CommandFold(LedgerRows rows) {
+    CommandFold(LedgerRows rows, PartitionRules rules) {
         this.rows = rows;
+        this.rules = rules;
         this.answers = new Answers(rows);
     }
 
@@ -39,16 +41,17 @@ final class CommandFold {
     /**
      * Folds one command.
      *
-     * @param timeMillis when the broker appended it, epoch milliseconds
+     * @param appendedMillis when the broker appended it, epoch milliseconds
      */
-    Folded fold(LedgerCommand command, Position position, long timeMillis) {
+    Folded fold(LedgerCommand command, Position position, long appendedMillis) {
         AccountRow row = rows.account(command.account());
+        long nowMillis = rules.inForce().nowMillis(row.lastTimeMillis(), command.header(), appendedMillis);
         return command instanceof ExpireDue
-                ? sweep(command, position, timeMillis, row)
-                : answer(command, position, timeMillis, row);
+                ? sweep(command, position, nowMillis, row)
+                : answer(command, position, nowMillis, row);
     }
 
-    private Folded answer(LedgerCommand command, Position position, long timeMillis, AccountRow row) {
+    private Folded answer(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
         Optional<OutcomeRow> known = rows.outcome(command.account(), command.key());
         if (known.isPresent()) {
             Answer answer = answers.known(command, known.get(), position);
@@ -56,19 +59,16 @@ final class CommandFold {
             return new Folded(
                     isReplay
                             ? List.of()
-                            : List.of(publishUnchained(command, position, timeMillis, row, known.get(), answer)),
+                            : List.of(publishUnchained(command, position, nowMillis, row, known.get(), answer)),
                     answer);
         }
         if (position.offset() <= row.lastOffset()) {
-            throw new IllegalStateException(
-                    "the log was rewritten: position " + position + " was folded before as another"
-                            + " command; restore ledger.commands, or the state that belongs to it");
+            throw FoldStoppedException.rewritten(position);
         }
-        return decide(command, position, timeMillis, row);
+        return decide(command, position, nowMillis, row);
     }
 
-    private Folded decide(LedgerCommand command, Position position, long timeMillis, AccountRow row) {
-        long nowMillis = Math.max(timeMillis, row.lastTimeMillis());
+    private Folded decide(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
         Recording recording = record(command, position, nowMillis, row, decision(command, nowMillis, row));
         Outcome outcome = recording.outcome();
         OutcomeRow outcomeRow = new OutcomeRow(
@@ -81,11 +81,10 @@ final class CommandFold {
     }
 
     /** What finds nothing due leaves no trace, and neither does one that was folded before. */
-    private Folded sweep(LedgerCommand command, Position position, long timeMillis, AccountRow row) {
+    private Folded sweep(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
         if (position.offset() <= row.lastOffset()) {
             return new Folded(List.of(), new Answer.Decided(new Outcome.Settled(0, false), true, position));
         }
-        long nowMillis = Math.max(timeMillis, row.lastTimeMillis());
         Decision decision = decision(command, nowMillis, row);
         Recording recording = record(command, position, nowMillis, row, decision);
         int events = recording.published().size();
@@ -97,7 +96,8 @@ final class CommandFold {
     }
 
     private Decision decision(LedgerCommand command, long nowMillis, AccountRow row) {
-        return Decider.decide(command, row.account(), row.sequence() + 1, nowMillis, rows.past(command.account()));
+        return Decider.decide(
+                rules.inForce(), command, row.account(), row.sequence() + 1, nowMillis, rows.past(command.account()));
     }
 
     private Recording record(
@@ -108,19 +108,14 @@ final class CommandFold {
     }
 
     private static Recording.Published publishUnchained(
-            LedgerCommand command,
-            Position position,
-            long timeMillis,
-            AccountRow row,
-            OutcomeRow known,
-            Answer answer) {
+            LedgerCommand command, Position position, long nowMillis, AccountRow row, OutcomeRow known, Answer answer) {
         LedgerEvent event = answer instanceof Answer.Conflicted conflicted
                 ? new CommandConflicted(conflicted.field().label(), known.sequence())
                 : new CommandRepeated(known.sequence());
         EventCodec.Published published = EventCodec.publish(new RecordedEvent(
                 position + "-0",
                 0,
-                Math.max(timeMillis, row.lastTimeMillis()),
+                nowMillis,
                 null,
                 command.header(),
                 position,

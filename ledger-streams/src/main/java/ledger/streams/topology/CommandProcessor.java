@@ -3,12 +3,14 @@ package ledger.streams.topology;
 import java.util.function.IntFunction;
 import ledger.Position;
 import ledger.command.LedgerCommand;
+import ledger.command.PartitionCommand;
 import ledger.streams.Precedence;
 import ledger.streams.store.EventRecap;
 import ledger.streams.store.LocalStores;
 import ledger.streams.topic.DeadLetters;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,21 +24,32 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * What cannot be a command of this partition becomes a dead letter. Anything unexpected stops the thread.
  */
 final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    /** The fold could not go on at it, and an operator said so. */
+    static final String SKIPPED = "SKIPPED";
+
     private final FoldProgress progress;
     private final LocalStores stores;
     private final Callers callers;
     private final IntFunction<PartitionProgress> progressOf;
+    private final Steering steering;
     private ProcessorContext<byte[], byte[]> context;
     private CommandFold fold;
+    private PartitionRules rules;
+    private Skips skips;
     private int partition;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     CommandProcessor(
-            FoldProgress progress, LocalStores stores, Callers callers, IntFunction<PartitionProgress> progressOf) {
+            FoldProgress progress,
+            LocalStores stores,
+            Callers callers,
+            IntFunction<PartitionProgress> progressOf,
+            Steering steering) {
         this.progress = progress;
         this.stores = stores;
         this.callers = callers;
         this.progressOf = progressOf;
+        this.steering = steering;
     }
 
     @Override
@@ -46,7 +59,9 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         partition = processorContext.taskId().partition();
         KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);
         KeyValueStore<Bytes, byte[]> history = processorContext.getStateStore(DecideTopology.HISTORY_STORE);
-        fold = new CommandFold(new LedgerRows(ledger, history));
+        rules = new PartitionRules(ledger, partition, steering.known());
+        skips = steering.skips().apply(partition);
+        fold = new CommandFold(new LedgerRows(ledger, history), rules);
         PartitionProgress begun = progressOf.apply(partition);
         stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
         stores.opened(DecideTopology.HISTORY_STORE, partition, history);
@@ -56,10 +71,16 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void process(Record<byte[], byte[]> record) {
         long offset = context.recordMetadata().orElseThrow().offset();
+        if (skips.covers(offset)) {
+            rules.skipped(offset);
+            refuse(record, offset, SKIPPED, "the ledger could not go on at it, and it was skipped by hand");
+            return;
+        }
         CommandCheck.Checked checked =
                 CommandCheck.check(record.key(), record.value(), partition, progress.partitions());
         checked.accept(
                 command -> take(command, new Position(partition, offset), record.timestamp()),
+                command -> obey(command, offset),
                 (code, reason) -> refuse(record, offset, code, reason));
     }
 
@@ -72,7 +93,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void take(LedgerCommand command, Position position, long timeMillis) {
-        CommandFold.Folded folded = fold.fold(command, position, timeMillis);
+        CommandFold.Folded folded = fold(command, position, timeMillis);
         byte[] key = KeyPartition.key(command.account());
         for (Recording.Published event : folded.events()) {
             Record<byte[], byte[]> published = new Record<>(key, event.json(), timeMillis);
@@ -83,6 +104,21 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
         progress.advanced(partition, position.offset());
         callers.release(command.header().id(), folded.answer());
+    }
+
+    private CommandFold.Folded fold(LedgerCommand command, Position position, long appendedMillis) {
+        try {
+            return fold.fold(command, position, appendedMillis);
+        } catch (KafkaException | FoldStoppedException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw FoldStoppedException.cannotDecide(position, failure);
+        }
+    }
+
+    private void obey(PartitionCommand command, long offset) {
+        rules.take(command, offset);
+        progress.advanced(partition, offset);
     }
 
     private void refuse(Record<byte[], byte[]> record, long offset, String code, String reason) {

@@ -36,6 +36,7 @@ public final class DecideTopology {
      * Adds the graph to a topology.
      *
      * @param stores told which stores can be read
+     * @param steering what the fold goes by beside the commands
      * @param changelogSettings of the topics that the stores are restored from
      */
     public static void addTo(
@@ -44,8 +45,9 @@ public final class DecideTopology {
             LocalStores stores,
             Callers callers,
             LogEnds logEnds,
+            Steering steering,
             Map<String, String> changelogSettings) {
-        addTo(topology, progress, stores, callers, logEnds::progressOf, changelogSettings);
+        addTo(topology, progress, stores, callers, logEnds::progressOf, steering, changelogSettings);
     }
 
     /**
@@ -53,6 +55,7 @@ public final class DecideTopology {
      *
      * @param stores told which stores can be read
      * @param progressOf tells where a partition's fold begins when its task starts
+     * @param steering what the fold goes by beside the commands
      * @param changelogSettings of the topics that the stores are restored from
      */
     static void addTo(
@@ -61,6 +64,7 @@ public final class DecideTopology {
             LocalStores stores,
             Callers callers,
             IntFunction<PartitionProgress> progressOf,
+            Steering steering,
             Map<String, String> changelogSettings) {
         topology.addSource(
                 AutoOffsetReset.none(),
@@ -68,7 +72,8 @@ public final class DecideTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.COMMANDS);
-        topology.addProcessor(DECIDE, decide(progress, stores, callers, progressOf, changelogSettings), SOURCE);
+        topology.addProcessor(
+                DECIDE, decide(progress, stores, callers, progressOf, steering, changelogSettings), SOURCE);
         topology.addSink(EVENTS_SINK, Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
         topology.addSink(
                 DEAD_LETTERS_SINK, Topics.DEAD_LETTERS, new ByteArraySerializer(), new ByteArraySerializer(), DECIDE);
@@ -79,11 +84,12 @@ public final class DecideTopology {
             LocalStores stores,
             Callers callers,
             IntFunction<PartitionProgress> progressOf,
+            Steering steering,
             Map<String, String> changelogSettings) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new CommandProcessor(progress, stores, callers, progressOf);
+                return new CommandProcessor(progress, stores, callers, progressOf, steering);
             }
 
             @Override

@@ -18,6 +18,7 @@ import ledger.command.SetLimits;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
 import ledger.decide.Past;
+import ledger.decide.Rules;
 import ledger.event.AlertRules;
 import ledger.event.Booking;
 import ledger.event.BudgetTerms;
@@ -105,7 +106,8 @@ final class Happenings {
     private byte[] decided(LedgerCommand command, long atMillis) {
         AccountId user = command.account();
         Account account = accounts.getOrDefault(user, Account.EMPTY);
-        Decision decision = Decider.decide(command, account, sequences.getOrDefault(user, 0L) + 1, atMillis, Past.NONE);
+        Decision decision = Decider.decide(
+                Rules.newest(), command, account, sequences.getOrDefault(user, 0L) + 1, atMillis, Past.NONE);
         accounts.put(user, decision.account());
         return chained(user, decision.event().orElseThrow(), null, atMillis);
     }

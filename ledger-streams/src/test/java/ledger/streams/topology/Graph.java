@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +26,11 @@ import ledger.event.Reason;
 import ledger.event.TransactionType;
 import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
+import ledger.streams.TestSettings;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.LocalStores;
+import ledger.streams.store.OutcomeRow;
+import ledger.streams.store.RulesRow;
 import ledger.streams.store.StoreKeys;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
@@ -42,8 +46,10 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The deciding graph without a broker: one partition, its real stores. */
 final class Graph implements AutoCloseable {
@@ -62,8 +68,12 @@ final class Graph implements AutoCloseable {
     }
 
     Graph(Path state, PartitionProgress beginning) {
+        this(state, beginning, new Steering(TestSettings.RULES, partition -> Skips.NONE));
+    }
+
+    Graph(Path state, PartitionProgress beginning, Steering steering) {
         Topology topology = new Topology();
-        DecideTopology.addTo(topology, progress, stores, callers, partition -> beginning, Map.of());
+        DecideTopology.addTo(topology, progress, stores, callers, partition -> beginning, steering, Map.of());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "graph");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
@@ -94,7 +104,7 @@ final class Graph implements AutoCloseable {
         return answer.join();
     }
 
-    void append(byte[] key, byte[] value, long timeMillis) {
+    void append(byte @Nullable [] key, byte[] value, long timeMillis) {
         commands.pipeInput(key, value, timeMillis);
     }
 
@@ -116,9 +126,27 @@ final class Graph implements AutoCloseable {
     }
 
     AccountRow row() {
-        byte[] row = driver.<Bytes, byte[]>getKeyValueStore(DecideTopology.LEDGER_STORE)
-                .get(Bytes.wrap(StoreKeys.account(ANN)));
+        byte[] row = ledger().get(Bytes.wrap(StoreKeys.account(ANN)));
         return row == null ? AccountRow.NEW : AccountRow.read(row);
+    }
+
+    RulesRow rules() {
+        byte[] row = ledger().get(Bytes.wrap(StoreKeys.rules()));
+        return row == null ? RulesRow.NONE : RulesRow.read(row);
+    }
+
+    Optional<OutcomeRow> outcome(AccountId account, IdempotencyKey key) {
+        return Optional.ofNullable(ledger().get(Bytes.wrap(StoreKeys.outcome(account, key))))
+                .map(OutcomeRow::read);
+    }
+
+    /** Makes the account's row one that no build can read. */
+    void breakRow() {
+        ledger().put(Bytes.wrap(StoreKeys.account(ANN)), new byte[] {99});
+    }
+
+    KeyValueStore<Bytes, byte[]> ledger() {
+        return driver.getKeyValueStore(DecideTopology.LEDGER_STORE);
     }
 
     ReadOnlyKeyValueStore<Bytes, byte[]> history() {
