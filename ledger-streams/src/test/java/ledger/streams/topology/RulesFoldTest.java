@@ -82,7 +82,8 @@ class RulesFoldTest {
             assertThat(events).noneMatch(RulesFoldTest::isLaterRefill);
             assertThat(events)
                     .extracting(RecordedEvent::timeMillis)
-                    .containsExactly(NOW, NOW, NOW + 2_000 + Rules.LEAD_MILLIS_MAX, NOW + 2_000 + Rules.LEAD_MILLIS_MAX);
+                    .containsExactly(
+                            NOW, NOW, NOW + 2_000 + Rules.LEAD_MILLIS_MAX, NOW + 2_000 + Rules.LEAD_MILLIS_MAX);
             assertThat(events.get(0).event()).isInstanceOf(PlanSet.class);
             assertThat(graph.rules().activations()).containsExactly(new RulesRow.Activation(0, 2, "0.1.0"));
         }
