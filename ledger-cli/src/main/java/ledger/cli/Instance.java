@@ -64,10 +64,7 @@ final class Instance {
 
     /** Starts everything and returns where HTTP is, once every account is served. */
     URI start(boolean isDev) throws IOException, InterruptedException {
-        LedgerNode node = LedgerNode.start(streams(), Clock.systemUTC(), failure -> {
-            LOG.error("the ledger stopped working, the process ends", failure);
-            shutdown.fail(sentence(failure));
-        });
+        LedgerNode node = LedgerNode.start(streams(), Clock.systemUTC(), failure -> shutdown.fail(sentence(failure)));
         shutdown.onStop(node::close);
         ApiServer api = new ApiServer(
                 new ApiSettings(

@@ -108,7 +108,7 @@ public final class LedgerNode implements AutoCloseable {
         KafkaStreams decide = new KafkaStreams(
                 topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
         decide.setUncaughtExceptionHandler(failure -> {
-            LOG.error("deciding stopped", failure);
+            // Streams has logged it with its trace; who is told here says it in a sentence.
             onFailure.accept(FoldStoppedException.orElse(failure));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
