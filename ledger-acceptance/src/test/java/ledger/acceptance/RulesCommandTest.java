@@ -29,12 +29,14 @@ class RulesCommandTest {
 
         assertThat(old.status()).isEqualTo(1);
         assertThat(old.out()).isEmpty();
-        List<String> said = old.err().lines().filter(line -> !line.startsWith("NOTE: ")).toList();
+        List<String> said =
+                old.err().lines().filter(line -> !line.startsWith("NOTE: ")).toList();
         assertThat(said)
                 .singleElement()
                 .asString()
-                .matches("ledger dev: from position \\d-0 of ledger\\.commands version 2 of the rules holds, and this build,"
-                        + " .*, knows version 1 at most; start build .*, which knows it, or a newer one");
+                .matches(
+                        "ledger dev: from position \\d-0 of ledger\\.commands version 2 of the rules holds, and this build,"
+                                + " .*, knows version 1 at most; start build .*, which knows it, or a newer one");
         JsonNode rules = Json.read(shown.out());
         assertThat(rules.path("newest").asInt()).isEqualTo(2);
         assertThat(rules.path("partitions")).hasSize(4).allSatisfy(partition -> {
@@ -44,8 +46,8 @@ class RulesCommandTest {
     }
 
     private JavaProcess.Ended run(Map<String, String> more, String... arguments) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "LEDGER_DATA_DIR", data.toString(), "LEDGER_HTTP_PORT", "0", "LEDGER_KAFKA_PORT", "0"));
+        Map<String, String> settings = new HashMap<>(
+                Map.of("LEDGER_DATA_DIR", data.toString(), "LEDGER_HTTP_PORT", "0", "LEDGER_KAFKA_PORT", "0"));
         settings.putAll(more);
         return JavaProcess.start(settings, arguments).awaitEnd();
     }

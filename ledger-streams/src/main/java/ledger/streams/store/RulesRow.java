@@ -39,6 +39,17 @@ public record RulesRow(List<Activation> activations, List<Long> skipped) {
         return activations.isEmpty() ? FIRST_VERSION : last().version();
     }
 
+    /** The version that held for a command at an offset. */
+    public int versionAt(long offset) {
+        int version = FIRST_VERSION;
+        for (Activation activation : activations) {
+            if (activation.offset() < offset) {
+                version = activation.version();
+            }
+        }
+        return version;
+    }
+
     /** The record by which the version in force holds; only where there is one. */
     public Activation last() {
         return activations.get(activations.size() - 1);

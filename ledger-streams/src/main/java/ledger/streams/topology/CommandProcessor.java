@@ -59,9 +59,10 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         partition = processorContext.taskId().partition();
         KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);
         KeyValueStore<Bytes, byte[]> history = processorContext.getStateStore(DecideTopology.HISTORY_STORE);
-        rules = new PartitionRules(ledger, partition, steering.known());
+        LedgerRows rows = new LedgerRows(ledger, history);
+        rules = new PartitionRules(rows, partition, steering.known());
         skips = steering.skips().apply(partition);
-        fold = new CommandFold(new LedgerRows(ledger, history), rules);
+        fold = new CommandFold(rows, rules);
         PartitionProgress begun = progressOf.apply(partition);
         stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
         stores.opened(DecideTopology.HISTORY_STORE, partition, history);

@@ -20,6 +20,7 @@ import ledger.streams.store.EntryRow;
 import ledger.streams.store.HistoryRow;
 import ledger.streams.store.HoldRow;
 import ledger.streams.store.OutcomeRow;
+import ledger.streams.store.RulesRow;
 import ledger.streams.store.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -118,6 +119,16 @@ final class LedgerRows implements Answers.Lookup {
     /** Notes in history, which has no row of it, that a command was refused. */
     void putRefusal(Position position) {
         history.put(Bytes.wrap(StoreKeys.lastRefusal()), position.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Which rules hold in the partition, and what was put aside. */
+    RulesRow rules() {
+        byte @Nullable [] row = ledger.get(Bytes.wrap(StoreKeys.rules()));
+        return row == null ? RulesRow.NONE : RulesRow.read(row);
+    }
+
+    void putRules(RulesRow row) {
+        ledger.put(Bytes.wrap(StoreKeys.rules()), row.write());
     }
 
     void putHistory(AccountId account, long sequence, HistoryRow row) {

@@ -7,28 +7,21 @@ import ledger.command.PartitionCommand.SkipRecord;
 import ledger.decide.Rules;
 import ledger.streams.KnownRules;
 import ledger.streams.store.RulesRow;
-import ledger.streams.store.StoreKeys;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /** Which rules hold in one partition, as its row has it. Used by one thread. */
 final class PartitionRules {
-    private static final Bytes KEY = Bytes.wrap(StoreKeys.rules());
-
-    private final KeyValueStore<Bytes, byte[]> ledger;
+    private final LedgerRows rows;
     private final int partition;
     private final KnownRules known;
     private RulesRow row;
     private Rules inForce;
 
     /** Reads the row. Throws {@link FoldStoppedException} where rules hold that are not known here. */
-    PartitionRules(KeyValueStore<Bytes, byte[]> ledger, int partition, KnownRules known) {
-        this.ledger = ledger;
+    PartitionRules(LedgerRows rows, int partition, KnownRules known) {
+        this.rows = rows;
         this.partition = partition;
         this.known = known;
-        byte @Nullable [] stored = ledger.get(KEY);
-        row = stored == null ? RulesRow.NONE : RulesRow.read(stored);
+        row = rows.rules();
         inForce = row.activations().isEmpty() ? Rules.first() : rulesOf(row.last());
     }
 
@@ -72,7 +65,7 @@ final class PartitionRules {
 
     private void put(RulesRow next) {
         row = next;
-        ledger.put(KEY, next.write());
+        rows.putRules(next);
     }
 
     private Rules rulesOf(RulesRow.Activation activation) {

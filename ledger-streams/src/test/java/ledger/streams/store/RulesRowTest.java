@@ -44,6 +44,14 @@ class RulesRowTest {
     }
 
     @Test
+    void a_version_holds_for_what_stands_behind_its_record() {
+        assertThat(ROW.versionAt(0)).isEqualTo(1);
+        assertThat(ROW.versionAt(1)).isEqualTo(2);
+        assertThat(ROW.versionAt(300)).isEqualTo(2);
+        assertThat(ROW.versionAt(301)).isEqualTo(4);
+    }
+
+    @Test
     void versions_only_rise() {
         assertThatThrownBy(() -> ROW.with(new Activation(500, 4, "0.2.0")))
                 .isInstanceOf(IllegalArgumentException.class);

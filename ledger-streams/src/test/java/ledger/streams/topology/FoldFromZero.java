@@ -32,8 +32,9 @@ final class FoldFromZero {
     FoldFromZero(int partition, int partitions) {
         this.partition = partition;
         this.partitions = partitions;
-        rules = new PartitionRules(ledger, partition, TestSettings.RULES);
-        fold = new CommandFold(new LedgerRows(ledger, history), rules);
+        LedgerRows rows = new LedgerRows(ledger, history);
+        rules = new PartitionRules(rows, partition, TestSettings.RULES);
+        fold = new CommandFold(rows, rules);
     }
 
     void take(ConsumerRecord<byte[], byte[]> record) {

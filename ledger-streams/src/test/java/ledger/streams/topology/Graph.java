@@ -131,13 +131,15 @@ final class Graph implements AutoCloseable {
     }
 
     RulesRow rules() {
-        byte[] row = ledger().get(Bytes.wrap(StoreKeys.rules()));
-        return row == null ? RulesRow.NONE : RulesRow.read(row);
+        return ledgerRows().rules();
     }
 
     Optional<OutcomeRow> outcome(AccountId account, IdempotencyKey key) {
-        return Optional.ofNullable(ledger().get(Bytes.wrap(StoreKeys.outcome(account, key))))
-                .map(OutcomeRow::read);
+        return ledgerRows().outcome(account, key);
+    }
+
+    LedgerRows ledgerRows() {
+        return new LedgerRows(ledger(), driver.getKeyValueStore(DecideTopology.HISTORY_STORE));
     }
 
     /** Makes the account's row one that no build can read. */

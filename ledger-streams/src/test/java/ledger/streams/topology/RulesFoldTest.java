@@ -152,10 +152,10 @@ class RulesFoldTest {
             copy = graph.copy();
         }
         try (Graph old = new Graph(state.resolve("old")).restored(copy)) {
-            assertThatThrownBy(() -> new PartitionRules(old.ledger(), 0, OLD))
+            assertThatThrownBy(() -> new PartitionRules(old.ledgerRows(), 0, OLD))
                     .isInstanceOf(FoldStoppedException.class)
                     .hasMessageContaining("from position 0-0 of ledger.commands version 2");
-            assertThat(new PartitionRules(old.ledger(), 0, TestSettings.RULES).inForce())
+            assertThat(new PartitionRules(old.ledgerRows(), 0, TestSettings.RULES).inForce())
                     .isEqualTo(Rules.V2);
         }
     }
