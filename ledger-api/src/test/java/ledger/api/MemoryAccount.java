@@ -18,6 +18,7 @@ import ledger.command.LedgerCommand;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
 import ledger.decide.Past;
+import ledger.decide.Rules;
 import ledger.decide.Settlement;
 import ledger.decide.Step;
 import ledger.event.Booking;
@@ -60,7 +61,7 @@ final class MemoryAccount implements Past {
     private record State(long timeMillis, Account account, long sequence) {}
 
     Outcome take(LedgerCommand command, long nowMillis) {
-        Decision decision = Decider.decide(command, account, sequence + 1, nowMillis, this);
+        Decision decision = Decider.decide(Rules.newest(), command, account, sequence + 1, nowMillis, this);
         Outcome outcome = new Outcome.Settled(decision.steps().size(), decision.isMoreDue());
         for (Step step : decision.steps()) {
             sequence++;

@@ -20,9 +20,13 @@ import ledger.cli.settings.Jwt;
 import ledger.cli.settings.Setting;
 import ledger.cli.settings.SettingException;
 import ledger.cli.settings.Settings;
+import ledger.decide.Rules;
 import ledger.pricing.PriceFallback;
+import ledger.streams.KnownRules;
 import ledger.streams.LedgerNode;
 import ledger.streams.StreamsSettings;
+import ledger.streams.topic.StartRefusedException;
+import ledger.streams.topology.FoldStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +34,8 @@ import org.slf4j.LoggerFactory;
 final class Instance {
     private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
     private static final long READY_POLL_MILLIS = 25;
+    /** A property of the JVM by which tests make this build one that knows only older rules; no setting. */
+    private static final String RULES_MAX = "ledger.rules.max";
 
     private final Settings settings;
     private final String bootstrapServers;
@@ -60,10 +66,7 @@ final class Instance {
 
     /** Starts everything and returns where HTTP is, once every account is served. */
     URI start(boolean isDev) throws IOException, InterruptedException {
-        LedgerNode node = node(isDev, failure -> {
-            LOG.error("the ledger stopped working, the process ends", failure);
-            shutdown.fail();
-        });
+        LedgerNode node = node(isDev, failure -> shutdown.fail(sentence(failure)));
         shutdown.onStop(node::close);
         ApiServer api = new ApiServer(
                 new ApiSettings(
@@ -90,9 +93,16 @@ final class Instance {
         while (!node.queries().isReady() && !shutdown.hasFailed(READY_POLL_MILLIS)) {
             // Waited above.
         }
+        shutdown.requireNotFailed();
         URI url = url(settings.http().host(), api.port());
         announce(url);
         return url;
+    }
+
+    private static String sentence(Throwable failure) {
+        return failure instanceof FoldStoppedException || failure instanceof StartRefusedException
+                ? String.valueOf(failure.getMessage())
+                : "the ledger stopped working (" + failure + "); the log says more; start it again";
     }
 
     private void announce(URI url) throws IOException {
@@ -129,7 +139,18 @@ final class Instance {
                         .advertisedUrl()
                         .orElse(url(settings.http().host(), settings.http().port())),
                 ledger.initializePricing(),
-                ledger.priceFallback() == PriceFallback.DEFAULT);
+                ledger.priceFallback() == PriceFallback.DEFAULT,
+                rules());
+    }
+
+    /** All that this build knows, unless a test has it know less. */
+    static KnownRules rules() {
+        int newest = Integer.getInteger(RULES_MAX, Rules.newest().version());
+        return new KnownRules(
+                Rules.of(newest)
+                        .orElseThrow(() -> new UserError(
+                                RULES_MAX + " must be 1 to " + Rules.newest().version() + "; leave it out")),
+                Version.text());
     }
 
     private static Authenticator authenticator(Jwt jwt) {

@@ -27,7 +27,8 @@ final class LedgerCommands {
             new TokenCommand(),
             new LoadCommand(),
             new ReplayCommand(),
-            new RebuildCommand());
+            new RebuildCommand(),
+            new RulesCommand());
     private static final int WIDTH = 100;
     private static final int USAGE_STATUS = 2;
 

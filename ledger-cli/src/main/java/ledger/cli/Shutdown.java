@@ -15,6 +15,7 @@ final class Shutdown {
 
     private final Deque<Step> steps = new ArrayDeque<>();
     private final CountDownLatch failed = new CountDownLatch(1);
+    private volatile String reason = "";
     private volatile boolean isServing;
     private boolean isStopped;
 
@@ -27,9 +28,17 @@ final class Shutdown {
         steps.push(step);
     }
 
-    /** Ends the process because something in it died. Any thread. */
-    void fail() {
+    /** Ends the process because something in it died, and has it say why in one line. Any thread. */
+    void fail(String why) {
+        reason = why;
         failed.countDown();
+    }
+
+    /** Throws {@link UserError} with what was said where something has failed. */
+    void requireNotFailed() {
+        if (failed.getCount() == 0) {
+            throw new UserError(reason);
+        }
     }
 
     /** Waits so long, or until something fails, which it then tells. */
@@ -37,11 +46,15 @@ final class Shutdown {
         return failed.await(waitMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Waits until something fails, and stops the rest; a signal ends the process from in here with status 0. */
+    /**
+     * Waits until something fails, which it throws as {@link #requireNotFailed} does; a signal ends the process from in
+     * here with status 0.
+     */
     int await() throws InterruptedException {
         isServing = true;
         failed.await();
         isServing = false;
+        requireNotFailed();
         return 1;
     }
 

@@ -25,13 +25,26 @@ class HelpTest {
     private final StringWriter errors = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"ledger", "dev", "serve", "token", "load", "replay"})
+    @ValueSource(strings = {"ledger", "dev", "serve", "token", "load", "replay", "rules"})
     void the_help_of_each_command_is_as_reviewed(String command) throws IOException {
         int status = command.equals("ledger") ? run("--help") : run(command, "--help");
 
         Path golden = GOLDEN.resolve("help-" + command + ".txt");
         if (!Files.exists(golden)) {
             Files.createDirectories(GOLDEN);
+            Files.writeString(golden, out.toString());
+        }
+        assertThat(status).isZero();
+        assertThat(out.toString()).isEqualTo(Files.readString(golden));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "activate", "skip"})
+    void the_help_of_what_can_be_done_with_rules_is_as_reviewed(String what) throws IOException {
+        int status = run("rules", what, "--help");
+
+        Path golden = GOLDEN.resolve("help-rules-" + what + ".txt");
+        if (!Files.exists(golden)) {
             Files.writeString(golden, out.toString());
         }
         assertThat(status).isZero();
@@ -58,6 +71,11 @@ class HelpTest {
                 "load --fund -1 a.csv | ledger load: --fund must be above 0 and at most 1000000000, with at most six decimals",
                 "replay --json --csv | ledger replay: --json and --csv exclude each other; give one of them",
                 "replay --until now | ledger replay: --until must be a time such as 2026-01-31T12:00:00Z or a day such as 2026-01-31",
+                "rules activate 0 | ledger rules: VERSION must be 1 to 2, which is the newest that this build, (unpackaged), knows",
+                "rules activate 3 | ledger rules: VERSION must be 1 to 2, which is the newest that this build, (unpackaged), knows",
+                "rules activate | ledger rules activate: Missing required parameter: 'VERSION'; see `ledger rules activate --help`",
+                "rules skip 17 | ledger rules: P-O must be partition-offset of ledger.commands, such as 2-17",
+                "rules skip 2--1 | ledger rules: P-O must be partition-offset of ledger.commands, such as 2-17",
                 "serve | ledger serve: LEDGER_KAFKA_BOOTSTRAP_SERVERS: is needed; set it to host:port of your Kafka, or run dev, which has one of its own",
             })
     void what_is_wrong_is_one_line_on_standard_error(String arguments, String complaint) {

@@ -12,12 +12,13 @@ import ledger.fold.Account;
 /**
  * What one command is decided on.
  *
+ * @param rules in force; a rule that has changed asks them which of its forms holds
  * @param account of whom, with everything settled that was due
  * @param sequence what the command's event will have
  * @param nowMillis the time of the command, epoch milliseconds
  * @param past the account's history
  */
-record Case(Account account, long sequence, long nowMillis, Past past) {
+record Case(Rules rules, Account account, long sequence, long nowMillis, Past past) {
     Movement movement() {
         return new Movement(account, nowMillis);
     }

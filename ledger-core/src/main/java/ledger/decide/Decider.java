@@ -22,8 +22,8 @@ import ledger.event.LedgerEvent;
 import ledger.fold.Account;
 
 /**
- * Every rule of the ledger. Pure: the same command, account, time and history give the same decision. Whether the
- * command's key is new was settled before.
+ * Every rule of the ledger. Pure: the same rules, command, account, time and history give the same decision. Whether
+ * the command's key is new was settled before.
  */
 public final class Decider implements LedgerCommand.Handler<LedgerEvent> {
     private final Case matter;
@@ -36,14 +36,15 @@ public final class Decider implements LedgerCommand.Handler<LedgerEvent> {
      * Decides one command: settles what was due before it, decides it, and settles what fell due by it, such as credits
      * that went back to a grant whose time is over.
      *
+     * @param rules in force at the command's position
      * @param command what is asked
      * @param account of whom, as it stands
      * @param nextSequence what the first event will have, one above the account's last
-     * @param nowMillis the time of the command in the log, never before the account's last, epoch milliseconds
+     * @param nowMillis the time of the command in the log, as {@link Rules#nowMillis} says, epoch milliseconds
      * @param past the account's history
      */
     public static Decision decide(
-            LedgerCommand command, Account account, long nextSequence, long nowMillis, Past past) {
+            Rules rules, LedgerCommand command, Account account, long nextSequence, long nowMillis, Past past) {
         if (command instanceof ExpireDue) {
             return sweep(account, nextSequence, nowMillis);
         }
@@ -52,7 +53,7 @@ public final class Decider implements LedgerCommand.Handler<LedgerEvent> {
                 steps.isEmpty() ? account : steps.get(steps.size() - 1).account();
         long sequence = nextSequence + steps.size();
         Past known = steps.isEmpty() ? past : new SettledPast(past, steps);
-        LedgerEvent event = command.accept(new Decider(new Case(settled, sequence, nowMillis, known)));
+        LedgerEvent event = command.accept(new Decider(new Case(rules, settled, sequence, nowMillis, known)));
         Step own = new Step(event, null, settled.evolve(event, nowMillis));
         List<Step> after = Settlement.steps(own.account(), sequence + 1, nowMillis, Integer.MAX_VALUE);
         if (steps.isEmpty() && after.isEmpty()) {

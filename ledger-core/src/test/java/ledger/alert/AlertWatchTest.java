@@ -21,6 +21,7 @@ import ledger.command.SetPlan;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
 import ledger.decide.Past;
+import ledger.decide.Rules;
 import ledger.decide.Step;
 import ledger.event.AlertRule;
 import ledger.event.AlertRule.Threshold;
@@ -211,7 +212,7 @@ class AlertWatchTest {
 
     /** The names of the rules that come true with a command, in the order of what happened. */
     private List<String> run(LedgerCommand command) {
-        Decision decision = Decider.decide(command, account, sequence + 1, nowMillis, Past.NONE);
+        Decision decision = Decider.decide(Rules.newest(), command, account, sequence + 1, nowMillis, Past.NONE);
         List<String> names = new ArrayList<>();
         for (Step step : decision.steps()) {
             long atMillis = Objects.requireNonNullElse(step.effectiveAtMillis(), nowMillis);

@@ -61,7 +61,7 @@ final class Scenario {
 
     Scenario when(LedgerCommand command) {
         nowMillis += MILLIS_PER_SECOND;
-        Decision decision = Decider.decide(command, account, sequence + 1, nowMillis, past);
+        Decision decision = Decider.decide(Rules.newest(), command, account, sequence + 1, nowMillis, past);
         for (Step step : decision.steps()) {
             Long dueMillis = step.effectiveAtMillis();
             assertThat(step.account())

@@ -18,10 +18,13 @@ import ledger.streams.topic.TopicSetup;
 import ledger.streams.topology.Callers;
 import ledger.streams.topology.DecideProperties;
 import ledger.streams.topology.DecideTopology;
+import ledger.streams.topology.FirstRules;
 import ledger.streams.topology.FoldProgress;
 import ledger.streams.topology.LogEnds;
 import ledger.streams.topology.Recovery;
+import ledger.streams.topology.SkipLog;
 import ledger.streams.topology.StartCheck;
+import ledger.streams.topology.Steering;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -40,6 +43,7 @@ final class DecideApplication {
     private final String instance;
     private final Discarding discarding;
     private final Recovery recovery;
+    private final Steering steering;
     private final FoldProgress progress;
     private final Callers callers;
     private final PriceLog prices;
@@ -63,6 +67,8 @@ final class DecideApplication {
         try (LastEvents lastEvents = new LastEvents(settings)) {
             new StartCheck(logEnds, lastEvents, partitions).run();
         }
+        new FirstRules(logEnds, settings).run(partitions);
+        steering = new Steering(settings.rules(), new SkipLog(settings, logEnds)::uncommitted);
         recovery = new Recovery(
                 logEnds, partitions, name -> new KafkaConsumer<>(ClientProperties.readingConsumer(settings, name)));
         ExecutorService releasing = Executors.newFixedThreadPool(RELEASING_THREADS, new NamedThreads("release"));
@@ -111,7 +117,8 @@ final class DecideApplication {
 
     private KafkaStreams streams() {
         Topology topology = new Topology();
-        DecideTopology.addTo(topology, progress, stores, callers, recovery, DecideProperties.changelog(settings));
+        DecideTopology.addTo(
+                topology, progress, stores, callers, recovery, steering, DecideProperties.changelog(settings));
         prices.addTo(topology);
         return new KafkaStreams(
                 topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));

@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import ledger.UnavailableException;
 import ledger.streams.recover.StateRefusedException;
+import ledger.streams.topic.StartRefusedException;
+import ledger.streams.topology.FoldStoppedException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -99,7 +101,8 @@ final class Deciding implements AutoCloseable {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         LOG.error("deciding stopped", failure);
-        onFailure.accept(refused == null ? failure : refused);
+        StartRefusedException sentence = cause(failure, StartRefusedException.class);
+        onFailure.accept(sentence == null ? FoldStoppedException.orElse(failure) : sentence);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 

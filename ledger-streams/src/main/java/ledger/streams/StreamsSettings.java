@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param advertisedUrl how other instances reach this one
  * @param initializePricing whether an empty price log gets the default prices
  * @param priceFallback whether usage of an unknown model is charged as its provider's default
+ * @param rules that this node can decide by
  */
 public record StreamsSettings(
         String bootstrapServers,
@@ -36,7 +37,8 @@ public record StreamsSettings(
         Path stateDirectory,
         URI advertisedUrl,
         boolean initializePricing,
-        boolean priceFallback) {
+        boolean priceFallback,
+        KnownRules rules) {
     public StreamsSettings {
         clientProperties = Collections.unmodifiableMap(new TreeMap<>(clientProperties));
     }

@@ -245,7 +245,8 @@ class LedgerNodeTest {
                 folder.resolve(directory),
                 URI.create("http://127.0.0.1:7070"),
                 true,
-                true);
+                true,
+                TestSettings.RULES);
         return LedgerNode.start(settings, Clock.systemUTC(), failure -> {});
     }
 

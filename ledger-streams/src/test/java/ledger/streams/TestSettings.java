@@ -3,10 +3,14 @@ package ledger.streams;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import ledger.decide.Rules;
 
 /** Settings of a node under test, with what a test does not care about filled in. */
 public final class TestSettings {
     public static final int PARTITIONS = 4;
+
+    /** All that this build knows. */
+    public static final KnownRules RULES = new KnownRules(Rules.newest(), "0.1.0-test");
 
     private TestSettings() {}
 
@@ -49,6 +53,7 @@ public final class TestSettings {
                 stateDirectory,
                 URI.create("http://127.0.0.1:7070"),
                 true,
-                true);
+                true,
+                RULES);
     }
 }

@@ -54,7 +54,7 @@ record Asked(
     }
 
     CommandHeader header(AccountId account) {
-        return new CommandHeader(UUID.randomUUID().toString(), account, key, caller.actor());
+        return new CommandHeader(UUID.randomUUID().toString(), account, key, caller.actor(), nowMillis);
     }
 
     Note note() {

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import ledger.command.LedgerCommand;
+import ledger.decide.Rules;
+import ledger.streams.KnownRules;
 import ledger.streams.StreamsSettings;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.TopicSetup;
@@ -75,7 +77,8 @@ public record Prefilled(long warmUp, long total, int recordBytes) {
                 Path.of("unused"),
                 URI.create("http://127.0.0.1:0"),
                 true,
-                true);
+                true,
+                new KnownRules(Rules.newest(), "bench"));
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             new TopicSetup(admin, settings).prepare();
         }

@@ -16,6 +16,7 @@ import ledger.command.LedgerCommand.SpendCredits;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
 import ledger.decide.Past;
+import ledger.decide.Rules;
 import ledger.decide.Step;
 import ledger.event.Reason;
 import ledger.event.TransactionType;
@@ -52,12 +53,12 @@ final class Spend {
                 Reason.MANUAL_ADJUSTMENT,
                 Credits.of(1_000_000),
                 Note.NONE);
-        return Decider.decide(grant, Account.EMPTY, 1, GRANTED_AT_MILLIS, Past.NONE)
+        return Decider.decide(Rules.newest(), grant, Account.EMPTY, 1, GRANTED_AT_MILLIS, Past.NONE)
                 .account();
     }
 
     static Step step() {
-        Decision decision = Decider.decide(command(), before(), SEQUENCE, AT_MILLIS, Past.NONE);
+        Decision decision = Decider.decide(Rules.newest(), command(), before(), SEQUENCE, AT_MILLIS, Past.NONE);
         return decision.steps().get(0);
     }
 

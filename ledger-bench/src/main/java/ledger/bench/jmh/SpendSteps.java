@@ -4,6 +4,7 @@ import ledger.command.LedgerCommand;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
 import ledger.decide.Past;
+import ledger.decide.Rules;
 import ledger.event.LedgerEvent;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
@@ -39,7 +40,7 @@ public class SpendSteps {
 
     @Benchmark
     public Decision decide() {
-        return Decider.decide(command, before, Spend.SEQUENCE, Spend.AT_MILLIS, Past.NONE);
+        return Decider.decide(Rules.newest(), command, before, Spend.SEQUENCE, Spend.AT_MILLIS, Past.NONE);
     }
 
     @Benchmark

@@ -56,12 +56,14 @@ final class UsageIntake {
     }
 
     private void take(UsageEvent event, Appends appends) {
+        long nowMillis = clock.millis();
         CommandHeader header = new CommandHeader(
                 UUID.randomUUID().toString(),
                 event.subject(),
                 UsageKey.of(event.source(), event.id()),
-                actor(event.source()));
-        Priced priced = prices.current().quote(event.usage(), clock.millis(), fallback);
+                actor(event.source()),
+                nowMillis);
+        Priced priced = prices.current().quote(event.usage(), nowMillis, fallback);
         priced.accept(new Pricing(event, header, appends));
     }
 

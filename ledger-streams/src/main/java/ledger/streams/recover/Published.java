@@ -66,6 +66,16 @@ public final class Published implements AutoCloseable {
         return found;
     }
 
+    /** Whether there are events of the command at that offset; they are still to be asked for. */
+    public boolean hasEvents(long commandOffset) {
+        PublishedEvent next = peek();
+        while (next != null && next.commandOffset() < commandOffset) {
+            ahead.remove();
+            next = peek();
+        }
+        return next != null && next.commandOffset() == commandOffset;
+    }
+
     /**
      * Whether a command at that offset is a dead letter already.
      *

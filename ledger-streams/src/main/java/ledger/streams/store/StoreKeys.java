@@ -9,11 +9,12 @@ import ledger.Sha256;
 
 /**
  * The keys of store rows. Each begins with the user: two bytes that hold the length of the UTF-8 user id plus 256, big
- * end first, then the id. The first byte is therefore 1 or 2, never 0, which is left for rows by due time; and no
- * user's prefix is the beginning of another's, so that the rows of one user lie together.
+ * end first, then the id. The first byte is therefore 1 or 2, never 0, which is left for rows by due time, nor 4, for
+ * the partition's own; and no user's prefix is the beginning of another's, so that the rows of one user lie together.
  *
  * <pre>
  * ledger   0x00 · due time, 8 bytes, big end first · user id    when something of the account falls due first
+ * ledger   0x04                                     which rules hold in the partition, and what was put aside
  * ledger   user · 0x01                              the account
  * ledger   user · 0x02 · 128-bit hash of the key    the outcome of an idempotency key
  * ledger   user · 0x03 · epoch day                  what the user did on that day, oldest first
@@ -75,6 +76,11 @@ public final class StoreKeys {
                 .putLong(atMillis)
                 .put(user)
                 .array();
+    }
+
+    /** The key of the partition's {@link RulesRow}. */
+    public static byte[] rules() {
+        return new byte[] {PARTITION_TAG};
     }
 
     /** Not above any key of what is due. */

@@ -111,7 +111,8 @@ public final class Sweeper implements AutoCloseable {
     private boolean settle(List<AccountId> accounts) throws InterruptedException {
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         for (AccountId account : accounts) {
-            CommandHeader header = new CommandHeader("sweep-" + UUID.randomUUID(), account, null, CommandHeader.LEDGER);
+            CommandHeader header = new CommandHeader(
+                    "sweep-" + UUID.randomUUID(), account, null, CommandHeader.LEDGER, clock.millis());
             answers.add(log.append(new ExpireDue(header)).toCompletableFuture());
         }
         boolean hasSettled = false;

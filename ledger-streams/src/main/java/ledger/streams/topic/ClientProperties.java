@@ -142,6 +142,14 @@ public final class ClientProperties {
         return properties;
     }
 
+    /** Appends what is asked of whole partitions of the command log: one at a time, and waited for. */
+    public static Map<String, Object> rulesProducer(StreamsSettings settings) {
+        Map<String, Object> properties = producer(settings, "rules");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
+        return properties;
+    }
+
     /** Appends targets of webhooks and dead letters of theirs: few, and waited for. */
     public static Map<String, Object> webhookProducer(StreamsSettings settings) {
         Map<String, Object> properties = producer(settings, "webhooks");

@@ -22,6 +22,7 @@ import ledger.streams.wire.EventCodec;
 /** Decides the commands of one partition, one after the other, against its rows. Used by one thread. */
 final class CommandFold {
     private final LedgerRows rows;
+    private final PartitionRules rules;
     private final Answers answers;
     private final long rowsOffset;
 
@@ -31,8 +32,9 @@ final class CommandFold {
      * @param rowsOffset offset of the last command that was in the rows when the fold began; no account can have had a
      *     later one
      */
-    CommandFold(LedgerRows rows, long rowsOffset) {
+    CommandFold(LedgerRows rows, PartitionRules rules, long rowsOffset) {
         this.rows = rows;
+        this.rules = rules;
         this.rowsOffset = rowsOffset;
         this.answers = new Answers(rows);
     }
@@ -49,21 +51,22 @@ final class CommandFold {
     /**
      * Folds one command.
      *
-     * @param timeMillis when the broker appended it, epoch milliseconds
+     * @param appendedMillis when the broker appended it, epoch milliseconds
      */
-    Folded fold(LedgerCommand command, Position position, long timeMillis) {
+    Folded fold(LedgerCommand command, Position position, long appendedMillis) {
         AccountRow row = rows.account(command.account());
         if (position.offset() <= row.lastOffset() && position.offset() > rowsOffset) {
             throw new StateRefusedException(
                     position.partition(),
                     "the command at " + position + " is in the rows of its account, which should end before");
         }
+        long nowMillis = rules.at(position.offset()).nowMillis(row.lastTimeMillis(), command.header(), appendedMillis);
         return command instanceof ExpireDue
-                ? sweep(command, position, timeMillis, row)
-                : answer(command, position, timeMillis, row);
+                ? sweep(command, position, nowMillis, row)
+                : answer(command, position, nowMillis, row);
     }
 
-    private Folded answer(LedgerCommand command, Position position, long timeMillis, AccountRow row) {
+    private Folded answer(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
         Optional<OutcomeRow> known = rows.outcome(command.account(), command.key());
         if (known.isPresent()) {
             Answer answer = answers.known(command, known.get(), position);
@@ -72,20 +75,17 @@ final class CommandFold {
                     row,
                     isReplay
                             ? List.of()
-                            : List.of(publishUnchained(command, position, timeMillis, row, known.get(), answer)),
+                            : List.of(publishUnchained(command, position, nowMillis, row, known.get(), answer)),
                     answer);
         }
         if (position.offset() <= row.lastOffset()) {
-            throw new IllegalStateException(
-                    "the log was rewritten: position " + position + " was folded before as another"
-                            + " command; restore ledger.commands, or the state that belongs to it");
+            throw FoldStoppedException.rewritten(position);
         }
-        return decide(command, position, timeMillis, row);
+        return decide(command, position, nowMillis, row);
     }
 
-    private Folded decide(LedgerCommand command, Position position, long timeMillis, AccountRow row) {
-        long nowMillis = Math.max(timeMillis, row.lastTimeMillis());
-        Recording recording = record(command, position, nowMillis, row, decision(command, nowMillis, row));
+    private Folded decide(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
+        Recording recording = record(command, position, nowMillis, row, decision(command, position, nowMillis, row));
         Outcome outcome = recording.outcome();
         OutcomeRow outcomeRow = new OutcomeRow(
                 Fingerprint.of(command),
@@ -98,12 +98,11 @@ final class CommandFold {
     }
 
     /** What finds nothing due leaves no trace, and neither does one that was folded before. */
-    private Folded sweep(LedgerCommand command, Position position, long timeMillis, AccountRow row) {
+    private Folded sweep(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
         if (position.offset() <= row.lastOffset()) {
             return new Folded(row, List.of(), new Answer.Decided(new Outcome.Settled(0, false), true, position));
         }
-        long nowMillis = Math.max(timeMillis, row.lastTimeMillis());
-        Decision decision = decision(command, nowMillis, row);
+        Decision decision = decision(command, position, nowMillis, row);
         Recording recording = record(command, position, nowMillis, row, decision);
         int events = recording.published().size();
         if (events > 0) {
@@ -114,8 +113,14 @@ final class CommandFold {
         return new Folded(row, recording.published(), new Answer.Decided(settled, false, position));
     }
 
-    private Decision decision(LedgerCommand command, long nowMillis, AccountRow row) {
-        return Decider.decide(command, row.account(), row.sequence() + 1, nowMillis, rows.past(command.account()));
+    private Decision decision(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
+        return Decider.decide(
+                rules.at(position.offset()),
+                command,
+                row.account(),
+                row.sequence() + 1,
+                nowMillis,
+                rows.past(command.account()));
     }
 
     private Recording record(
@@ -126,19 +131,14 @@ final class CommandFold {
     }
 
     private static Recording.Published publishUnchained(
-            LedgerCommand command,
-            Position position,
-            long timeMillis,
-            AccountRow row,
-            OutcomeRow known,
-            Answer answer) {
+            LedgerCommand command, Position position, long nowMillis, AccountRow row, OutcomeRow known, Answer answer) {
         LedgerEvent event = answer instanceof Answer.Conflicted conflicted
                 ? new CommandConflicted(conflicted.field().label(), known.sequence())
                 : new CommandRepeated(known.sequence());
         RecordedEvent recorded = new RecordedEvent(
                 position + "-0",
                 0,
-                Math.max(timeMillis, row.lastTimeMillis()),
+                nowMillis,
                 null,
                 command.header(),
                 position,

@@ -2,10 +2,13 @@ package ledger.streams.topology;
 
 import ledger.Position;
 import ledger.command.LedgerCommand;
+import ledger.command.PartitionCommand;
 import ledger.streams.Precedence;
 import ledger.streams.store.LocalStores;
 import ledger.streams.topic.DeadLetters;
+import ledger.streams.topic.StartRefusedException;
 import ledger.streams.topic.Topics;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,23 +25,31 @@ import org.jspecify.annotations.Nullable;
  * the thread.
  */
 final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    /** The fold could not go on at it, and an operator said so. */
+    static final String SKIPPED = "SKIPPED";
+
     private final FoldProgress progress;
     private final LocalStores stores;
     private final Callers callers;
     private final Beginnings beginnings;
+    private final Steering steering;
     private ProcessorContext<byte[], byte[]> context;
     private CommandFold fold;
     private Deriving deriving;
     private Publishing publishing;
+    private PartitionRules rules;
+    private Skips skips;
     private @Nullable Republished published;
     private int partition;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    CommandProcessor(FoldProgress progress, LocalStores stores, Callers callers, Beginnings beginnings) {
+    CommandProcessor(
+            FoldProgress progress, LocalStores stores, Callers callers, Beginnings beginnings, Steering steering) {
         this.progress = progress;
         this.stores = stores;
         this.callers = callers;
         this.beginnings = beginnings;
+        this.steering = steering;
     }
 
     @Override
@@ -51,7 +62,9 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         LedgerRows rows = new LedgerRows(ledger, history);
         Beginning begun = beginnings.of(partition, rows);
         published = begun.published();
-        fold = new CommandFold(rows, begun.rowsOffset());
+        rules = new PartitionRules(rows, partition, steering.known());
+        skips = steering.skips().apply(partition);
+        fold = new CommandFold(rows, rules, begun.rowsOffset());
         deriving = new Deriving(ledger);
         publishing = new Publishing(processorContext);
         stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
@@ -62,10 +75,17 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void process(Record<byte[], byte[]> record) {
         long offset = context.recordMetadata().orElseThrow().offset();
+        // What was decided in its turn and published is no longer anybody's to skip.
+        if (skips.covers(offset) && !published().hasEvents(offset)) {
+            rules.skipped(offset);
+            refuse(record, offset, SKIPPED, "the ledger could not go on at it, and it was skipped by hand");
+            return;
+        }
         CommandCheck.Checked checked =
                 CommandCheck.check(record.key(), record.value(), partition, progress.partitions());
         checked.accept(
                 command -> take(command, new Position(partition, offset), record.timestamp()),
+                command -> obey(command, offset),
                 (code, reason) -> refuse(record, offset, code, reason));
     }
 
@@ -81,7 +101,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void take(LedgerCommand command, Position position, long timeMillis) {
-        CommandFold.Folded folded = fold.fold(command, position, timeMillis);
+        CommandFold.Folded folded = fold(command, position, timeMillis);
         boolean isNew = !published().has(position, folded.events());
         if (isNew) {
             for (Recording.Published event : folded.events()) {
@@ -98,6 +118,22 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
             derived.alerts().forEach(alert -> publishing.alert(alert, timeMillis));
         }
         progress.derived(partition, position.offset());
+    }
+
+    private CommandFold.Folded fold(LedgerCommand command, Position position, long appendedMillis) {
+        try {
+            return fold.fold(command, position, appendedMillis);
+        } catch (KafkaException | FoldStoppedException | StartRefusedException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw FoldStoppedException.cannotDecide(position, failure);
+        }
+    }
+
+    private void obey(PartitionCommand command, long offset) {
+        rules.take(command, offset);
+        progress.advanced(partition, offset);
+        progress.derived(partition, offset);
     }
 
     private void refuse(Record<byte[], byte[]> record, long offset, String code, String reason) {

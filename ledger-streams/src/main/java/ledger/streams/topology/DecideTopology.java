@@ -43,6 +43,7 @@ public final class DecideTopology {
      *
      * @param stores told which stores can be read
      * @param recovery judges the state of each partition as its task starts
+     * @param steering what the fold goes by beside the commands
      * @param changelogSettings of the topics that the stores are restored from
      */
     public static void addTo(
@@ -51,8 +52,9 @@ public final class DecideTopology {
             LocalStores stores,
             Callers callers,
             Recovery recovery,
+            Steering steering,
             Map<String, String> changelogSettings) {
-        addTo(topology, progress, stores, callers, (Beginnings) recovery, changelogSettings);
+        addTo(topology, progress, stores, callers, (Beginnings) recovery, steering, changelogSettings);
     }
 
     /**
@@ -60,6 +62,7 @@ public final class DecideTopology {
      *
      * @param stores told which stores can be read
      * @param beginnings tells how the fold of a partition begins when its task starts
+     * @param steering what the fold goes by beside the commands
      * @param changelogSettings of the topics that the stores are restored from
      */
     static void addTo(
@@ -68,6 +71,7 @@ public final class DecideTopology {
             LocalStores stores,
             Callers callers,
             Beginnings beginnings,
+            Steering steering,
             Map<String, String> changelogSettings) {
         topology.addSource(
                 AutoOffsetReset.none(),
@@ -75,7 +79,8 @@ public final class DecideTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.COMMANDS);
-        topology.addProcessor(DECIDE, decide(progress, stores, callers, beginnings, changelogSettings), SOURCE);
+        topology.addProcessor(
+                DECIDE, decide(progress, stores, callers, beginnings, steering, changelogSettings), SOURCE);
         addSink(topology, EVENTS_SINK, Topics.EVENTS);
         addSink(topology, BALANCES_SINK, Topics.BALANCES);
         addSink(topology, ALERTS_SINK, Topics.ALERTS);
@@ -91,11 +96,12 @@ public final class DecideTopology {
             LocalStores stores,
             Callers callers,
             Beginnings beginnings,
+            Steering steering,
             Map<String, String> changelogSettings) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new CommandProcessor(progress, stores, callers, beginnings);
+                return new CommandProcessor(progress, stores, callers, beginnings, steering);
             }
 
             @Override

@@ -20,6 +20,7 @@ import ledger.streams.store.EntryRow;
 import ledger.streams.store.HistoryRow;
 import ledger.streams.store.HoldRow;
 import ledger.streams.store.OutcomeRow;
+import ledger.streams.store.RulesRow;
 import ledger.streams.store.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -129,6 +130,16 @@ final class LedgerRows implements Answers.Lookup {
                 KeyValueIterator<Bytes, byte[]> ofHistory = history.range(from, to)) {
             return !ofLedger.hasNext() && !ofHistory.hasNext();
         }
+    }
+
+    /** Which rules hold in the partition, and what was put aside. */
+    RulesRow rules() {
+        byte @Nullable [] row = ledger.get(Bytes.wrap(StoreKeys.rules()));
+        return row == null ? RulesRow.NONE : RulesRow.read(row);
+    }
+
+    void putRules(RulesRow row) {
+        ledger.put(Bytes.wrap(StoreKeys.rules()), row.write());
     }
 
     void putHistory(AccountId account, long sequence, HistoryRow row) {

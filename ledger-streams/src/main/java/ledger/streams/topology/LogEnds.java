@@ -4,19 +4,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import ledger.UnavailableException;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Where the command log ends and how far the committed fold is, as the broker says. Thread-safe. */
@@ -66,6 +71,44 @@ public final class LogEnds {
     /** Offset after the last command of each partition. */
     Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
         return offsets(partitions, OffsetSpec.latest());
+    }
+
+    /** The numbers of the log's partitions, in order; empty where there is no log. */
+    Optional<List<Integer>> partitions() {
+        try {
+            TopicDescription topic = admin.describeTopics(List.of(Topics.COMMANDS))
+                    .allTopicNames()
+                    .get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
+                    .get(Topics.COMMANDS);
+            return Optional.ofNullable(topic).map(LogEnds::numbers);
+        } catch (ExecutionException | TimeoutException failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw new UnavailableException("the broker does not answer", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while asking the broker", interrupted);
+        }
+    }
+
+    private static List<Integer> numbers(TopicDescription topic) {
+        return topic.partitions().stream()
+                .map(TopicPartitionInfo::partition)
+                .sorted()
+                .toList();
+    }
+
+    /** The partitions, of so many, in which nothing was ever appended. */
+    List<Integer> empty(int partitions) {
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(Topics.COMMANDS, partition))
+                .toList();
+        Map<TopicPartition, Long> ends = ends(all);
+        return all.stream()
+                .filter(partition -> ends.getOrDefault(partition, 0L) == 0)
+                .map(TopicPartition::partition)
+                .toList();
     }
 
     /** Sets where the fold begins. The group must have no member. */

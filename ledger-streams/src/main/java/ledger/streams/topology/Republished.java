@@ -41,6 +41,11 @@ record Republished(Published published, long lastEventOffset) implements AutoClo
         return false;
     }
 
+    /** Whether events of a command are published already. */
+    boolean hasEvents(long commandOffset) {
+        return published.hasEvents(commandOffset);
+    }
+
     /**
      * Whether a command is a dead letter already.
      *

@@ -4,7 +4,11 @@ import java.util.Optional;
 import ledger.Position;
 import ledger.command.ExpireDue;
 import ledger.command.LedgerCommand;
+import ledger.command.PartitionCommand;
+import ledger.command.PartitionCommand.ActivateRules;
+import ledger.command.PartitionCommand.SkipRecord;
 import ledger.decide.Decider;
+import ledger.decide.Rules;
 import ledger.streams.recover.EventsTail;
 import ledger.streams.recover.LastEvent;
 import ledger.streams.recover.PartitionReader;
@@ -104,9 +108,29 @@ final class StateCheck {
         }
 
         void take(ConsumerRecord<byte[], byte @Nullable []> record) {
-            if (fault == null) {
+            if (fault == null && !rows.rules().skipped().contains(record.offset())) {
                 CommandCheck.check(record.key(), record.value(), partition, partitions)
-                        .accept(command -> take(command, record), (code, reason) -> {});
+                        .accept(
+                                command -> take(command, record),
+                                command -> take(command, record.offset()),
+                                (code, reason) -> {});
+            }
+        }
+
+        private void take(PartitionCommand command, long offset) {
+            boolean isThere = command.accept(new PartitionCommand.Handler<>() {
+                @Override
+                public Boolean on(ActivateRules activation) {
+                    return rows.rules().includes(offset, activation.rules());
+                }
+
+                @Override
+                public Boolean on(SkipRecord skip) {
+                    return true;
+                }
+            });
+            if (!isThere) {
+                fault = "rules were activated at " + partition + "-" + offset + ", and it knows nothing of it";
             }
         }
 
@@ -117,16 +141,24 @@ final class StateCheck {
                 fault = "it has folded commands up to " + partition + "-" + row.lastOffset()
                         + ", and the last event that is published is of "
                         + (lastOffset < 0 ? "none" : partition + "-" + lastOffset);
-            } else if (comesToSomething(command, row, record.timestamp())) {
+            } else if (comesToSomething(command, row, record)) {
                 fault = "the command at " + place + " counts as folded, and there is nothing of it";
             }
         }
 
-        private boolean comesToSomething(LedgerCommand command, AccountRow row, long timeMillis) {
+        private boolean comesToSomething(
+                LedgerCommand command, AccountRow row, ConsumerRecord<byte[], byte @Nullable []> record) {
             if (command instanceof ExpireDue) {
-                long nowMillis = Math.max(timeMillis, row.lastTimeMillis());
+                Rules rules = Rules.of(rows.rules().versionAt(record.offset()))
+                        .orElseThrow(() -> new IllegalStateException("a task began under rules that it does not know"));
+                long nowMillis = rules.nowMillis(row.lastTimeMillis(), command.header(), record.timestamp());
                 return !Decider.decide(
-                                command, row.account(), row.sequence() + 1, nowMillis, rows.past(command.account()))
+                                rules,
+                                command,
+                                row.account(),
+                                row.sequence() + 1,
+                                nowMillis,
+                                rows.past(command.account()))
                         .steps()
                         .isEmpty();
             }

@@ -3,12 +3,13 @@ package ledger.streams.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import ledger.IsoTime;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
 
 /**
  * Commands as JSON, as they stand in {@code ledger.commands}: {@code {"type", "version", "id", "userId",
- * "idempotencyKey", "actor", …the fields of the type…}}. Members without a value are absent.
+ * "idempotencyKey", "actor", "sentAt", …the fields of the type…}}. Members without a value are absent.
  *
  * <p>Reading never throws: what cannot be taken is {@link Decoded.Malformed}. Unknown members are ignored, unknown
  * types and versions are not. A command is read over and over for ever, so what is read from given bytes never changes.
@@ -48,5 +49,8 @@ public final class CommandCodec {
             out.writeStringField("idempotencyKey", header.key().value());
         }
         out.writeStringField("actor", header.actor());
+        if (header.sentAtMillis() != null) {
+            out.writeStringField("sentAt", IsoTime.text(header.sentAtMillis()));
+        }
     }
 }

@@ -1,7 +1,9 @@
 package ledger.streams.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import ledger.AccountId;
@@ -41,6 +43,7 @@ final class CommandFields {
     private @Nullable String userId;
     private @Nullable String idempotencyKey;
     private @Nullable String actor;
+    private @Nullable Long sentAtMillis;
     private @Nullable TransactionType transactionType;
     private @Nullable Reason reason;
     private @Nullable Credits amount;
@@ -70,6 +73,7 @@ final class CommandFields {
             case "userId" -> userId = Members.text(in);
             case "idempotencyKey" -> idempotencyKey = Members.text(in);
             case "actor" -> actor = Members.text(in);
+            case "sentAt" -> sentAtMillis = sentAt(in);
             case "transactionType" -> transactionType = Members.constant(in, TransactionType.class);
             case "reason" -> reason = Members.constant(in, Reason.class);
             case "amount" -> amount = new Credits(Decimals.readMicros(in));
@@ -155,7 +159,8 @@ final class CommandFields {
                 Members.required(id, "id"),
                 new AccountId(Members.required(userId, "userId")),
                 key,
-                Members.required(actor, "actor"));
+                Members.required(actor, "actor"),
+                sentAtMillis);
     }
 
     private HoldId hold() {
@@ -194,6 +199,23 @@ final class CommandFields {
 
     private Note note() {
         return description == null && metadata == null ? Note.NONE : new Note(description, metadata);
+    }
+
+    /**
+     * A command is never refused for it, since builds before it ignored the member: what is no time that a gateway can
+     * have had is as if it were not there.
+     */
+    private static @Nullable Long sentAt(JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.VALUE_STRING) {
+            in.skipChildren();
+            return null;
+        }
+        try {
+            long millis = Members.time(in);
+            return CommandHeader.canBeSentAt(millis) ? millis : null;
+        } catch (DateTimeException | ArithmeticException noTime) {
+            return null;
+        }
     }
 
     private static EntryId entryId(String text) {

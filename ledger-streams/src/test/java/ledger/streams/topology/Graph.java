@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +27,12 @@ import ledger.event.TransactionType;
 import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
 import ledger.query.DayTotals;
+import ledger.streams.TestSettings;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.DayRow;
 import ledger.streams.store.LocalStores;
+import ledger.streams.store.OutcomeRow;
+import ledger.streams.store.RulesRow;
 import ledger.streams.store.StoreKeys;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
@@ -44,8 +48,10 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The deciding graph without a broker: one partition, its real stores. */
 final class Graph implements AutoCloseable {
@@ -66,9 +72,13 @@ final class Graph implements AutoCloseable {
     }
 
     Graph(Path state, PartitionProgress beginning) {
+        this(state, beginning, new Steering(TestSettings.RULES, partition -> Skips.NONE));
+    }
+
+    Graph(Path state, PartitionProgress beginning, Steering steering) {
         Topology topology = new Topology();
         DecideTopology.addTo(
-                topology, progress, stores, callers, (partition, rows) -> Beginning.of(beginning), Map.of());
+                topology, progress, stores, callers, (partition, rows) -> Beginning.of(beginning), steering, Map.of());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "graph");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
@@ -104,7 +114,7 @@ final class Graph implements AutoCloseable {
         return answer.join();
     }
 
-    void append(byte[] key, byte[] value, long timeMillis) {
+    void append(byte @Nullable [] key, byte[] value, long timeMillis) {
         commands.pipeInput(key, value, timeMillis);
     }
 
@@ -143,8 +153,7 @@ final class Graph implements AutoCloseable {
     }
 
     AccountRow row() {
-        byte[] row = driver.<Bytes, byte[]>getKeyValueStore(DecideTopology.LEDGER_STORE)
-                .get(Bytes.wrap(StoreKeys.account(ANN)));
+        byte[] row = ledger().get(Bytes.wrap(StoreKeys.account(ANN)));
         return row == null ? AccountRow.NEW : AccountRow.read(row);
     }
 
@@ -153,6 +162,27 @@ final class Graph implements AutoCloseable {
         byte[] row = driver.<Bytes, byte[]>getKeyValueStore(DecideTopology.LEDGER_STORE)
                 .get(Bytes.wrap(StoreKeys.day(account, epochDay)));
         return row == null ? DayTotals.empty(epochDay) : DayRow.read(row).totals(epochDay);
+    }
+
+    RulesRow rules() {
+        return ledgerRows().rules();
+    }
+
+    Optional<OutcomeRow> outcome(AccountId account, IdempotencyKey key) {
+        return ledgerRows().outcome(account, key);
+    }
+
+    LedgerRows ledgerRows() {
+        return new LedgerRows(ledger(), driver.getKeyValueStore(DecideTopology.HISTORY_STORE));
+    }
+
+    /** Makes the account's row one that no build can read. */
+    void breakRow() {
+        ledger().put(Bytes.wrap(StoreKeys.account(ANN)), new byte[] {99});
+    }
+
+    KeyValueStore<Bytes, byte[]> ledger() {
+        return driver.getKeyValueStore(DecideTopology.LEDGER_STORE);
     }
 
     ReadOnlyKeyValueStore<Bytes, byte[]> history() {

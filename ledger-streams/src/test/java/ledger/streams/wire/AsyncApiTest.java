@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledger.command.LedgerCommand;
+import ledger.command.PartitionCommand;
 import ledger.event.LedgerEvent;
 import ledger.pricing.PriceChange;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -55,7 +56,8 @@ class AsyncApiTest {
 
     private static Set<String> messageTypes() {
         Set<String> types = new TreeSet<>();
-        for (Class<?> sealed : new Class<?>[] {LedgerCommand.class, LedgerEvent.class, PriceChange.class}) {
+        for (Class<?> sealed :
+                new Class<?>[] {LedgerCommand.class, PartitionCommand.class, LedgerEvent.class, PriceChange.class}) {
             for (Class<?> type : sealed.getPermittedSubclasses()) {
                 types.add(type.getSimpleName());
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import ledger.command.LedgerCommand;
+import ledger.command.PartitionCommand;
 import ledger.event.LedgerEvent;
 import ledger.pricing.PriceChange;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -21,6 +22,11 @@ class GoldenFilesTest {
     @Test
     void every_command_has_a_file() throws IOException {
         assertEachTypeHasAFile(LedgerCommand.class, "command");
+    }
+
+    @Test
+    void every_command_of_a_partition_has_a_file() throws IOException {
+        assertEachTypeHasAFile(PartitionCommand.class, "partition-command");
     }
 
     @Test
@@ -41,6 +47,11 @@ class GoldenFilesTest {
                 EventCodec.VERSION,
                 Samples.events(),
                 event -> EventCodec.publish(event).json());
+        assertWrites(
+                "partition-command",
+                PartitionCommandCodec.VERSION,
+                Samples.partitionCommands(),
+                PartitionCommandCodec::write);
         assertWrites("price-change", PriceChangeCodec.VERSION, Samples.priceChanges(), PriceChangeCodec::write);
         assertWrites("balance", 1, Samples.balances(), BalanceJson::write);
     }
@@ -49,6 +60,16 @@ class GoldenFilesTest {
     void every_command_ever_written_is_read() throws IOException {
         for (Map.Entry<String, byte[]> file : GoldenFiles.ofKind("command").entrySet()) {
             assertThat(CommandCodec.read(file.getValue())).as(file.getKey()).isInstanceOf(Decoded.Valid.class);
+        }
+    }
+
+    @Test
+    void every_command_of_a_partition_ever_written_is_read() throws IOException {
+        for (Map.Entry<String, byte[]> file :
+                GoldenFiles.ofKind("partition-command").entrySet()) {
+            assertThat(PartitionCommandCodec.read(file.getValue()))
+                    .as(file.getKey())
+                    .isInstanceOf(Decoded.Valid.class);
         }
     }
 

@@ -108,6 +108,9 @@ final class MoneySamples {
         all.put("CaptureHold-of-a-usage", new CaptureHold(header(26), HOLD, metered, Note.NONE));
         all.put("VoidHold", new VoidHold(header(27), HOLD));
         all.put("ExpireDue", new ExpireDue(new CommandHeader("cmd-28", Samples.ALICE, null, "sweeper")));
+        all.put(
+                "ExpireDue-sent",
+                new ExpireDue(new CommandHeader("cmd-36", Samples.ALICE, null, "ledger", 1_772_357_400_250L)));
         all.put("RevokeGrant", new RevokeGrant(header(29), GRANT, new Note("Bought by mistake", null)));
         all.put(
                 "ReverseEntry",

@@ -16,6 +16,9 @@ import ledger.Note;
 import ledger.Position;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
+import ledger.command.PartitionCommand;
+import ledger.command.PartitionCommand.ActivateRules;
+import ledger.command.PartitionCommand.SkipRecord;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Grant;
@@ -178,6 +181,13 @@ final class Samples {
                                 new BigDecimal("1200"),
                                 new BigDecimal("0.025"),
                                 new BigDecimal("30"))));
+    }
+
+    static Map<String, PartitionCommand> partitionCommands() {
+        Map<String, PartitionCommand> all = new LinkedHashMap<>();
+        all.put("ActivateRules", new ActivateRules("rules-1", 2, 2, "0.1.0", "ledger"));
+        all.put("SkipRecord", new SkipRecord("skip-1", 2, 17, "ledger-cli"));
+        return all;
     }
 
     static Usage usage() {
