@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import ledger.cli.settings.Setting;
 import ledger.cli.settings.SettingException;
@@ -42,14 +41,14 @@ final class DataDirectory {
     }
 
     /**
-     * Takes the directory for this process, and makes it, and its parts, if need be, for its owner alone. The operating
-     * system lets go of it when the process dies, however it dies. Throws {@link SettingException} where another ledger
-     * has it.
+     * Takes the directory for this process, and makes it, and these parts, if need be, for its owner alone. The
+     * operating system lets go of it when the process dies, however it dies. Throws {@link SettingException} where
+     * another ledger has it.
      */
-    Closeable take() {
+    Closeable take(Path... parts) {
         try {
             OwnerOnly.create(root);
-            for (Path part : List.of(broker(), stores(), logs())) {
+            for (Path part : parts) {
                 OwnerOnly.createOrRepair(part);
             }
             FileChannel channel =

@@ -57,13 +57,16 @@ final class Instance {
         }
     }
 
-    /** Starts everything and returns where HTTP is, once every account is served. */
+    /** Starts everything and returns where HTTP is, once every account is served. Throws where that fails. */
     URI start(boolean isDev) throws IOException, InterruptedException {
         LedgerNode node = LedgerNode.start(streams(), Clock.systemUTC(), failure -> {
             LOG.error("the ledger stopped working, the process ends", failure);
-            shutdown.fail();
+            shutdown.fail(failure);
         });
         shutdown.onStop(node::close);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        node.bindTo(metrics);
+        BuildMeter.bindTo(metrics);
         ApiServer api = new ApiServer(
                 new ApiSettings(
                         settings.http().host(),
@@ -77,7 +80,7 @@ final class Instance {
                 node.feed(),
                 node.webhooks(),
                 authenticator(settings.jwt()),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                metrics,
                 Clock.systemUTC());
         try {
             api.start();
@@ -85,8 +88,8 @@ final class Instance {
             throw cannotListen(settings.http(), taken);
         }
         shutdown.onStop(api::close);
-        while (!node.queries().isReady() && !shutdown.hasFailed(READY_POLL_MILLIS)) {
-            // Waited above.
+        while (!node.queries().isReady()) {
+            shutdown.throwIfFailed(READY_POLL_MILLIS);
         }
         URI url = url(settings.http().host(), api.port());
         announce(url);
@@ -117,7 +120,8 @@ final class Instance {
                         .advertisedUrl()
                         .orElse(url(settings.http().host(), settings.http().port())),
                 ledger.initializePricing(),
-                ledger.priceFallback() == PriceFallback.DEFAULT);
+                ledger.priceFallback() == PriceFallback.DEFAULT,
+                ledger.webhookPrivateTargets());
     }
 
     private static Authenticator authenticator(Jwt jwt) {

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,7 @@ final class Shutdown {
 
     private final Deque<Step> steps = new ArrayDeque<>();
     private final CountDownLatch failed = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
     private volatile boolean isServing;
     private boolean isStopped;
 
@@ -27,22 +30,41 @@ final class Shutdown {
         steps.push(step);
     }
 
-    /** Ends the process because something in it died. Any thread. */
-    void fail() {
+    /** Ends the process because something in it died, of the first cause that is told. Any thread. */
+    void fail(Throwable died) {
+        cause.compareAndSet(null, died);
         failed.countDown();
     }
 
-    /** Waits so long, or until something fails, which it then tells. */
-    boolean hasFailed(long waitMillis) throws InterruptedException {
-        return failed.await(waitMillis, TimeUnit.MILLISECONDS);
+    /** Waits so long, or until something fails. Throws {@link UserError} for what has. */
+    void throwIfFailed(long waitMillis) throws InterruptedException {
+        if (failed.await(waitMillis, TimeUnit.MILLISECONDS)) {
+            throw failure();
+        }
     }
 
-    /** Waits until something fails, and stops the rest; a signal ends the process from in here with status 0. */
-    int await() throws InterruptedException {
+    /**
+     * Waits until something fails. Throws {@link UserError} for it; a signal ends the process from in here with status
+     * 0.
+     */
+    void await() throws InterruptedException {
         isServing = true;
         failed.await();
         isServing = false;
-        return 1;
+        throw failure();
+    }
+
+    private UserError failure() {
+        return new UserError("stopped working: " + reason(cause.get()) + "; the log says more");
+    }
+
+    /** What it all began with, in one line. */
+    private static String reason(@Nullable Throwable died) {
+        @Nullable Throwable root = died;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == null ? "unknown" : root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     /** What ends, and may fail in ending. */

@@ -28,7 +28,7 @@ class DataDirectoryTest {
         Path root = folder.resolve("a/data");
         DataDirectory data = new DataDirectory(root);
 
-        try (Closeable taken = data.take()) {
+        try (Closeable taken = data.take(data.broker(), data.stores(), data.logs())) {
             for (Path made : List.of(root, data.broker(), data.stores(), data.logs())) {
                 assertThat(permissions(made)).as(made.toString()).isEqualTo(OWNER_ONLY);
             }
@@ -45,7 +45,7 @@ class DataDirectoryTest {
         Files.setPosixFilePermissions(data.broker(), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        try (Closeable taken = data.take()) {
+        try (Closeable taken = data.take(data.broker(), data.stores(), data.logs())) {
             assertThat(permissions(data.broker())).isEqualTo(OWNER_ONLY);
             assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
             assertThat(taken).isNotNull();

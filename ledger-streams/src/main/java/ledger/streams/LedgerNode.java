@@ -1,5 +1,6 @@
 package ledger.streams;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,20 +17,28 @@ import ledger.query.LedgerQueries;
 import ledger.streams.feed.TopicFeed;
 import ledger.streams.ingest.IngestStatus;
 import ledger.streams.ingest.UsageIngest;
+import ledger.streams.meter.FoldMeters;
+import ledger.streams.meter.Meters;
 import ledger.streams.price.PriceLog;
+import ledger.streams.query.CreditCount;
 import ledger.streams.query.LocalLedger;
+import ledger.streams.query.Readiness;
 import ledger.streams.store.LocalStores;
 import ledger.streams.sweep.Sweeper;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.TopicSetup;
+import ledger.streams.topic.TopicSizes;
 import ledger.streams.topology.Callers;
 import ledger.streams.topology.DecideProperties;
 import ledger.streams.topology.DecideTopology;
 import ledger.streams.topology.FoldProgress;
 import ledger.streams.topology.KafkaCommandLog;
 import ledger.streams.topology.LogEnds;
+import ledger.streams.topology.LogWatch;
+import ledger.streams.topology.RestoreProgress;
 import ledger.streams.topology.SharedAppends;
 import ledger.streams.topology.StartCheck;
+import ledger.streams.topology.StreamFailures;
 import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,7 +46,6 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +66,7 @@ public final class LedgerNode implements AutoCloseable {
     private final UsageIngest ingest;
     private final TopicFeed feed;
     private final WebhookDelivery webhooks;
+    private final Consumer<MeterRegistry> meters;
 
     /**
      * Starts a node. Returns once it has checked its topics and charges by its rate card; accounts are served a little
@@ -83,6 +92,7 @@ public final class LedgerNode implements AutoCloseable {
         int partitions = new TopicSetup(admin, settings).prepare();
         LogEnds logEnds = new LogEnds(admin, settings.applicationId());
         new StartCheck(logEnds, partitions).run();
+        LogWatch watch = closing.add(new LogWatch(logEnds, partitions));
 
         ExecutorService releasing = Executors.newFixedThreadPool(RELEASING_THREADS, new NamedThreads("release"));
         closing.add(releasing::shutdown);
@@ -95,13 +105,11 @@ public final class LedgerNode implements AutoCloseable {
         prices.addTo(topology);
         KafkaStreams decide = new KafkaStreams(
                 topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
-        decide.setUncaughtExceptionHandler(failure -> {
-            LOG.error("deciding stopped", failure);
-            onFailure.accept(failure);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        decide.setUncaughtExceptionHandler(new StreamFailures(settings.streamThreads(), clock, onFailure));
+        RestoreProgress restores = new RestoreProgress();
+        decide.setGlobalStateRestoreListener(restores);
         closing.add(() -> decide.close(leaving()));
-        queries = new LocalLedger(progress, stores, () -> decide.state() == KafkaStreams.State.RUNNING, clock);
+        queries = new LocalLedger(progress, stores, new Readiness(progress, watch, StreamThreads.of(decide)), clock);
         List<KafkaProducer<byte[], byte[]>> producers = new ArrayList<>();
         for (Map<String, Object> properties : ClientProperties.commandProducers(settings)) {
             producers.add(closing.add(new KafkaProducer<>(properties)));
@@ -116,6 +124,9 @@ public final class LedgerNode implements AutoCloseable {
         feed = closing.add(new TopicFeed(settings));
         webhooks = closing.add(new WebhookDelivery(settings, clock));
         Sweeper sweeper = closing.add(new Sweeper(queries::due, commandLog, clock));
+        meters = registry -> bind(registry, decide, admin, watch, restores, settings.applicationId());
+        closing.add(new CreditCount(progress, stores)).start();
+        watch.start();
         decide.start();
         prices.open();
         ingest.start();
@@ -164,10 +175,29 @@ public final class LedgerNode implements AutoCloseable {
         return ingest.status();
     }
 
+    /** Tells a registry of all that can be measured here; call once. */
+    public void bindTo(MeterRegistry registry) {
+        meters.accept(registry);
+    }
+
     /** Stops cleanly: what was folded is committed. */
     @Override
     public void close() {
         closing.close();
+    }
+
+    private void bind(
+            MeterRegistry registry,
+            KafkaStreams decide,
+            Admin admin,
+            LogWatch watch,
+            RestoreProgress restores,
+            String applicationId) {
+        Meters registered = new Meters(registry);
+        new FoldMeters(registered, progress, watch).bind(callers);
+        NodeMeters ofNode = new NodeMeters(registered);
+        ofNode.bind(decide, restores, this::ingest, webhooks.counts());
+        closing.add(new TopicSizes(admin, applicationId, ofNode::sampled)).start();
     }
 
     private static CloseOptions leaving() {

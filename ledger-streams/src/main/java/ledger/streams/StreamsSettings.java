@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param advertisedUrl how other instances reach this one
  * @param initializePricing whether an empty price log gets the default prices
  * @param priceFallback whether usage of an unknown model is charged as its provider's default
+ * @param webhookPrivateTargets whether webhooks may go to private and link-local addresses, this machine's among them
  */
 public record StreamsSettings(
         String bootstrapServers,
@@ -36,8 +37,41 @@ public record StreamsSettings(
         Path stateDirectory,
         URI advertisedUrl,
         boolean initializePricing,
-        boolean priceFallback) {
+        boolean priceFallback,
+        boolean webhookPrivateTargets) {
     public StreamsSettings {
         clientProperties = Collections.unmodifiableMap(new TreeMap<>(clientProperties));
+    }
+
+    /** A node on a developer's machine, whose webhooks may go anywhere. */
+    public StreamsSettings(
+            String bootstrapServers,
+            Map<String, String> clientProperties,
+            String applicationId,
+            int partitions,
+            int replicationFactor,
+            int standbyReplicas,
+            int streamThreads,
+            int commitIntervalMillis,
+            boolean fsync,
+            Path stateDirectory,
+            URI advertisedUrl,
+            boolean initializePricing,
+            boolean priceFallback) {
+        this(
+                bootstrapServers,
+                clientProperties,
+                applicationId,
+                partitions,
+                replicationFactor,
+                standbyReplicas,
+                streamThreads,
+                commitIntervalMillis,
+                fsync,
+                stateDirectory,
+                advertisedUrl,
+                initializePricing,
+                priceFallback,
+                true);
     }
 }

@@ -47,7 +47,10 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         partition = processorContext.taskId().partition();
         KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);
         KeyValueStore<Bytes, byte[]> history = processorContext.getStateStore(DecideTopology.HISTORY_STORE);
-        fold = new CommandFold(new LedgerRows(ledger, history));
+        Credited credited = progress.credited();
+        PartitionCredits credits = credited.opened(partition);
+        fold = new CommandFold(new LedgerRows(
+                ledger, history, (account, before, after) -> credited.changed(credits, account, before, after)));
         deriving = new Deriving(ledger);
         publishing = new Publishing(processorContext);
         PartitionProgress begun = progressOf.apply(partition);
@@ -69,6 +72,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void close() {
         progress.closed(partition);
+        progress.credited().closed(partition);
         stores.closed(DecideTopology.LEDGER_STORE, partition);
         stores.closed(DecideTopology.HISTORY_STORE, partition);
         callers.abandon(partition);
@@ -78,6 +82,9 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         CommandFold.Folded folded = fold.fold(command, position, timeMillis);
         for (Recording.Published event : folded.events()) {
             publishing.event(command.account(), event.json(), timeMillis);
+        }
+        if (!folded.events().isEmpty()) {
+            progress.decisions().decided(command, folded.answer());
         }
         progress.advanced(partition, position.offset());
         callers.release(command.header().id(), folded.answer());
