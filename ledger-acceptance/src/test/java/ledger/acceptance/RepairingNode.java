@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import ledger.broker.EmbeddedBroker;
+import ledger.decide.Rules;
+import ledger.streams.KnownRules;
 import ledger.streams.LedgerNode;
 import ledger.streams.StreamsSettings;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,8 @@ final class RepairingNode implements AutoCloseable {
                 folder.resolve("state"),
                 URI.create("http://127.0.0.1:7070"),
                 true,
+                true,
+                new KnownRules(Rules.newest(), "test"),
                 true);
     }
 }

@@ -1,29 +1,33 @@
 package ledger.api;
 
-import ledger.UnavailableException;
+import java.util.Optional;
 import ledger.api.http.Reply;
 import ledger.query.LedgerQueries;
 
-/** Whether the process lives, and whether it serves. */
+/** Whether the process lives, and whether it serves; where not, why. */
 final class Health {
+    private static final String RETRY_AFTER_SECONDS = "1";
+
     private Health() {}
 
-    static Reply live() {
-        return Reply.bare(200, out -> out.text("status", "UP"));
+    static Reply live(LedgerQueries queries) {
+        return reply("DOWN", queries.whyNotAlive());
     }
 
     static Reply ready(LedgerQueries queries) {
-        if (!isReady(queries)) {
-            return Reply.bare(503, out -> out.text("status", "STARTING")).with("Retry-After", "1");
-        }
-        return Reply.bare(200, out -> out.text("status", "UP"));
+        Optional<LedgerQueries.NotReady> why = queries.whyNotReady();
+        boolean isStarting = why.map(LedgerQueries.NotReady::isStarting).orElse(false);
+        return reply(isStarting ? "STARTING" : "DOWN", why.map(LedgerQueries.NotReady::reason));
     }
 
-    private static boolean isReady(LedgerQueries queries) {
-        try {
-            return queries.isReady();
-        } catch (UnavailableException starting) {
-            return false;
+    private static Reply reply(String statusWithReason, Optional<String> reason) {
+        if (reason.isEmpty()) {
+            return Reply.bare(200, out -> out.text("status", "UP"));
         }
+        return Reply.bare(503, out -> {
+                    out.text("status", statusWithReason);
+                    out.text("reason", reason.get());
+                })
+                .with("Retry-After", RETRY_AFTER_SECONDS);
     }
 }

@@ -1,7 +1,6 @@
 package ledger.api;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import ledger.api.credits.Submission;
 import ledger.api.credits.TermsReads;
 import ledger.api.credits.WriteKind;
 import ledger.api.credits.Writes;
-import ledger.api.http.Reply;
 import ledger.api.http.Route;
 import ledger.api.prices.PriceImport;
 import ledger.api.prices.PriceReads;
@@ -126,17 +124,12 @@ final class Routes {
 
     private static List<Route> beside(LedgerQueries queries, PrometheusMeterRegistry metrics) {
         return List.of(
-                Route.vital("/health/live", call -> Health.live()),
+                Route.vital("/health/live", call -> Health.live(queries)),
                 Route.vital("/health/ready", call -> Health.ready(queries)),
-                Route.vital("/metrics", call -> metrics(metrics)),
+                Route.vital("/metrics", call -> Exposition.of(metrics, call)),
                 Route.open("/openapi.yaml", Docs::openApi),
                 Route.open("/docs", Docs::page),
                 Route.open("/docs/{file}", Docs::asset));
-    }
-
-    private static Reply metrics(PrometheusMeterRegistry metrics) {
-        return Reply.content(
-                "text/plain; version=0.0.4; charset=utf-8", metrics.scrape().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Route write(String method, String path, WriteKind kind, Writes writes) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -87,9 +88,28 @@ class DocsTest {
                 .doesNotContain("docs.js");
     }
 
-    private Told get(String path) {
-        URI base = api.request("", "").build().uri();
-        return api.send(HttpRequest.newBuilder(base.resolve(path)).GET());
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5 | application/openmetrics-text",
+                "application/openmetrics-text                                              | application/openmetrics-text",
+                "application/openmetrics-text;q=0.2,text/plain;q=0.8                       | text/plain",
+                "application/openmetrics-text;q=x                                          | text/plain",
+                "*/*                                                                       | text/plain",
+                "text/html                                                                 | text/plain"
+            })
+    void metrics_are_told_in_the_format_that_is_preferred(String accept, String type) {
+        Told told = get("/metrics", "Accept", accept);
+
+        assertThat(told.header("Content-Type")).startsWith(type);
+        assertThat(told.answer().body().endsWith("# EOF\n")).isEqualTo(type.contains("openmetrics"));
+    }
+
+    private Told get(String path, String... headers) {
+        URI base = api.request("", "", headers).build().uri();
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+        return api.send(headers.length == 0 ? request : request.headers(headers));
     }
 
     private static List<String> links(String page) {

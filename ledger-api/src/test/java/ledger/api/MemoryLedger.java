@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A ledger without a log: the real rules, in maps. Answers come on a thread of its own, as the real one's do. */
 final class MemoryLedger implements CommandLog, LedgerQueries, AutoCloseable {
+    volatile @Nullable NotReady notReady;
+    volatile @Nullable String notAlive;
     private static final String HASH = "0".repeat(64);
 
     private final ExecutorService answers = Executors.newSingleThreadExecutor();
@@ -93,6 +95,16 @@ final class MemoryLedger implements CommandLog, LedgerQueries, AutoCloseable {
             owner.outcomes.put(command.key(), new MemoryAccount.Remembered(Fingerprint.of(command), outcome));
         }
         return new Answer.Decided(outcome, false, position());
+    }
+
+    @Override
+    public Optional<NotReady> whyNotReady() {
+        return Optional.ofNullable(notReady);
+    }
+
+    @Override
+    public Optional<String> whyNotAlive() {
+        return Optional.ofNullable(notAlive);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package ledger.api;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import ledger.alert.WebhookTarget;
@@ -13,6 +15,11 @@ final class MemoryWebhooks implements Webhooks {
     @Override
     public List<WebhookTarget> targets() {
         return targets;
+    }
+
+    @Override
+    public Optional<String> whyNot(URI url) {
+        return "private.test".equals(url.getHost()) ? Optional.of("must not lead there") : Optional.empty();
     }
 
     @Override

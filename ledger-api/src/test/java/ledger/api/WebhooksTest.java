@@ -87,6 +87,7 @@ class WebhooksTest {
                 "{\"targets\":[{}]}                                                                  | url",
                 "{\"targets\":[{\"url\":\"http://hooks.test/a\"}]}                                   | url",
                 "{\"targets\":[{\"url\":\"ftp://localhost/a\"}]}                                     | url",
+                "{\"targets\":[{\"url\":\"https://private.test/a\"}]}                                | url",
                 "{\"targets\":[{\"url\":\"https://user:word@hooks.test/a\"}]}                        | url",
                 "{\"targets\":[{\"url\":\"https:///a\"}]}                                            | url",
                 "{\"targets\":[{\"url\":\"no url at all\"}]}                                         | url",

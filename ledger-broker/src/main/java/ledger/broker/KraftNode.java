@@ -1,5 +1,6 @@
 package ledger.broker;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,7 @@ final class KraftNode {
 
     KraftNode(KafkaConfig config) {
         this.config = config;
+        LastWords.before(config.logDirs().stream().map(Path::of).toList());
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> directories =
                 KafkaRaftServer.initializeLogDirs(config, LOG, "");
         QuorumConfig quorum = config.quorumConfig();

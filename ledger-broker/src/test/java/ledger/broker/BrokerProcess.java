@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** An embedded broker in a JVM of its own, so that it can be killed without killing the test. */
 final class BrokerProcess implements AutoCloseable {
@@ -16,6 +17,11 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     static BrokerProcess start(Path directory) throws IOException {
+        return start(directory, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** One whose standard error goes elsewhere. */
+    static BrokerProcess start(Path directory, ProcessBuilder.Redirect errors) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(
                 java,
@@ -25,9 +31,7 @@ final class BrokerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 BrokerProcess.class.getName(),
                 directory.toString());
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = new ProcessBuilder(command).redirectError(errors).start();
         BufferedReader lines = process.inputReader();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("127.0.0.1:")) {
@@ -39,6 +43,11 @@ final class BrokerProcess implements AutoCloseable {
 
     String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** How the process ended by itself. */
+    int awaitEnd() {
+        return process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
     }
 
     /** As {@code kill -9} does it: nothing of the process runs afterwards. */

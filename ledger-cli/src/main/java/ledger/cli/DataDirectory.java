@@ -3,18 +3,13 @@ package ledger.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import ledger.cli.settings.Setting;
 import ledger.cli.settings.SettingException;
 
@@ -46,12 +41,16 @@ final class DataDirectory {
     }
 
     /**
-     * Takes the directory for this process, and makes it if need be. The operating system lets go of it when the
-     * process dies, however it dies. Throws {@link SettingException} where another ledger has it.
+     * Takes the directory for this process, and makes it, and these parts, if need be, for its owner alone. The
+     * operating system lets go of it when the process dies, however it dies. Throws {@link SettingException} where
+     * another ledger has it.
      */
-    Closeable take() {
+    Closeable take(Path... parts) {
         try {
-            Files.createDirectories(root);
+            OwnerOnly.create(root);
+            for (Path part : parts) {
+                OwnerOnly.createOrRepair(part);
+            }
             FileChannel channel =
                     FileChannel.open(root.resolve("ledger.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
@@ -84,21 +83,8 @@ final class DataDirectory {
         // Written aside and moved: a crash must not leave half a secret.
         Path unfinished = root.resolve("jwt-secret.unfinished");
         Files.deleteIfExists(unfinished);
-        writeOwnerOnly(unfinished, secret + "\n");
+        OwnerOnly.write(unfinished, secret + "\n");
         Files.move(unfinished, root.resolve("jwt-secret"), StandardCopyOption.ATOMIC_MOVE);
         return secret;
-    }
-
-    private static void writeOwnerOnly(Path file, String text) throws IOException {
-        try {
-            FileAttribute<Set<PosixFilePermission>> ownerOnly =
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            Files.createFile(file, ownerOnly);
-        } catch (UnsupportedOperationException notPosix) {
-            Files.createFile(file);
-        } catch (FileAlreadyExistsException somebodyElse) {
-            throw new IOException(file + " is being written by another process", somebodyElse);
-        }
-        Files.writeString(file, text, StandardOpenOption.WRITE);
     }
 }

@@ -40,7 +40,7 @@ final class DevCommand implements Command {
         }
         DataDirectory data = new DataDirectory(settings.dataDirectory());
         Shutdown shutdown = new Shutdown();
-        shutdown.onStop(data.take()::close);
+        shutdown.onStop(data.take(data.broker(), data.stores(), data.logs())::close);
         Instance.requirePort(settings.http());
         Logs.toFile(data.logs());
         EmbeddedBroker broker = EmbeddedBroker.start(
@@ -51,6 +51,7 @@ final class DevCommand implements Command {
         PrintWriter out = given.commandSpec().commandLine().getOut();
         out.print(Welcome.text(url, secured.jwt()));
         out.flush();
-        return shutdown.await();
+        shutdown.await();
+        return 0;
     }
 }

@@ -25,8 +25,6 @@ import ledger.pricing.PriceFallback;
 import ledger.streams.KnownRules;
 import ledger.streams.LedgerNode;
 import ledger.streams.StreamsSettings;
-import ledger.streams.topic.StartRefusedException;
-import ledger.streams.topology.FoldStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,10 +62,16 @@ final class Instance {
         }
     }
 
-    /** Starts everything and returns where HTTP is, once every account is served. */
+    /** Starts everything and returns where HTTP is, once every account is served. Throws where that fails. */
     URI start(boolean isDev) throws IOException, InterruptedException {
-        LedgerNode node = node(isDev, failure -> shutdown.fail(sentence(failure)));
+        LedgerNode node = node(isDev, failure -> {
+            LOG.error("the ledger stopped working, the process ends", failure);
+            shutdown.fail(failure);
+        });
         shutdown.onStop(node::close);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        node.bindTo(metrics);
+        BuildMeter.bindTo(metrics);
         ApiServer api = new ApiServer(
                 new ApiSettings(
                         settings.http().host(),
@@ -82,7 +86,7 @@ final class Instance {
                 node.feed(),
                 node.webhooks(),
                 authenticator(settings.jwt()),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                metrics,
                 Clock.systemUTC());
         try {
             api.start();
@@ -90,19 +94,12 @@ final class Instance {
             throw cannotListen(settings.http(), taken);
         }
         shutdown.onStop(api::close);
-        while (!node.queries().isReady() && !shutdown.hasFailed(READY_POLL_MILLIS)) {
-            // Waited above.
+        while (!node.queries().isReady()) {
+            shutdown.throwIfFailed(READY_POLL_MILLIS);
         }
-        shutdown.requireNotFailed();
         URI url = url(settings.http().host(), api.port());
         announce(url);
         return url;
-    }
-
-    private static String sentence(Throwable failure) {
-        return failure instanceof FoldStoppedException || failure instanceof StartRefusedException
-                ? String.valueOf(failure.getMessage())
-                : "the ledger stopped working (" + failure + "); the log says more; start it again";
     }
 
     private void announce(URI url) throws IOException {
@@ -140,7 +137,8 @@ final class Instance {
                         .orElse(url(settings.http().host(), settings.http().port())),
                 ledger.initializePricing(),
                 ledger.priceFallback() == PriceFallback.DEFAULT,
-                rules());
+                rules(),
+                ledger.webhookPrivateTargets());
     }
 
     /** All that this build knows, unless a test has it know less. */

@@ -42,10 +42,11 @@ final class ServeCommand implements Command {
         }
         DataDirectory data = new DataDirectory(settings.dataDirectory());
         Shutdown shutdown = new Shutdown();
-        shutdown.onStop(data.take()::close);
+        shutdown.onStop(data.take(data.stores())::close);
         Instance.requirePort(settings.http());
         Logs.toStandardError();
         new Instance(settings, bootstrapServers, shutdown).start(false);
-        return shutdown.await();
+        shutdown.await();
+        return 0;
     }
 }

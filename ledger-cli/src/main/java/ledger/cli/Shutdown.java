@@ -4,6 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import ledger.streams.topic.StartRefusedException;
+import ledger.streams.topology.FoldStoppedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +19,7 @@ final class Shutdown {
 
     private final Deque<Step> steps = new ArrayDeque<>();
     private final CountDownLatch failed = new CountDownLatch(1);
-    private volatile String reason = "";
+    private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
     private volatile boolean isServing;
     private boolean isStopped;
 
@@ -28,34 +32,45 @@ final class Shutdown {
         steps.push(step);
     }
 
-    /** Ends the process because something in it died, and has it say why in one line. Any thread. */
-    void fail(String why) {
-        reason = why;
+    /** Ends the process because something in it died, of the first cause that is told. Any thread. */
+    void fail(Throwable died) {
+        cause.compareAndSet(null, died);
         failed.countDown();
     }
 
-    /** Throws {@link UserError} with what was said where something has failed. */
-    void requireNotFailed() {
-        if (failed.getCount() == 0) {
-            throw new UserError(reason);
+    /** Waits so long, or until something fails. Throws {@link UserError} for what has. */
+    void throwIfFailed(long waitMillis) throws InterruptedException {
+        if (failed.await(waitMillis, TimeUnit.MILLISECONDS)) {
+            throw failure();
         }
     }
 
-    /** Waits so long, or until something fails, which it then tells. */
-    boolean hasFailed(long waitMillis) throws InterruptedException {
-        return failed.await(waitMillis, TimeUnit.MILLISECONDS);
-    }
-
     /**
-     * Waits until something fails, which it throws as {@link #requireNotFailed} does; a signal ends the process from in
-     * here with status 0.
+     * Waits until something fails. Throws {@link UserError} for it; a signal ends the process from in here with status
+     * 0.
      */
-    int await() throws InterruptedException {
+    void await() throws InterruptedException {
         isServing = true;
         failed.await();
         isServing = false;
-        requireNotFailed();
-        return 1;
+        throw failure();
+    }
+
+    private UserError failure() {
+        Throwable died = cause.get();
+        if (died instanceof FoldStoppedException || died instanceof StartRefusedException) {
+            return new UserError(String.valueOf(died.getMessage()));
+        }
+        return new UserError("stopped working: " + reason(died) + "; the log says more");
+    }
+
+    /** What it all began with, in one line. */
+    private static String reason(@Nullable Throwable died) {
+        @Nullable Throwable root = died;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == null ? "unknown" : root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     /** What ends, and may fail in ending. */

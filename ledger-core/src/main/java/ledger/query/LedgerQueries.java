@@ -13,13 +13,31 @@ import ledger.fold.HoldRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fold knows. Thread-safe; every method answers from local stores in microseconds. All but {@link #isReady}
- * throw {@link ledger.UnavailableException}, or fail with it, while the account is not served here: starting, catching
- * up, or moved away.
+ * What the fold knows. Thread-safe; every method answers from local stores in microseconds. All but those that say how
+ * the instance is throw {@link ledger.UnavailableException}, or fail with it, while the account is not served here:
+ * starting, catching up, or moved away.
  */
 public interface LedgerQueries {
-    /** Whether every account of this instance is served. */
+    /**
+     * Why an instance should not be asked now.
+     *
+     * @param isStarting whether it has served nothing yet
+     * @param reason for people
+     */
+    record NotReady(boolean isStarting, String reason) {}
+
+    /** Whether this instance should be asked now. */
     boolean isReady();
+
+    /** Why this instance should not be asked now; empty where it is ready. */
+    default Optional<NotReady> whyNotReady() {
+        return isReady() ? Optional.empty() : Optional.of(new NotReady(true, "the ledger is starting"));
+    }
+
+    /** Why this process should be ended and started again, for people; empty where it works. */
+    default Optional<String> whyNotAlive() {
+        return Optional.empty();
+    }
 
     /** How far the account's partition is folded. What is read afterwards includes at least that. */
     Position position(AccountId account);

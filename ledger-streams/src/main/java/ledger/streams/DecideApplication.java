@@ -22,9 +22,11 @@ import ledger.streams.topology.FirstRules;
 import ledger.streams.topology.FoldProgress;
 import ledger.streams.topology.LogEnds;
 import ledger.streams.topology.Recovery;
+import ledger.streams.topology.RestoreProgress;
 import ledger.streams.topology.SkipLog;
 import ledger.streams.topology.StartCheck;
 import ledger.streams.topology.Steering;
+import ledger.streams.topology.StreamFailures;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -42,6 +44,10 @@ final class DecideApplication {
     private final StreamsSettings settings;
     private final String instance;
     private final Discarding discarding;
+    private final Admin admin;
+    private final LogEnds logEnds;
+    private final Clock clock;
+    private final RestoreProgress restores = new RestoreProgress();
     private final Recovery recovery;
     private final Steering steering;
     private final FoldProgress progress;
@@ -58,12 +64,13 @@ final class DecideApplication {
     DecideApplication(StreamsSettings settings, Clock clock, Closing closing) {
         this.settings = settings;
         instance = InstanceId.of(settings.stateDirectory());
-        Admin admin = Admin.create(ClientProperties.admin(settings));
+        this.clock = clock;
+        admin = Admin.create(ClientProperties.admin(settings));
         closing.add(() -> admin.close(ADMIN_CLOSE_WAIT));
         int partitions = new TopicSetup(admin, settings).prepare();
         discarding = new Discarding(settings, admin, DecideTopology.STORES);
         new StartRecovery(settings, admin, DecideTopology.STORES).run(instance);
-        LogEnds logEnds = new LogEnds(admin, settings.applicationId());
+        logEnds = new LogEnds(admin, settings.applicationId());
         try (LastEvents lastEvents = new LastEvents(settings)) {
             new StartCheck(logEnds, lastEvents, partitions).run();
         }
@@ -91,12 +98,28 @@ final class DecideApplication {
      */
     Deciding deciding(Consumer<Throwable> onFailure, @Nullable Consumer<String> onRepair) {
         return new Deciding(
-                this::streams, prices::open, onFailure, onRepair == null ? null : refused -> repair(refused, onRepair));
+                this::streams,
+                prices::open,
+                failure -> new StreamFailures(settings.streamThreads(), clock, failure),
+                onFailure,
+                onRepair == null ? null : refused -> repair(refused, onRepair));
     }
 
     /** The name of this node. */
     String instance() {
         return instance;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    LogEnds logEnds() {
+        return logEnds;
+    }
+
+    RestoreProgress restores() {
+        return restores;
     }
 
     FoldProgress progress() {
@@ -120,8 +143,10 @@ final class DecideApplication {
         DecideTopology.addTo(
                 topology, progress, stores, callers, recovery, steering, DecideProperties.changelog(settings));
         prices.addTo(topology);
-        return new KafkaStreams(
+        KafkaStreams streams = new KafkaStreams(
                 topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
+        streams.setGlobalStateRestoreListener(restores);
+        return streams;
     }
 
     private void repair(StateRefusedException refused, Consumer<String> onRepair) {

@@ -1,5 +1,6 @@
 package ledger.streams;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,19 @@ import ledger.query.LedgerQueries;
 import ledger.streams.feed.TopicFeed;
 import ledger.streams.ingest.IngestStatus;
 import ledger.streams.ingest.UsageIngest;
+import ledger.streams.meter.FoldMeters;
+import ledger.streams.meter.Meters;
 import ledger.streams.price.PriceLog;
+import ledger.streams.query.CreditCount;
 import ledger.streams.query.LocalLedger;
+import ledger.streams.query.Readiness;
 import ledger.streams.sweep.Sweeper;
 import ledger.streams.topic.ClientProperties;
+import ledger.streams.topic.TopicSizes;
 import ledger.streams.topology.Callers;
 import ledger.streams.topology.FoldProgress;
 import ledger.streams.topology.KafkaCommandLog;
+import ledger.streams.topology.LogWatch;
 import ledger.streams.topology.SharedAppends;
 import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +47,7 @@ public final class LedgerNode implements AutoCloseable {
     private final UsageIngest ingest;
     private final TopicFeed feed;
     private final WebhookDelivery webhooks;
+    private final Consumer<MeterRegistry> meters;
 
     /**
      * Starts a node. Returns once it has checked its topics and charges by its rate card; accounts are served a little
@@ -86,8 +94,10 @@ public final class LedgerNode implements AutoCloseable {
         callers = application.callers();
         prices = application.prices();
         String instance = application.instance();
+        LogWatch watch = closing.add(new LogWatch(application.logEnds(), progress.partitions()));
         Deciding deciding = closing.add(application.deciding(onFailure, onRepair));
-        queries = new LocalLedger(progress, application.stores(), deciding::isRunning, clock);
+        queries = new LocalLedger(
+                progress, application.stores(), new Readiness(progress, watch, StreamThreads.of(deciding)), clock);
         List<KafkaProducer<byte[], byte[]>> producers = new ArrayList<>();
         for (Map<String, Object> properties : ClientProperties.commandProducers(settings)) {
             producers.add(closing.add(new KafkaProducer<>(properties)));
@@ -102,6 +112,9 @@ public final class LedgerNode implements AutoCloseable {
         feed = closing.add(new TopicFeed(settings));
         webhooks = closing.add(new WebhookDelivery(settings, clock));
         Sweeper sweeper = closing.add(new Sweeper(queries::due, commandLog, clock));
+        meters = registry -> bind(registry, deciding, application, watch, settings.applicationId());
+        closing.add(new CreditCount(progress, application.stores())).start();
+        watch.start();
         deciding.start();
         ingest.start();
         feed.start();
@@ -149,9 +162,28 @@ public final class LedgerNode implements AutoCloseable {
         return ingest.status();
     }
 
+    /** Tells a registry of all that can be measured here; call once. */
+    public void bindTo(MeterRegistry registry) {
+        meters.accept(registry);
+    }
+
     /** Stops cleanly: what was folded is committed. */
     @Override
     public void close() {
         closing.close();
+    }
+
+    private void bind(
+            MeterRegistry registry,
+            Deciding deciding,
+            DecideApplication application,
+            LogWatch watch,
+            String applicationId) {
+        Meters registered = new Meters(registry);
+        new FoldMeters(registered, progress, watch).bind(callers);
+        NodeMeters ofNode = new NodeMeters(registered);
+        ofNode.bind(deciding::streams, application.restores(), this::ingest, webhooks.counts());
+        closing.add(new TopicSizes(application.admin(), applicationId, ofNode::sampled))
+                .start();
     }
 }

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param initializePricing whether an empty price log gets the default prices
  * @param priceFallback whether usage of an unknown model is charged as its provider's default
  * @param rules that this node can decide by
+ * @param webhookPrivateTargets whether webhooks may go to private and link-local addresses, this machine's among them
  */
 public record StreamsSettings(
         String bootstrapServers,
@@ -38,7 +39,8 @@ public record StreamsSettings(
         URI advertisedUrl,
         boolean initializePricing,
         boolean priceFallback,
-        KnownRules rules) {
+        KnownRules rules,
+        boolean webhookPrivateTargets) {
     public StreamsSettings {
         clientProperties = Collections.unmodifiableMap(new TreeMap<>(clientProperties));
     }

@@ -246,7 +246,8 @@ class LedgerNodeTest {
                 URI.create("http://127.0.0.1:7070"),
                 true,
                 true,
-                TestSettings.RULES);
+                TestSettings.RULES,
+                true);
         return LedgerNode.start(settings, Clock.systemUTC(), failure -> {});
     }
 

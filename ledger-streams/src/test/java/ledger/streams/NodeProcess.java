@@ -138,6 +138,7 @@ public final class NodeProcess {
                 URI.create("http://127.0.0.1:" + port),
                 true,
                 true,
-                known);
+                known,
+                true);
     }
 }

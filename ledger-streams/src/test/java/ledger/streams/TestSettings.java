@@ -54,6 +54,7 @@ public final class TestSettings {
                 URI.create("http://127.0.0.1:7070"),
                 true,
                 true,
-                RULES);
+                RULES,
+                true);
     }
 }

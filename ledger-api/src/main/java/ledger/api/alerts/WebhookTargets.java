@@ -69,6 +69,9 @@ public final class WebhookTargets {
 
     private WebhookTarget read(Body body, Map<URI, WebhookTarget> before, Set<String> madeUp) {
         URI url = URI.create(body.text("url", WebhookTarget::isUrl, URL_RULE));
+        webhooks.whyNot(url).ifPresent(reason -> {
+            throw body.invalid("url", " " + reason);
+        });
         String secret = body.textOrNull("secret", WebhookSecret::isValid, SECRET_RULE);
         boolean enabled = !Boolean.FALSE.equals(body.flagOrNull("enabled"));
         WebhookTarget known = before.get(url);

@@ -1,6 +1,7 @@
 package ledger.api.http;
 
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,6 +52,11 @@ public final class Call {
     /** Whether the request has a header of that name. */
     public boolean has(String header) {
         return context.header(header) != null;
+    }
+
+    /** The value of a header, empty where there is none of that name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.header(name));
     }
 
     /** The query, which may have these parameters and no others. */

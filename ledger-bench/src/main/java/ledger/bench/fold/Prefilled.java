@@ -78,7 +78,8 @@ public record Prefilled(long warmUp, long total, int recordBytes) {
                 URI.create("http://127.0.0.1:0"),
                 true,
                 true,
-                new KnownRules(Rules.newest(), "bench"));
+                new KnownRules(Rules.newest(), "bench"),
+                true);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             new TopicSetup(admin, settings).prepare();
         }

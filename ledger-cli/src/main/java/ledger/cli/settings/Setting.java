@@ -42,10 +42,13 @@ public enum Setting {
     REPLICATION_FACTOR("`dev` 1, `serve` 3", "of every topic that is created, 1 to 15"),
     STANDBY_REPLICAS("`0`", "copies of each store that other instances keep warm, 0 to 10"),
     STREAM_THREADS("`1`", "threads that decide, 1 to 64"),
-    COMMIT_INTERVAL_MS("`250`", "how often the fold is committed, 10 to 60000; answers do not wait for it"),
+    COMMIT_INTERVAL_MS("`250`", "how often the fold is committed, 10 to 5000; answers do not wait for it"),
     FSYNC("`false`", "`true`: the broker syncs the command log to disk before it acknowledges"),
     INITIALIZE_PRICING("`true`", "default prices on first start, where the price log is empty; never over an edit"),
     PRICE_FALLBACK("`default`", "an unknown model costs what its provider's default does; `refuse`: 404"),
+    WEBHOOK_PRIVATE_TARGETS(
+            "`false`; in `dev` `true`",
+            "`true`: webhooks may go to private and link-local addresses, this machine's among them"),
     CORS_ORIGINS(
             "none; in `dev` any `http://localhost:*`",
             "origins of pages that may call from a browser, separated by commas");

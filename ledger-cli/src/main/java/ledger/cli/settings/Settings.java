@@ -20,6 +20,8 @@ import ledger.pricing.PriceFallback;
  */
 public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledger ledger, List<String> corsOrigins) {
     private static final int PORT_MAX = 65_535;
+    /** Half of what a transaction may take, so that the other half is left for its commit. */
+    private static final int COMMIT_INTERVAL_MILLIS_MAX = 5_000;
     /** An application id is part of topic and directory names; Kafka's own bound is 249 for all of a topic's name. */
     private static final String APPLICATION_ID = "[a-zA-Z0-9._-]{1,100}";
 
@@ -80,10 +82,11 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
                 given.number(Setting.REPLICATION_FACTOR, scale.replicationFactor(), 1, 15),
                 given.number(Setting.STANDBY_REPLICAS, 0, 0, 10),
                 given.number(Setting.STREAM_THREADS, 1, 1, 64),
-                given.number(Setting.COMMIT_INTERVAL_MS, 250, 10, 60_000),
+                given.number(Setting.COMMIT_INTERVAL_MS, 250, 10, COMMIT_INTERVAL_MILLIS_MAX),
                 given.flag(Setting.FSYNC, false),
                 given.flag(Setting.INITIALIZE_PRICING, true),
-                given.read(Setting.PRICE_FALLBACK, PriceFallback.DEFAULT, Settings::fallback, "default or refuse"));
+                given.read(Setting.PRICE_FALLBACK, PriceFallback.DEFAULT, Settings::fallback, "default or refuse"),
+                given.flag(Setting.WEBHOOK_PRIVATE_TARGETS, scale == Scale.EMBEDDED));
     }
 
     private static PriceFallback fallback(String text) {
@@ -151,6 +154,7 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
      * @param fsync before the broker acknowledges a command
      * @param initializePricing where the price log is empty
      * @param priceFallback what an unknown model costs
+     * @param webhookPrivateTargets whether webhooks may go to private and link-local addresses
      */
     public record Ledger(
             String applicationId,
@@ -161,5 +165,6 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
             int commitIntervalMillis,
             boolean fsync,
             boolean initializePricing,
-            PriceFallback priceFallback) {}
+            PriceFallback priceFallback,
+            boolean webhookPrivateTargets) {}
 }

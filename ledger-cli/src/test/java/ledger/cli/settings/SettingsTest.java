@@ -45,6 +45,14 @@ class SettingsTest {
     }
 
     @Test
+    void webhooks_may_go_to_this_machine_in_dev_only() {
+        assertThat(Settings.read(Map.of(), Scale.EMBEDDED).ledger().webhookPrivateTargets())
+                .isTrue();
+        assertThat(Settings.read(Map.of(), Scale.CLUSTER).ledger().webhookPrivateTargets())
+                .isFalse();
+    }
+
+    @Test
     void other_kafka_names_become_client_properties() {
         Settings settings = Settings.read(
                 Map.of(
@@ -101,7 +109,7 @@ class SettingsTest {
         assertThat(settings.jwt().userClaim()).contains("ext.id");
         assertThat(settings.jwt().roleClaim()).contains("realm_access.roles");
         assertThat(settings.ledger())
-                .isEqualTo(new Settings.Ledger("other", 8, 2, 1, 2, 100, true, false, PriceFallback.REFUSE));
+                .isEqualTo(new Settings.Ledger("other", 8, 2, 1, 2, 100, true, false, PriceFallback.REFUSE, false));
         assertThat(settings.corsOrigins()).containsExactly("https://a.example", "http://b.example:8080");
     }
 
@@ -121,7 +129,9 @@ class SettingsTest {
                 "LEDGER_REPLICATION_FACTOR, 16, LEDGER_REPLICATION_FACTOR: must be a whole number from 1 to 15",
                 "LEDGER_STANDBY_REPLICAS, 1.5, LEDGER_STANDBY_REPLICAS: must be a whole number from 0 to 10",
                 "LEDGER_STREAM_THREADS, 65, LEDGER_STREAM_THREADS: must be a whole number from 1 to 64",
-                "LEDGER_COMMIT_INTERVAL_MS, 9, LEDGER_COMMIT_INTERVAL_MS: must be a whole number from 10 to 60000",
+                "LEDGER_COMMIT_INTERVAL_MS, 9, LEDGER_COMMIT_INTERVAL_MS: must be a whole number from 10 to 5000",
+                "LEDGER_COMMIT_INTERVAL_MS, 5001, LEDGER_COMMIT_INTERVAL_MS: must be a whole number from 10 to 5000",
+                "LEDGER_WEBHOOK_PRIVATE_TARGETS, yes, LEDGER_WEBHOOK_PRIVATE_TARGETS: must be true or false",
                 "LEDGER_FSYNC, yes, LEDGER_FSYNC: must be true or false",
                 "LEDGER_INITIALIZE_PRICING, 1, LEDGER_INITIALIZE_PRICING: must be true or false",
                 "LEDGER_PRICE_FALLBACK, never, LEDGER_PRICE_FALLBACK: must be default or refuse",

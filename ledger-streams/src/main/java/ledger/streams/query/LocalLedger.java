@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import ledger.AccountId;
 import ledger.EntryId;
@@ -43,29 +42,41 @@ import org.jspecify.annotations.Nullable;
 public final class LocalLedger implements LedgerQueries {
     private final FoldProgress progress;
     private final LocalStores stores;
-    private final BooleanSupplier isRunning;
+    private final Readiness readiness;
     private final Clock clock;
 
     /**
      * Reads the stores of the deciding tasks.
      *
-     * @param isRunning whether every task of this instance has its stores
+     * @param readiness says what is served
      */
-    public LocalLedger(FoldProgress progress, LocalStores stores, BooleanSupplier isRunning, Clock clock) {
+    public LocalLedger(FoldProgress progress, LocalStores stores, Readiness readiness, Clock clock) {
         this.progress = progress;
         this.stores = stores;
-        this.isRunning = isRunning;
+        this.readiness = readiness;
         this.clock = clock;
     }
 
     @Override
     public boolean isReady() {
-        return isRunning.getAsBoolean() && progress.isReady();
+        return whyNotReady().isEmpty();
+    }
+
+    @Override
+    public Optional<NotReady> whyNotReady() {
+        return readiness.whyNotReady();
+    }
+
+    @Override
+    public Optional<String> whyNotAlive() {
+        return readiness.whyNotAlive();
     }
 
     @Override
     public Position position(AccountId account) {
-        return progress.position(partition(account));
+        int partition = partition(account);
+        readiness.requireServed(partition);
+        return progress.position(partition);
     }
 
     @Override
@@ -185,13 +196,13 @@ public final class LocalLedger implements LedgerQueries {
     }
 
     private <T> T inLedger(int partition, Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> reading) {
-        progress.requireServed(partition);
+        readiness.requireServed(partition);
         return stores.read(DecideTopology.LEDGER_STORE, partition, reading);
     }
 
     private <T> T inHistory(AccountId account, Function<History, T> reading) {
         int partition = partition(account);
-        progress.requireServed(partition);
+        readiness.requireServed(partition);
         return stores.read(DecideTopology.HISTORY_STORE, partition, rows -> reading.apply(new History(account, rows)));
     }
 

@@ -24,7 +24,7 @@ final class BoundedRocksDb {
     /** Who gives the ledger more memory says so by the heap ({@code -Xmx}), beside which this is little. */
     private static final int CACHE_SHARE_OF_HEAP = 16;
     /** Blocks, indexes, filters and memtables of every store. */
-    private static final long CACHE_BYTES = Math.max(
+    static final long CACHE_BYTES = Math.max(
             CACHE_BYTES_MIN, Math.min(CACHE_BYTES_MAX, Runtime.getRuntime().maxMemory() / CACHE_SHARE_OF_HEAP));
     /** Of which memtables, so that reading keeps most of the cache while much is written. */
     private static final long MEMTABLE_BYTES = CACHE_BYTES / 8 * 3;
@@ -55,6 +55,11 @@ final class BoundedRocksDb {
     private static final double MEMTABLE_FILTER_RATIO = 0.02;
 
     private BoundedRocksDb() {}
+
+    /** What the cache holds now. */
+    static long cacheBytes() {
+        return CACHE.getUsage();
+    }
 
     /** The options of one store, to be closed after it. */
     static Options options() {

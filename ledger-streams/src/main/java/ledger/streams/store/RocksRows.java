@@ -61,7 +61,9 @@ final class RocksRows {
         Options options = BoundedRocksDb.options();
         try {
             Files.createDirectories(directory);
-            return new RocksRows(name, options, RocksDB.open(options, directory.toString()));
+            RocksRows opened = new RocksRows(name, options, RocksDB.open(options, directory.toString()));
+            StoreSizes.opened(opened);
+            return opened;
         } catch (IOException failed) {
             options.close();
             throw new ProcessorStateException(
@@ -184,11 +186,20 @@ final class RocksRows {
         }
     }
 
+    String name() {
+        return name;
+    }
+
     /** About how many rows there are. */
     long estimate() {
+        return Math.max(0, property("rocksdb.estimate-num-keys"));
+    }
+
+    /** A number that RocksDB knows of itself. */
+    long property(String property) {
         Lock shared = shared();
         try {
-            return Math.max(0, db.getLongProperty("rocksdb.estimate-num-keys"));
+            return db.getLongProperty(property);
         } catch (RocksDBException failed) {
             throw new ProcessorStateException("cannot read store " + name, failed);
         } finally {
@@ -203,6 +214,7 @@ final class RocksRows {
         try {
             if (isOpen) {
                 isOpen = false;
+                StoreSizes.closed(this);
                 db.close();
                 unlogged.close();
                 options.close();

@@ -41,6 +41,7 @@ public final class DeadLetters {
      */
     public static Headers headers(
             Headers original, String code, String reason, String topic, int partition, long offset, long timeMillis) {
+        DeadLetterCounts.written(code);
         RecordHeaders headers = new RecordHeaders(original.toArray());
         add(headers, CODE, code);
         add(headers, REASON, reason.length() <= REASON_LENGTH_MAX ? reason : reason.substring(0, REASON_LENGTH_MAX));

@@ -38,12 +38,14 @@ public final class TopicSetup {
      * cannot run on them.
      */
     public int prepare() {
+        BrokerCheck.run(admin);
         List<TopicPlan> plans = TopicPlan.of(settings);
         create(plans);
         Map<String, Integer> partitions = partitions(plans);
         Map<String, Config> configs = configs(plans);
         int count = TopicCheck.partitions(partitions);
         plans.forEach(plan -> TopicCheck.settings(plan, configOf(plan, configs)));
+        ReplicaCheck.run(admin, settings);
         plans.forEach(plan -> switchSyncing(plan, configOf(plan, configs)));
         return count;
     }

@@ -1,5 +1,7 @@
 package ledger.streams.topic;
 
+import java.util.Set;
+
 /** The names of the ledger's topics. */
 public final class Topics {
     /** Where chat services publish usage; any key, any partitioner. */
@@ -18,6 +20,10 @@ public final class Topics {
     public static final String PRICES = "ledger.prices";
     /** What could not be taken, byte for byte. */
     public static final String DEAD_LETTERS = "ledger.dead-letters";
+
+    /** All of them. */
+    public static final Set<String> ALL =
+            Set.of(USAGE, COMMANDS, EVENTS, BALANCES, ALERTS, WEBHOOKS, PRICES, DEAD_LETTERS);
 
     private Topics() {}
 }

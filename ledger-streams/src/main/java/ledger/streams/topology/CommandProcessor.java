@@ -59,7 +59,10 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         partition = processorContext.taskId().partition();
         KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);
         KeyValueStore<Bytes, byte[]> history = processorContext.getStateStore(DecideTopology.HISTORY_STORE);
-        LedgerRows rows = new LedgerRows(ledger, history);
+        Credited credited = progress.credited();
+        PartitionCredits credits = credited.opened(partition);
+        LedgerRows rows = new LedgerRows(
+                ledger, history, (account, before, after) -> credited.changed(credits, account, before, after));
         Beginning begun = beginnings.of(partition, rows);
         published = begun.published();
         rules = new PartitionRules(rows, partition, steering.known());
@@ -92,6 +95,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void close() {
         progress.closed(partition);
+        progress.credited().closed(partition);
         stores.closed(DecideTopology.LEDGER_STORE, partition);
         stores.closed(DecideTopology.HISTORY_STORE, partition);
         callers.abandon(partition);
@@ -107,6 +111,9 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
             for (Recording.Published event : folded.events()) {
                 publishing.event(command.account(), event.json(), timeMillis);
             }
+        }
+        if (!folded.events().isEmpty()) {
+            progress.decisions().decided(command, folded.answer());
         }
         progress.advanced(partition, position.offset());
         callers.release(command.header().id(), folded.answer());

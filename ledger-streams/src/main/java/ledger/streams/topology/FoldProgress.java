@@ -2,6 +2,8 @@ package ledger.streams.topology;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +20,8 @@ public final class FoldProgress {
     public static final long WAIT_MILLIS_MAX = 5_000;
 
     private final Map<Integer, PartitionProgress> open = new ConcurrentHashMap<>();
+    private final DecisionCounts decisions = new DecisionCounts();
+    private final Credited credited = new Credited();
     private final int partitions;
     private final Executor releasing;
 
@@ -37,6 +41,16 @@ public final class FoldProgress {
         return partitions;
     }
 
+    /** What commands came to. */
+    public DecisionCounts decisions() {
+        return decisions;
+    }
+
+    /** What they did to credits. */
+    public Credited credited() {
+        return credited;
+    }
+
     /** Whether every partition of this instance is served, and it has at least one. */
     public boolean isReady() {
         return !open.isEmpty() && open.values().stream().allMatch(PartitionProgress::isServed);
@@ -46,6 +60,27 @@ public final class FoldProgress {
     public boolean isServed(int partition) {
         PartitionProgress of = open.get(partition);
         return of != null && of.isServed();
+    }
+
+    /** How many partitions are served here. */
+    public int served() {
+        return (int) open.values().stream().filter(PartitionProgress::isServed).count();
+    }
+
+    /** The last offset that is folded of each partition of this instance, -1 for none, served or not. */
+    public Map<Integer, Long> folded() {
+        Map<Integer, Long> folded = new TreeMap<>();
+        open.forEach((partition, progress) ->
+                folded.put(partition, progress.position().offset()));
+        return folded;
+    }
+
+    /** The same of one partition; empty where it is not folded here. */
+    public OptionalLong folded(int partition) {
+        PartitionProgress progress = open.get(partition);
+        return progress == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(progress.position().offset());
     }
 
     /** How many commands are left to fold before every partition is served. */

@@ -37,10 +37,18 @@ final class LedgerRows implements Answers.Lookup {
 
     private final KeyValueStore<Bytes, byte[]> ledger;
     private final KeyValueStore<Bytes, byte[]> history;
+    private final Change change;
 
-    LedgerRows(KeyValueStore<Bytes, byte[]> ledger, KeyValueStore<Bytes, byte[]> history) {
+    /** Told of an account that is about to be written. */
+    @FunctionalInterface
+    interface Change {
+        void of(AccountId account, AccountRow before, AccountRow after);
+    }
+
+    LedgerRows(KeyValueStore<Bytes, byte[]> ledger, KeyValueStore<Bytes, byte[]> history, Change change) {
         this.ledger = ledger;
         this.history = history;
+        this.change = change;
     }
 
     AccountRow account(AccountId account) {
@@ -83,6 +91,7 @@ final class LedgerRows implements Answers.Lookup {
 
     /** Writes the account's row as a recording left it, and that of its first due time where that has changed. */
     void putAccount(AccountId account, AccountRow before, Recording recording) {
+        change.of(account, before, recording.row());
         long dueBefore = Due.firstMillis(before.account());
         long dueAfter = Due.firstMillis(recording.row().account());
         if (dueBefore != dueAfter) {

@@ -14,6 +14,7 @@ import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class LogEnds {
     /** A broker that does not answer in this time is gone; the task fails and starts anew. */
     private static final long ANSWER_SECONDS_MAX = 15;
+    /** A third of the time after which an instance counts as cut off. */
+    private static final int ASK_MILLIS_MAX = 3_000;
 
     private final Admin admin;
     private final String group;
@@ -61,6 +64,14 @@ public final class LogEnds {
                         .partitionResult(partition))
                 .offset();
         return stable >= end;
+    }
+
+    /** Asks for the offset after the last command of a partition; fails soon where nobody answers. */
+    KafkaFuture<Long> askEnd(int partition) {
+        TopicPartition log = new TopicPartition(Topics.COMMANDS, partition);
+        return admin.listOffsets(Map.of(log, OffsetSpec.latest()), new ListOffsetsOptions().timeoutMs(ASK_MILLIS_MAX))
+                .partitionResult(log)
+                .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset);
     }
 
     /** Offset of the first command that each partition still has. */

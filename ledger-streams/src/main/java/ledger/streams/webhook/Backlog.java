@@ -75,6 +75,11 @@ final class Backlog {
         return waiting.isEmpty() ? next : waiting.firstKey();
     }
 
+    /** How many alarms wait. */
+    int size() {
+        return waiting.size();
+    }
+
     /** Whether an offset was not looked at before. */
     boolean isNew(long offset) {
         return offset >= next;

@@ -1,5 +1,6 @@
 package ledger.streams.webhook;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
     private final Producer<byte[], byte @Nullable []> producer;
     private final WebhookLog log;
     private final Thread reading;
+    private final AllowedTargets allowed;
+    private final WebhookCounts counts = new WebhookCounts();
     private final WebhookPost post;
     private final Map<String, Thread> senders = new HashMap<>();
     private final AtomicBoolean isStarted = new AtomicBoolean();
@@ -44,7 +47,8 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
                 producer,
                 this::follow);
         reading = thread(log, "ledger-webhook-targets");
-        post = new WebhookPost(clock);
+        allowed = new AllowedTargets(settings.webhookPrivateTargets());
+        post = new WebhookPost(clock, allowed, counts);
     }
 
     /** Begins; call once. */
@@ -54,9 +58,19 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
         }
     }
 
+    /** How it does. */
+    public WebhookCounts counts() {
+        return counts;
+    }
+
     @Override
     public List<WebhookTarget> targets() {
         return log.targets();
+    }
+
+    @Override
+    public Optional<String> whyNot(URI url) {
+        return allowed.whyNot(url);
     }
 
     @Override

@@ -24,13 +24,31 @@ final class WebhookPost {
             .connectTimeout(CONNECT_WAIT)
             .build();
     private final InstantSource clock;
+    private final AllowedTargets allowed;
+    private final WebhookCounts counts;
 
-    WebhookPost(InstantSource clock) {
+    WebhookPost(InstantSource clock, AllowedTargets allowed, WebhookCounts counts) {
         this.clock = clock;
+        this.allowed = allowed;
+        this.counts = counts;
+    }
+
+    WebhookCounts counts() {
+        return counts;
     }
 
     /** Empty where the target took it, else why not, for people: nothing of the message, the url or the secret. */
     Optional<String> send(WebhookTarget target, String id, byte[] body) throws InterruptedException {
+        Optional<String> failure = post(target, id, body);
+        counts.attempted(failure.isEmpty());
+        return failure;
+    }
+
+    private Optional<String> post(WebhookTarget target, String id, byte[] body) throws InterruptedException {
+        Optional<String> refused = allowed.whyNot(target.url());
+        if (refused.isPresent()) {
+            return Optional.of("the target " + refused.get());
+        }
         long timestampSeconds = clock.millis() / MILLIS_PER_SECOND;
         HttpRequest request = HttpRequest.newBuilder(target.url())
                 .timeout(ANSWER_WAIT)

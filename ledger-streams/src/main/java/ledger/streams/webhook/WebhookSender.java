@@ -78,6 +78,7 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
         } catch (InterruptedException | InterruptException stopped) {
             LOG.debug("webhook sender stopped");
         } finally {
+            backlogs.keySet().forEach(partition -> post.counts().forget(id, partition));
             // Else closing would not have the time to leave the group.
             boolean unused = Thread.interrupted();
             consumer.close(CloseOptions.timeout(CLOSE_WAIT));
@@ -100,6 +101,7 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
         backlogs.keySet().removeAll(revoked);
+        revoked.forEach(partition -> post.counts().forget(id, partition));
     }
 
     private void turn() throws InterruptedException {
@@ -216,6 +218,7 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
     }
 
     private void commit(TopicPartition partition, Backlog backlog) {
+        post.counts().waiting(id, partition, backlog.size());
         consumer.commitSync(Map.of(partition, new OffsetAndMetadata(backlog.offset(), backlog.text())));
     }
 }

@@ -32,7 +32,7 @@ final class FoldFromZero {
     FoldFromZero(int partition, int partitions) {
         this.partition = partition;
         this.partitions = partitions;
-        LedgerRows rows = new LedgerRows(ledger, history);
+        LedgerRows rows = new LedgerRows(ledger, history, (account, before, after) -> {});
         rules = new PartitionRules(rows, partition, TestSettings.RULES);
         fold = new CommandFold(rows, rules, Long.MAX_VALUE);
     }

@@ -173,7 +173,8 @@ final class Graph implements AutoCloseable {
     }
 
     LedgerRows ledgerRows() {
-        return new LedgerRows(ledger(), driver.getKeyValueStore(DecideTopology.HISTORY_STORE));
+        return new LedgerRows(
+                ledger(), driver.getKeyValueStore(DecideTopology.HISTORY_STORE), (account, before, after) -> {});
     }
 
     /** Makes the account's row one that no build can read. */

@@ -203,7 +203,8 @@ class RulesNodeTest {
                 settings.advertisedUrl(),
                 true,
                 true,
-                new KnownRules(newest, "0.0.1"));
+                new KnownRules(newest, "0.0.1"),
+                true);
     }
 
     private LedgerNode ready() {

@@ -1,0 +1,65 @@
+package ledger.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what nobody but its owner may read: the broker's log has every balance, and secrets of webhooks. */
+final class OwnerOnly {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
+    private static final String DIRECTORY = "rwx------";
+    private static final String FILE = "rw-------";
+
+    private OwnerOnly() {}
+
+    /** Makes a directory where there is none; one that is there is somebody's choice. */
+    static void create(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        try {
+            Files.createDirectories(directory, attribute(DIRECTORY));
+        } catch (UnsupportedOperationException notPosix) {
+            Files.createDirectories(directory);
+        }
+    }
+
+    /** Makes a directory, or takes others' rights away from one that is there, as earlier builds left it. */
+    static void createOrRepair(Path directory) throws IOException {
+        create(directory);
+        Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(DIRECTORY);
+        try {
+            if (!Files.getPosixFilePermissions(directory).equals(wanted)) {
+                Files.setPosixFilePermissions(directory, wanted);
+            }
+        } catch (UnsupportedOperationException notPosix) {
+            LOG.debug("no permissions to set directory={}", directory);
+        } catch (IOException notOurs) {
+            LOG.warn("others may read it directory={} reason={}", directory, notOurs.toString());
+        }
+    }
+
+    /** Writes a file that must not be there yet. */
+    static void write(Path file, String text) throws IOException {
+        try {
+            Files.createFile(file, attribute(FILE));
+        } catch (UnsupportedOperationException notPosix) {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException somebodyElse) {
+            throw new IOException(file + " is being written by another process", somebodyElse);
+        }
+        Files.writeString(file, text, StandardOpenOption.WRITE);
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> attribute(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+}

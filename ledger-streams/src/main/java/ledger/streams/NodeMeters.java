@@ -1,0 +1,114 @@
+package ledger.streams;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import ledger.streams.ingest.IngestStatus;
+import ledger.streams.meter.Meters;
+import ledger.streams.store.StoreSizes;
+import ledger.streams.topic.DeadLetterCounts;
+import ledger.streams.topic.TopicSizes;
+import ledger.streams.topology.RestoreProgress;
+import ledger.streams.webhook.WebhookCounts;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** What a node tells of its parts other than the fold. */
+final class NodeMeters {
+    private final Meters meters;
+    private final Meters.Table deadLetters;
+    private final Meters.Table storeBytes;
+    private final Meters.Table memtableBytes;
+    private final Meters.Table topicRecords;
+    private final Meters.Table topicBytes;
+
+    NodeMeters(Meters meters) {
+        this.meters = meters;
+        deadLetters = meters.table("ledger.dead.letters", "Dead letters written since the start", "code");
+        storeBytes = meters.table("ledger.store.disk.bytes", "Files of a store", "store");
+        memtableBytes = meters.table("ledger.store.memtable.bytes", "What of a store is not in a file yet", "store");
+        topicRecords = meters.table("ledger.topic.records", "Offsets from a topic's first record to its end", "topic");
+        topicBytes = meters.table("ledger.topic.bytes", "A topic on the disks of all brokers", "topic");
+    }
+
+    void bind(
+            Supplier<KafkaStreams> decide,
+            RestoreProgress restores,
+            Supplier<IngestStatus> ingest,
+            WebhookCounts webhooks) {
+        bindCommits(decide);
+        bindRestores(restores);
+        bindIngest(ingest);
+        bindWebhooks(webhooks);
+        meters.gauge("ledger.store.cache.bytes", "What the cache of all stores holds", StoreSizes::cacheBytes);
+        meters.gauge("ledger.store.cache.max.bytes", "What it may hold", StoreSizes::cacheBytesMax);
+    }
+
+    /** Sets what is not asked for by whoever looks. */
+    void sampled(Map<String, TopicSizes.Size> topics) {
+        topicRecords.set(values(topics, TopicSizes.Size::records));
+        Map<String, TopicSizes.Size> told = new TreeMap<>(topics);
+        told.values().removeIf(size -> size.bytes() == TopicSizes.Size.NOT_TOLD);
+        topicBytes.set(values(told, TopicSizes.Size::bytes));
+        Map<String, StoreSizes.Size> stores = StoreSizes.byStore();
+        storeBytes.set(values(stores, StoreSizes.Size::diskBytes));
+        memtableBytes.set(values(stores, StoreSizes.Size::memtableBytes));
+        deadLetters.set(DeadLetterCounts.byCode());
+    }
+
+    private void bindCommits(Supplier<KafkaStreams> decide) {
+        meters.gauge(
+                "ledger.commit.max.seconds",
+                "The longest commit of the last minute",
+                () -> StreamThreads.commitSecondsMax(decide.get()));
+        meters.gauge(
+                "ledger.commit.avg.seconds",
+                "How long a commit took on average in the last minute",
+                () -> StreamThreads.commitSecondsAverage(decide.get()));
+        meters.gauge(
+                "ledger.poll.age.seconds",
+                "How long the slowest deciding thread has not asked for commands",
+                () -> StreamThreads.stillSeconds(decide.get()).orElse(Double.NaN));
+        meters.counter("ledger.commits", "Commits of the fold", () -> StreamThreads.commits(decide.get()));
+    }
+
+    private void bindRestores(RestoreProgress restores) {
+        meters.gauge("ledger.restores.running", "Stores that are being restored", restores::running);
+        meters.gauge("ledger.restore.records.left", "Records of changelogs left to read", restores::recordsLeft);
+        meters.counter("ledger.restore.records", "Records of changelogs read", restores::restoredRecords);
+        meters.counter("ledger.restores", "Stores restored", restores::done);
+    }
+
+    private void bindIngest(Supplier<IngestStatus> ingest) {
+        meters.gauge(
+                "ledger.ingest.running",
+                "1 where ingest of usage events runs",
+                () -> ingest.get().isRunning() ? 1 : 0);
+        meters.gauge(
+                "ledger.ingest.failing",
+                "1 where its last attempt failed",
+                () -> ingest.get().failure() == null ? 0 : 1);
+        meters.gauge(
+                "ledger.ingest.lag.records",
+                "Usage records not read yet",
+                () -> ingest.get().lag());
+        meters.counter(
+                "ledger.ingest.charged", "Charges appended", () -> ingest.get().charged());
+        meters.counter(
+                "ledger.ingest.dead.letters",
+                "Usage records that could not be taken",
+                () -> ingest.get().deadLetters());
+    }
+
+    private void bindWebhooks(WebhookCounts webhooks) {
+        meters.counter("ledger.webhooks.delivered", "Alarms that a target has taken", webhooks::delivered);
+        meters.counter("ledger.webhooks.failed", "Attempts that failed", webhooks::failed);
+        meters.gauge("ledger.webhooks.waiting", "Alarms that wait to be tried again", webhooks::waiting);
+    }
+
+    private static <T> Map<String, Number> values(Map<String, T> from, Function<T, Number> value) {
+        return from.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> value.apply(entry.getValue())));
+    }
+}
