@@ -19,6 +19,7 @@ import ledger.streams.ingest.UsageIngest;
 import ledger.streams.price.PriceLog;
 import ledger.streams.project.Projection;
 import ledger.streams.query.LocalLedger;
+import ledger.streams.service.ServiceStatus;
 import ledger.streams.store.LocalStores;
 import ledger.streams.sweep.Sweeper;
 import ledger.streams.topic.ClientProperties;
@@ -26,6 +27,7 @@ import ledger.streams.topic.TopicSetup;
 import ledger.streams.topology.Callers;
 import ledger.streams.topology.DecideProperties;
 import ledger.streams.topology.DecideTopology;
+import ledger.streams.topology.DecidingClients;
 import ledger.streams.topology.FoldProgress;
 import ledger.streams.topology.KafkaCommandLog;
 import ledger.streams.topology.LogEnds;
@@ -63,6 +65,7 @@ public final class LedgerNode implements AutoCloseable {
     private final UsageIngest ingest;
     private final TopicFeed feed;
     private final WebhookDelivery webhooks;
+    private final Sweeper sweeper;
 
     /**
      * Starts a node. Returns once it has checked its topics and charges by its rate card; accounts are served a little
@@ -99,7 +102,9 @@ public final class LedgerNode implements AutoCloseable {
         DecideTopology.addTo(topology, progress, stores, callers, logEnds, DecideProperties.changelog(settings));
         prices.addTo(topology);
         KafkaStreams decide = new KafkaStreams(
-                topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
+                topology,
+                new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)),
+                new DecidingClients(progress));
         decide.setUncaughtExceptionHandler(failure -> {
             LOG.error("deciding stopped", failure);
             onFailure.accept(failure);
@@ -116,13 +121,10 @@ public final class LedgerNode implements AutoCloseable {
         SharedAppends appends = closing.add(new SharedAppends(producers, callers::waiting, new NamedThreads("append")));
         commandLog = new KafkaCommandLog(appends, progress, callers, queries::answered);
         ingest = closing.add(new UsageIngest(
-                settings, instance, prices, command -> queries.answered(command).isPresent(), clock, failure -> {
-                    LOG.error("ingest stopped", failure);
-                    onFailure.accept(failure);
-                }));
+                settings, instance, prices, command -> queries.answered(command).isPresent(), clock));
         feed = closing.add(new TopicFeed(settings));
         webhooks = closing.add(new WebhookDelivery(settings, clock));
-        Sweeper sweeper = closing.add(new Sweeper(queries::due, commandLog, clock));
+        sweeper = closing.add(new Sweeper(queries::due, commandLog, clock));
         decide.start();
         prices.open();
         projection.start();
@@ -170,6 +172,18 @@ public final class LedgerNode implements AutoCloseable {
     /** How ingest of usage events does. */
     public IngestStatus ingest() {
         return ingest.status();
+    }
+
+    /** How all that works beside deciding does: what fails there begins again by itself. */
+    public List<ServiceStatus> services() {
+        List<ServiceStatus> all = new ArrayList<>(List.of(ingest.service(), feed.status(), sweeper.status()));
+        all.addAll(webhooks.status());
+        return all;
+    }
+
+    /** How many records were passed over that no ledger wrote, by reader, since the start; no dead letters. */
+    public Map<String, Long> skipped() {
+        return Map.of("prices", prices.skipped(), "feed", feed.skipped(), "webhooks", webhooks.skipped());
     }
 
     /** Whether statistics have stopped for good; deciding and balances go on. */

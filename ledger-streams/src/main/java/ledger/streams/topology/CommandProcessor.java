@@ -72,7 +72,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void take(LedgerCommand command, Position position, long timeMillis) {
-        CommandFold.Folded folded = fold.fold(command, position, timeMillis);
+        CommandFold.Folded folded = folded(command, position, timeMillis);
         byte[] key = KeyPartition.key(command.account());
         for (Recording.Published event : folded.events()) {
             Record<byte[], byte[]> published = new Record<>(key, event.json(), timeMillis);
@@ -83,6 +83,15 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
         progress.advanced(partition, position.offset());
         callers.release(command.header().id(), folded.answer());
+    }
+
+    /** Which command it is that cannot be decided has to be known to whoever mends it. */
+    private CommandFold.Folded folded(LedgerCommand command, Position position, long timeMillis) {
+        try {
+            return fold.fold(command, position, timeMillis);
+        } catch (RuntimeException broken) {
+            throw new IllegalStateException("the command at position " + position + " cannot be decided", broken);
+        }
     }
 
     private void refuse(Record<byte[], byte[]> record, long offset, String code, String reason) {

@@ -19,6 +19,8 @@ final class PartitionProgress {
     private final long servedFrom;
     private final NavigableMap<Long, List<CompletableFuture<Void>>> waiting = new TreeMap<>();
     private volatile long appliedOffset;
+    private volatile long deliveredOffset;
+    private volatile long readOffset;
 
     /**
      * Begins where the committed fold ends.
@@ -29,6 +31,8 @@ final class PartitionProgress {
     PartitionProgress(int partition, long appliedOffset, long endOffset) {
         this.partition = partition;
         this.appliedOffset = appliedOffset;
+        this.deliveredOffset = appliedOffset;
+        this.readOffset = appliedOffset + 1;
         this.servedFrom = endOffset - 1;
     }
 
@@ -42,12 +46,25 @@ final class PartitionProgress {
     }
 
     boolean isServed() {
-        return appliedOffset >= servedFrom;
+        boolean isReadToTheEnd = readOffset > servedFrom && appliedOffset >= deliveredOffset;
+        return appliedOffset >= servedFrom || isReadToTheEnd;
+    }
+
+    /**
+     * Notes how far the log was read for the fold: the end may be no command.
+     *
+     * @param lastOffset of the last record that came with it, -1 where none did
+     * @param nextOffset where reading goes on
+     */
+    void delivered(long lastOffset, long nextOffset) {
+        // In this order: what was delivered counts before it is known that nothing else comes.
+        deliveredOffset = Math.max(deliveredOffset, lastOffset);
+        readOffset = Math.max(readOffset, nextOffset);
     }
 
     /** How many commands are still to be folded before the partition is served. */
     long behind() {
-        return Math.max(0, servedFrom - appliedOffset);
+        return isServed() ? 0 : servedFrom - appliedOffset;
     }
 
     /** Notes an offset as folded. Returns those who waited for it, to be released off the stream thread. */
