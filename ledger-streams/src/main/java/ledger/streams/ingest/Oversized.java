@@ -16,6 +16,8 @@ final class Oversized {
     static final String REASON = "the record cannot be unpacked in the memory that the ledger has";
 
     private static final byte[] NOTHING = {};
+    /** What is there is fetched already, or soon. */
+    private static final Duration LOOK_WAIT = Duration.ofMillis(500);
 
     private Oversized() {}
 
@@ -41,7 +43,7 @@ final class Oversized {
 
     private static boolean isUnreadable(Consumer<?, ?> consumer, TopicPartition partition, long position) {
         try {
-            consumer.poll(Duration.ZERO);
+            consumer.poll(LOOK_WAIT);
             consumer.seek(partition, position);
             return false;
         } catch (WakeupException stopped) {

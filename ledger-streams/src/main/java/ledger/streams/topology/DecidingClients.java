@@ -51,7 +51,7 @@ public final class DecidingClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return plain(config);
+        return new DatingConsumer(config);
     }
 
     private static Consumer<byte[], byte[]> plain(Map<String, Object> config) {

@@ -210,7 +210,7 @@ class UsageIngestTest {
         properties.put("compression.type", "gzip");
         byte[] ones = new byte[8 << 20];
         Arrays.fill(ones, (byte) '1');
-        for (int i = 1; i < ones.length; i += 2) {
+        for (int i = 2; i < ones.length; i += 2) {
             ones[i] = ',';
         }
         ones[0] = '[';
