@@ -212,7 +212,8 @@ class LedgerNodeTest {
         try (KafkaProducer<byte[], byte[]> foreign = new KafkaProducer<>(properties)) {
             foreign.initTransactions();
             foreign.beginTransaction();
-            foreign.send(new ProducerRecord<>(Topics.COMMANDS, 0, null, new byte[] {1}));
+            foreign.send(new ProducerRecord<>(Topics.COMMANDS, 0, null, new byte[] {1}))
+                    .get();
             foreign.commitTransaction();
             foreign.beginTransaction();
             foreign.send(new ProducerRecord<>(Topics.COMMANDS, 1, null, new byte[] {1}))
