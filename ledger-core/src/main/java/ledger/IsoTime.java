@@ -18,9 +18,14 @@ public final class IsoTime {
 
     private IsoTime() {}
 
+    /** Whether the year has four digits, as every time that is kept for ever must have: others read it back, too. */
+    public static boolean isInRange(long millis) {
+        return millis >= PLAIN_FROM && millis <= PLAIN_UNTIL;
+    }
+
     /** Epoch milliseconds as {@code 2026-01-31T23:59:59.999Z}; years beyond four digits have a sign. */
     public static String text(long millis) {
-        if (millis < PLAIN_FROM || millis > PLAIN_UNTIL) {
+        if (!isInRange(millis)) {
             return ofAnyYear(millis);
         }
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_PER_DAY));

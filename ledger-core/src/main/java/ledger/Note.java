@@ -14,4 +14,19 @@ public record Note(@Nullable String description, @Nullable String metadata) {
     public static final int METADATA_BYTES_MAX = 4_096;
 
     public static final Note NONE = new Note(null, null);
+
+    public Note {
+        if (description != null && !isKept(description, DESCRIPTION_LENGTH_MAX)) {
+            throw new IllegalArgumentException(
+                    "description must have at most 1,000 characters, none of them half a pair");
+        }
+        // No character has less than a byte; whoever writes one has counted them.
+        if (metadata != null && !isKept(metadata, METADATA_BYTES_MAX)) {
+            throw new IllegalArgumentException("metadata must have at most 4,096 bytes, none of them half a character");
+        }
+    }
+
+    private static boolean isKept(String text, int lengthMax) {
+        return text.length() <= lengthMax && Text.isEncodable(text);
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import ledger.IsoTime;
 
 /**
  * Somebody who is told of alarms by HTTP.
@@ -20,6 +21,7 @@ public record WebhookTarget(
         String id, URI url, Set<AlertType> types, boolean enabled, String secret, long sinceMillis) {
     public static final int URL_LENGTH_MAX = 2_000;
 
+    private static final int PORT_MAX = 65_535;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
     public WebhookTarget {
@@ -35,6 +37,9 @@ public record WebhookTarget(
         if (!WebhookSecret.isValid(secret)) {
             throw new IllegalArgumentException("a target's secret is whsec_ and 24 to 64 bytes as base64");
         }
+        if (sinceMillis < 0 || !IsoTime.isInRange(sinceMillis)) {
+            throw new IllegalArgumentException("a target was made between 1970 and 9999");
+        }
         types = Collections.unmodifiableSet(EnumSet.copyOf(types));
     }
 
@@ -47,6 +52,9 @@ public record WebhookTarget(
         try {
             url = URI.create(text);
         } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+        if (url.getPort() > PORT_MAX) {
             return false;
         }
         if (url.getHost() == null || url.getUserInfo() != null || url.getFragment() != null) {

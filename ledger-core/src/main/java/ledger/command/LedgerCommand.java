@@ -6,6 +6,7 @@ import ledger.Credits;
 import ledger.EntryId;
 import ledger.HoldId;
 import ledger.IdempotencyKey;
+import ledger.IsoTime;
 import ledger.Note;
 import ledger.event.Reason;
 import ledger.event.TransactionType;
@@ -163,6 +164,12 @@ public sealed interface LedgerCommand
             @Nullable Quote quote,
             @Nullable HoldId hold)
             implements LedgerCommand {
+        public ChargeUsage {
+            if (usedAtMillis != null && !IsoTime.isInRange(usedAtMillis)) {
+                throw new IllegalArgumentException("usedAt must be in a year of four digits");
+            }
+        }
+
         /** A usage that nothing was reserved for. */
         public ChargeUsage(
                 CommandHeader header,

@@ -1,5 +1,6 @@
 package ledger.command;
 
+import ledger.Credits;
 import ledger.Text;
 import ledger.event.Plan;
 import ledger.event.Refill;
@@ -20,6 +21,10 @@ public record SetPlan(
         }
         if (refill != null) {
             LedgerCommand.requireAmount(refill.amount());
+            Credits limit = refill.rolloverLimit();
+            if (limit != null && limit.compareTo(Credits.AMOUNT_MAX) > 0) {
+                throw new IllegalArgumentException("rolloverLimit must be 0 to 10^9");
+            }
         }
     }
 

@@ -41,12 +41,20 @@ record Case(Rules rules, Account account, long sequence, long nowMillis, Past pa
         if (movement.isOverGrantLimit()) {
             return refused(kind, Refusal.tooManyGrants());
         }
-        Account next = account.evolve(event, nowMillis);
-        boolean withinBounds = Math.abs(next.balanceMicros()) <= Bounds.BALANCE_MICROS_MAX
-                && next.books().values().stream().allMatch(micros -> Math.abs(micros) <= Bounds.BOOK_MICROS_MAX)
-                // All that is there may expire, which nobody can refuse then.
-                && next.expired().micros() + next.balanceMicros() <= Bounds.BOOK_MICROS_MAX;
-        return withinBounds ? event : refused(kind, Refusal.balanceLimit());
+        return isWithinBounds(event) ? event : refused(kind, Refusal.balanceLimit());
+    }
+
+    /** A sum that no long holds is beyond every bound. */
+    private boolean isWithinBounds(LedgerEvent event) {
+        try {
+            Account next = account.evolve(event, nowMillis);
+            return Math.abs(next.balanceMicros()) <= Bounds.BALANCE_MICROS_MAX
+                    && next.books().values().stream().allMatch(micros -> Math.abs(micros) <= Bounds.BOOK_MICROS_MAX)
+                    // All that is there may expire, which nobody can refuse then.
+                    && next.expired().micros() + next.balanceMicros() <= Bounds.BOOK_MICROS_MAX;
+        } catch (ArithmeticException overflow) {
+            return false;
+        }
     }
 
     LedgerEvent refused(String kind, Rejection rejection) {

@@ -2,6 +2,7 @@ package ledger.event;
 
 import ledger.Credits;
 import ledger.Period;
+import ledger.Text;
 
 /**
  * When to raise an alarm: once as it comes true, and again only after it was untrue. Evaluated on what is available.
@@ -41,7 +42,13 @@ public sealed interface AlertRule {
     /** How much, as such or of something. */
     sealed interface Threshold {
         /** So many credits. */
-        record Amount(Credits credits) implements Threshold {}
+        record Amount(Credits credits) implements Threshold {
+            public Amount {
+                if (credits.compareTo(Credits.AMOUNT_MAX) > 0) {
+                    throw new IllegalArgumentException("a threshold is 0 to 10^9 credits");
+                }
+            }
+        }
 
         /** So much per cent, 0 to 100. */
         record Percent(int percent) implements Threshold {
@@ -54,8 +61,10 @@ public sealed interface AlertRule {
     }
 
     private static void requireName(String name) {
-        if (name.isEmpty() || name.length() > AlertRules.NAME_LENGTH_MAX) {
-            throw new IllegalArgumentException("an alert rule has a name of 1 to 64 characters");
+        // Half a surrogate pair would be stored as "?", and two of them as one name.
+        if (name.isEmpty() || name.length() > AlertRules.NAME_LENGTH_MAX || !Text.isPrintable(name)) {
+            throw new IllegalArgumentException(
+                    "an alert rule has a name of 1 to 64 characters without control characters");
         }
     }
 }

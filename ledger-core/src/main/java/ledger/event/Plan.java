@@ -1,6 +1,7 @@
 package ledger.event;
 
 import ledger.GrantId;
+import ledger.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,9 @@ public record Plan(
     public static final int NAME_LENGTH_MAX = 200;
 
     public Plan {
-        if (name.isEmpty() || name.length() > NAME_LENGTH_MAX) {
-            throw new IllegalArgumentException("a plan has a name of 1 to " + NAME_LENGTH_MAX + " characters");
+        if (name.isEmpty() || name.length() > NAME_LENGTH_MAX || !Text.isPrintable(name)) {
+            throw new IllegalArgumentException(
+                    "a plan has a name of 1 to " + NAME_LENGTH_MAX + " characters, none of them a control character");
         }
     }
 

@@ -1,6 +1,8 @@
 package ledger.event;
 
 import java.util.List;
+import ledger.IsoTime;
+import ledger.Text;
 
 /**
  * The offsets of a time zone, as far as somebody looked them up: nothing that folds a log may ask a time-zone table,
@@ -31,14 +33,21 @@ public record ZoneOffsets(String name, int offsetSeconds, List<Shift> shifts) {
     public record Shift(long atMillis, int offsetSeconds) {
         public Shift {
             requireOffset(offsetSeconds);
+            if (!IsoTime.isInRange(atMillis)) {
+                throw new IllegalArgumentException("a shift of a time zone must be in a year of four digits");
+            }
         }
     }
 
     public ZoneOffsets {
         shifts = List.copyOf(shifts);
         requireOffset(offsetSeconds);
-        if (name.isEmpty() || name.length() > NAME_LENGTH_MAX || shifts.size() > SHIFTS_MAX) {
-            throw new IllegalArgumentException("a time zone has a name and at most " + SHIFTS_MAX + " shifts");
+        if (name.isEmpty() || name.length() > NAME_LENGTH_MAX || !Text.isPrintable(name)) {
+            throw new IllegalArgumentException(
+                    "a time zone has a name of 1 to 64 characters without control characters");
+        }
+        if (shifts.size() > SHIFTS_MAX) {
+            throw new IllegalArgumentException("a time zone has at most " + SHIFTS_MAX + " shifts");
         }
         for (int i = 1; i < shifts.size(); i++) {
             if (shifts.get(i).atMillis() <= shifts.get(i - 1).atMillis()) {

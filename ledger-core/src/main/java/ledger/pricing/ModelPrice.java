@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import ledger.IsoTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ public record ModelPrice(
         long version,
         boolean fallback) {
     public ModelPrice {
+        if (version < 0 || !IsoTime.isInRange(effectiveFromMillis)) {
+            throw new IllegalArgumentException(
+                    "a price has a version from 0, and is in force from a year of four digits");
+        }
         costPerMessage = checked(costPerMessage);
         costPer1kTokens = costPer1kTokens == null ? null : checked(costPer1kTokens);
         EnumMap<Rate, BigDecimal> ordered = new EnumMap<>(Rate.class);

@@ -24,6 +24,12 @@ public record Quote(
         List<Line> lines) {
     public Quote {
         lines = List.copyOf(lines);
+        if (total.compareTo(Credits.AMOUNT_MAX) > 0) {
+            throw new IllegalArgumentException("totalCost must be 0 to 10^9");
+        }
+        if (rateCardVersion < 0 || lines.size() > Meter.values().length) {
+            throw new IllegalArgumentException("a quote has a version from 0 and at most one line for each meter");
+        }
     }
 
     /**

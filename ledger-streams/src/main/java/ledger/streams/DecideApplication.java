@@ -18,6 +18,7 @@ import ledger.streams.topic.TopicSetup;
 import ledger.streams.topology.Callers;
 import ledger.streams.topology.DecideProperties;
 import ledger.streams.topology.DecideTopology;
+import ledger.streams.topology.DecidingClients;
 import ledger.streams.topology.FirstRules;
 import ledger.streams.topology.FoldProgress;
 import ledger.streams.topology.LogEnds;
@@ -144,7 +145,9 @@ final class DecideApplication {
                 topology, progress, stores, callers, recovery, steering, DecideProperties.changelog(settings));
         prices.addTo(topology);
         KafkaStreams streams = new KafkaStreams(
-                topology, new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)));
+                topology,
+                new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)),
+                new DecidingClients(progress));
         streams.setGlobalStateRestoreListener(restores);
         return streams;
     }

@@ -20,6 +20,7 @@ import ledger.streams.price.PriceLog;
 import ledger.streams.query.CreditCount;
 import ledger.streams.query.LocalLedger;
 import ledger.streams.query.Readiness;
+import ledger.streams.service.ServiceStatus;
 import ledger.streams.sweep.Sweeper;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.TopicSizes;
@@ -48,6 +49,7 @@ public final class LedgerNode implements AutoCloseable {
     private final TopicFeed feed;
     private final WebhookDelivery webhooks;
     private final Consumer<MeterRegistry> meters;
+    private final Sweeper sweeper;
 
     /**
      * Starts a node. Returns once it has checked its topics and charges by its rate card; accounts are served a little
@@ -105,13 +107,10 @@ public final class LedgerNode implements AutoCloseable {
         SharedAppends appends = closing.add(new SharedAppends(producers, callers::waiting, new NamedThreads("append")));
         commandLog = new KafkaCommandLog(appends, progress, callers, queries::answered);
         ingest = closing.add(new UsageIngest(
-                settings, instance, prices, command -> queries.answered(command).isPresent(), clock, failure -> {
-                    LOG.error("ingest stopped", failure);
-                    onFailure.accept(failure);
-                }));
+                settings, instance, prices, command -> queries.answered(command).isPresent(), clock));
         feed = closing.add(new TopicFeed(settings));
         webhooks = closing.add(new WebhookDelivery(settings, clock));
-        Sweeper sweeper = closing.add(new Sweeper(queries::due, commandLog, clock));
+        sweeper = closing.add(new Sweeper(queries::due, commandLog, clock));
         meters = registry -> bind(registry, deciding, application, watch, settings.applicationId());
         closing.add(new CreditCount(progress, application.stores())).start();
         watch.start();
@@ -165,6 +164,18 @@ public final class LedgerNode implements AutoCloseable {
     /** Tells a registry of all that can be measured here; call once. */
     public void bindTo(MeterRegistry registry) {
         meters.accept(registry);
+    }
+
+    /** How all that works beside deciding does: what fails there begins again by itself. */
+    public List<ServiceStatus> services() {
+        List<ServiceStatus> all = new ArrayList<>(List.of(ingest.service(), feed.status(), sweeper.status()));
+        all.addAll(webhooks.status());
+        return all;
+    }
+
+    /** How many records were passed over that no ledger wrote, by reader, since the start; no dead letters. */
+    public Map<String, Long> skipped() {
+        return Map.of("prices", prices.skipped(), "feed", feed.skipped(), "webhooks", webhooks.skipped());
     }
 
     /** Stops cleanly: what was folded is committed. */

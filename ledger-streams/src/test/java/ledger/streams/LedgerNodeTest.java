@@ -35,7 +35,10 @@ import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -225,6 +228,39 @@ class LedgerNodeTest {
     private static List<DayTotals> days(LedgerNode node) {
         node.queries().derived(ANN).toCompletableFuture().join();
         return node.queries().days(ANN, 0, Long.MAX_VALUE);
+    }
+
+    /** As a crash leaves it: what stands at the end of the log was never read, and is no command. */
+    @Test
+    void a_log_that_ends_in_a_foreign_transaction_is_served_after_a_restart() throws Exception {
+        try (LedgerNode node = ready(node())) {
+            answer(node, add("a", 100));
+        }
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "transactional.id",
+                "foreign",
+                "key.serializer",
+                ByteArraySerializer.class,
+                "value.serializer",
+                ByteArraySerializer.class);
+        try (KafkaProducer<byte[], byte[]> foreign = new KafkaProducer<>(properties)) {
+            foreign.initTransactions();
+            foreign.beginTransaction();
+            foreign.send(new ProducerRecord<>(Topics.COMMANDS, 0, null, new byte[] {1}))
+                    .get();
+            foreign.commitTransaction();
+            foreign.beginTransaction();
+            foreign.send(new ProducerRecord<>(Topics.COMMANDS, 1, null, new byte[] {1}))
+                    .get();
+            foreign.abortTransaction();
+        }
+
+        try (LedgerNode node = ready(node())) {
+            assertThat(node.behind()).isZero();
+            assertThat(((Answer.Decided) answer(node, use("b", 30))).outcome()).isInstanceOf(Outcome.Accepted.class);
+        }
     }
 
     private LedgerNode node() {

@@ -1,18 +1,24 @@
 package ledger.streams.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ledger.AccountId;
 import ledger.query.AccountFeed;
 import ledger.streams.StreamsSettings;
+import ledger.streams.service.ServiceStatus;
+import ledger.streams.service.SideService;
+import ledger.streams.service.Skipped;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
-import ledger.streams.wire.BalanceJson;
+import ledger.streams.wire.AccountMessage;
+import ledger.streams.wire.Decoded;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,8 +44,8 @@ public final class TopicFeed implements AccountFeed, AutoCloseable {
 
     private final Listeners listeners = new Listeners();
     private final Supplier<Consumer<byte[], byte @Nullable []>> consumers;
-    private final Thread thread;
-    private final AtomicBoolean isStarted = new AtomicBoolean();
+    private final SideService service = SideService.interruptible("feed", this::run, STOP_MILLIS);
+    private final Skipped skipped = new Skipped();
 
     /** A feed that has not begun. */
     public TopicFeed(StreamsSettings settings) {
@@ -48,20 +54,21 @@ public final class TopicFeed implements AccountFeed, AutoCloseable {
 
     TopicFeed(Supplier<Consumer<byte[], byte @Nullable []>> consumers) {
         this.consumers = consumers;
-        thread = new Thread(this::run, "ledger-feed");
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((dead, failure) -> {
-            LOG.error("the feed stopped until a restart", failure);
-            listeners.close();
-            listeners.endAll();
-        });
     }
 
-    /** Begins; call once. */
+    /** Begins; further calls do nothing. */
     public void start() {
-        if (isStarted.compareAndSet(false, true)) {
-            thread.start();
-        }
+        service.start();
+    }
+
+    /** How it is doing. */
+    public ServiceStatus status() {
+        return service.status();
+    }
+
+    /** How many records it has passed over that no ledger wrote. */
+    public long skipped() {
+        return skipped.count();
     }
 
     @Override
@@ -72,22 +79,20 @@ public final class TopicFeed implements AccountFeed, AutoCloseable {
     @Override
     public void close() {
         listeners.close();
-        thread.interrupt();
-        try {
-            thread.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        service.close();
         listeners.endAll();
     }
 
-    private void run() {
+    /** Whoever listens when it fails is sent away, and comes back. */
+    private void run() throws InterruptedException {
         try {
             while (listeners.awaitAny()) {
                 read();
             }
-        } catch (InterruptedException | InterruptException stopped) {
+        } catch (InterruptException stopped) {
             LOG.debug("feed stopped");
+        } finally {
+            listeners.endAll();
         }
     }
 
@@ -118,16 +123,40 @@ public final class TopicFeed implements AccountFeed, AutoCloseable {
         }
     }
 
+    /** Whatever anybody may have written there reaches no listener unless it is what it should be. */
     private void pass(ConsumerRecord<byte[], byte @Nullable []> record) {
+        byte[] key = record.key();
         byte[] json = record.value();
-        if (record.key() == null || json == null) {
+        if (isMissing(key) || json == null) {
+            skip(record, "it has no key, or no value");
             return;
         }
-        if (record.topic().equals(Topics.ALERTS)) {
-            listeners.tell(record.key(), listener -> listener.alert(json));
-        } else {
-            listeners.tell(record.key(), listener -> listener.balance(BalanceJson.sequence(json), json));
+        Decoded<AccountMessage> decoded = AccountMessage.read(json);
+        if (decoded instanceof Decoded.Malformed<AccountMessage> malformed) {
+            skip(record, malformed.reason());
+        } else if (decoded instanceof Decoded.Valid<AccountMessage> valid) {
+            pass(record, key, json, valid.value());
         }
+    }
+
+    private void pass(
+            ConsumerRecord<byte[], byte @Nullable []> record, byte[] key, byte[] json, AccountMessage message) {
+        if (!Arrays.equals(key, message.userId().getBytes(UTF_8))) {
+            skip(record, "its key is not its userId");
+        } else if (record.topic().equals(Topics.ALERTS)) {
+            listeners.tell(key, listener -> listener.alert(json));
+        } else {
+            listeners.tell(key, listener -> listener.balance(message.sequence(), json));
+        }
+    }
+
+    private void skip(ConsumerRecord<byte[], byte @Nullable []> record, String reason) {
+        skipped.add(LOG, record.topic(), record.partition(), record.offset(), reason);
+    }
+
+    /** Kafka says nothing about null, and gives it. */
+    private static boolean isMissing(byte @Nullable [] bytes) {
+        return bytes == null;
     }
 
     private static List<TopicPartition> both(Consumer<?, ?> consumer) {

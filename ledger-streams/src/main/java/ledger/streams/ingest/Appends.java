@@ -9,8 +9,6 @@ import ledger.streams.topic.Topics;
 import ledger.streams.wire.CommandCodec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * record once as a dead letter, with reasons that say which. Published again, its other events are known by their keys.
  */
 final class Appends {
+    /** A header holds no more of them, and a batch whose every event is wrong is wrong in one way. */
+    private static final int REASONS_MAX = 16;
+
     private final ConsumerRecord<byte[], byte @Nullable []> source;
     private final int events;
     private final List<ProducerRecord<byte[], byte @Nullable []>> commands = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
+    private int refused;
     private String code = "";
 
     /** Nothing yet, of so many events. */
@@ -39,11 +41,14 @@ final class Appends {
 
     /** The next event cannot be taken. */
     Appends refuse(String why, String reason) {
-        if (reasons.isEmpty()) {
+        if (refused == 0) {
             code = why;
         }
-        int index = commands.size() + reasons.size();
-        reasons.add(events == 1 ? reason : "[" + index + "] " + reason);
+        int index = commands.size() + refused;
+        refused++;
+        if (refused <= REASONS_MAX) {
+            reasons.add(events == 1 ? reason : "[" + index + "] " + reason);
+        }
         return this;
     }
 
@@ -52,34 +57,20 @@ final class Appends {
     }
 
     boolean hasDeadLetter() {
-        return !reasons.isEmpty();
+        return refused > 0;
     }
 
     /** All of it. */
     List<ProducerRecord<byte[], byte @Nullable []>> records(long nowMillis) {
         List<ProducerRecord<byte[], byte @Nullable []>> all = new ArrayList<>(commands);
         if (hasDeadLetter()) {
-            all.add(deadLetter(nowMillis));
+            all.add(DeadLetters.of(source, code, reason(), nowMillis));
         }
         return all;
     }
 
-    private ProducerRecord<byte[], byte @Nullable []> deadLetter(long nowMillis) {
-        boolean fits = DeadLetters.fits(source.key(), source.value(), source.headers());
-        Headers headers = DeadLetters.headers(
-                fits ? source.headers() : new RecordHeaders(),
-                code,
-                reason(),
-                source.topic(),
-                source.partition(),
-                source.offset(),
-                nowMillis);
-        return new ProducerRecord<>(
-                Topics.DEAD_LETTERS, null, fits ? source.key() : null, fits ? source.value() : null, headers);
-    }
-
     private String reason() {
-        String listed = String.join("; ", reasons);
-        return events == 1 ? listed : reasons.size() + " of " + events + " events cannot be taken: " + listed;
+        String listed = String.join("; ", reasons) + (refused > REASONS_MAX ? "; and more" : "");
+        return events == 1 ? listed : refused + " of " + events + " events cannot be taken: " + listed;
     }
 }

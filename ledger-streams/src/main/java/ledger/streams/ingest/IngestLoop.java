@@ -9,12 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import ledger.UnavailableException;
+import ledger.streams.service.SideService;
+import ledger.streams.topic.DeadLetters;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,12 +29,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a batch, appends what becomes of it, waits until all of that is acknowledged, commits, and so on. Where the
  * broker fails it goes back to the batch's first record and tries again for ever: what was appended already is then
- * appended twice with the same keys, which the decider charges once.
+ * appended twice with the same keys, which the decider charges once. Whatever else goes wrong ends it, and the service
+ * begins another.
  */
-final class IngestLoop implements Runnable {
+final class IngestLoop implements SideService.Life {
     private static final Logger LOG = LoggerFactory.getLogger(IngestLoop.class);
 
-    private static final Duration POLL_WAIT = Duration.ofMillis(500);
     private static final Duration COMMIT_WAIT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS_MIN = 100;
     /** Far below the longest time between polls that the group allows. */
@@ -46,10 +46,10 @@ final class IngestLoop implements Runnable {
     private final InstantSource clock;
 
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final AtomicLong charged = new AtomicLong();
-    private final AtomicLong deadLetters = new AtomicLong();
-    private final AtomicLong lag = new AtomicLong();
-    private volatile @Nullable String failure;
+    private final IngestCounts counts;
+
+    /** Whether each poll unpacks one record, so that one which cannot be unpacked stands at the position. */
+    private final boolean isCareful;
 
     /** Whether something was appended whose offsets are not committed yet. */
     private boolean isCommitDue;
@@ -60,11 +60,14 @@ final class IngestLoop implements Runnable {
             Consumer<byte[], byte @Nullable []> consumer,
             Producer<byte[], byte @Nullable []> producer,
             UsageIntake intake,
-            InstantSource clock) {
+            InstantSource clock,
+            IngestCounts counts) {
         this.consumer = consumer;
         this.producer = producer;
         this.intake = intake;
         this.clock = clock;
+        this.counts = counts;
+        isCareful = counts.isMemoryShort;
     }
 
     @Override
@@ -75,31 +78,29 @@ final class IngestLoop implements Runnable {
                 turn();
             }
             commitAtLast();
+        } catch (OutOfMemoryError tooLarge) {
+            counts.isMemoryShort = true;
+            throw tooLarge;
         } finally {
             closeClients();
         }
     }
 
-    /** Ends the loop soon; any thread. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping.countDown();
         consumer.wakeup();
     }
 
-    void closeClients() {
+    private void closeClients() {
         consumer.close();
         producer.close();
-    }
-
-    IngestStatus status(boolean isRunning) {
-        return new IngestStatus(isRunning, lag.get(), charged.get(), deadLetters.get(), failure);
     }
 
     /** One batch. Whatever is the broker's, or the rate card's, passes; anything else ends the thread. */
     private void turn() {
         try {
-            ConsumerRecords<byte[], byte @Nullable []> batch = consumer.poll(POLL_WAIT);
-            appendOrRewind(batch);
+            appendOrRewind();
             commit();
             recovered();
             measureLag();
@@ -114,31 +115,34 @@ final class IngestLoop implements Runnable {
         }
     }
 
-    private void appendOrRewind(ConsumerRecords<byte[], byte @Nullable []> batch) {
+    private void appendOrRewind() {
+        IngestBatch batch = new IngestBatch();
         try {
+            boolean isBlocked = batch.fill(consumer, isCareful);
             append(batch);
-        } catch (KafkaException | UnavailableException e) {
-            for (TopicPartition partition : batch.partitions()) {
-                consumer.seek(partition, batch.records(partition).get(0).offset());
+            if (isBlocked) {
+                putAside();
             }
+        } catch (RuntimeException e) {
+            batch.rewind(consumer);
             throw e;
         }
     }
 
-    private void append(ConsumerRecords<byte[], byte @Nullable []> batch) {
+    private void append(IngestBatch batch) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         long charges = 0;
         long letters = 0;
-        for (ConsumerRecord<byte[], byte @Nullable []> record : batch) {
+        for (ConsumerRecord<byte[], byte @Nullable []> record : batch.records()) {
             Appends appends = intake.take(record);
             charges += appends.charged();
             letters += appends.hasDeadLetter() ? 1 : 0;
             appends.records(clock.millis()).forEach(append -> sent.add(send(append)));
         }
         sent.forEach(IngestLoop::acknowledged);
-        isCommitDue |= !batch.isEmpty();
-        charged.addAndGet(charges);
-        deadLetters.addAndGet(letters);
+        isCommitDue |= !batch.records().isEmpty();
+        counts.charged.addAndGet(charges);
+        counts.deadLetters.addAndGet(letters);
     }
 
     /** What fails at once ends the batch at once: each further record would block as long as this one did. */
@@ -157,6 +161,17 @@ final class IngestLoop implements Runnable {
             throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the thread of ingest", e);
+        }
+    }
+
+    /** Passes over the records that do not fit into memory. */
+    private void putAside() {
+        for (ConsumerRecord<byte[], byte @Nullable []> place : Oversized.find(consumer)) {
+            LOG.error("record does not fit into memory partition={} offset={}", place.partition(), place.offset());
+            acknowledged(send(DeadLetters.of(place, UsageIntake.TOO_LARGE, Oversized.REASON, clock.millis())));
+            consumer.seek(new TopicPartition(place.topic(), place.partition()), place.offset() + 1);
+            counts.deadLetters.incrementAndGet();
+            isCommitDue = true;
         }
     }
 
@@ -182,22 +197,22 @@ final class IngestLoop implements Runnable {
             OptionalLong of = consumer.currentLag(partition);
             sum += of.isPresent() ? of.getAsLong() : 0;
         }
-        lag.set(sum);
+        counts.lag.set(sum);
     }
 
     private void recovered() {
-        if (failure != null) {
+        if (counts.failure != null) {
             LOG.info("ingest goes on");
-            failure = null;
+            counts.failure = null;
             pauseMillis = PAUSE_MILLIS_MIN;
         }
     }
 
     private void pause(RuntimeException cause) {
-        if (failure == null) {
+        if (counts.failure == null) {
             LOG.warn("ingest waits and tries again reason={}", cause.toString());
         }
-        failure = cause.toString();
+        counts.failure = cause.toString();
         try {
             // Ends early when the loop is to stop.
             if (!stopping.await(pauseMillis, TimeUnit.MILLISECONDS)) {

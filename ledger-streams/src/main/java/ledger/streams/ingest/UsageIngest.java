@@ -1,26 +1,33 @@
 package ledger.streams.ingest;
 
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import ledger.command.LedgerCommand;
 import ledger.pricing.PriceFallback;
 import ledger.pricing.RateCards;
 import ledger.streams.StreamsSettings;
+import ledger.streams.service.ServiceStatus;
+import ledger.streams.service.SideService;
+import ledger.streams.topic.BoundedBytes;
 import ledger.streams.topic.ClientProperties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
 
-/** Takes usage events into the command log, on one thread, from {@link #start} to {@link #close}. */
+/**
+ * Takes usage events into the command log, on one thread, from {@link #start} to {@link #close}. Where it fails it
+ * begins again by itself; deciding goes on meanwhile, and what was published waits.
+ */
 public final class UsageIngest implements AutoCloseable {
     /** A poll, a batch and its commit end well before; a thread that hangs longer is left to die with the process. */
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(15);
+    private static final long CLOSE_MILLIS = 15_000;
 
-    private final IngestLoop loop;
-    private final Thread thread;
-    private final AtomicBoolean isStarted = new AtomicBoolean();
+    private final IngestCounts counts = new IngestCounts();
+    private final SideService service;
 
     /**
      * An ingest that has not begun.
@@ -30,48 +37,77 @@ public final class UsageIngest implements AutoCloseable {
      * @param isAnswered whether the key of a command has an answer already; asked where a usage has no price; may throw
      *     {@link ledger.UnavailableException}
      * @param clock the gateway's
-     * @param onCrash told, on the thread that dies, of what ended ingest against everybody's will
      */
     public UsageIngest(
             StreamsSettings settings,
             String instance,
             RateCards prices,
             Predicate<LedgerCommand> isAnswered,
-            InstantSource clock,
-            Consumer<Throwable> onCrash) {
-        PriceFallback fallback = settings.priceFallback() ? PriceFallback.DEFAULT : PriceFallback.REFUSE;
-        loop = new IngestLoop(
-                new KafkaConsumer<>(ClientProperties.ingestConsumer(settings, instance)),
-                new KafkaProducer<>(ClientProperties.ingestProducer(settings)),
-                new UsageIntake(prices, fallback, isAnswered, clock),
-                clock);
-        thread = new Thread(loop, "ledger-ingest");
-        thread.setUncaughtExceptionHandler((dead, failure) -> onCrash.accept(failure));
+            InstantSource clock) {
+        this(settings, instance, prices, isAnswered, clock, UsageIngest::consumer);
     }
 
-    /** Begins; call once. */
+    UsageIngest(
+            StreamsSettings settings,
+            String instance,
+            RateCards prices,
+            Predicate<LedgerCommand> isAnswered,
+            InstantSource clock,
+            Function<Map<String, Object>, Consumer<byte[], byte @Nullable []>> consumers) {
+        PriceFallback fallback = settings.priceFallback() ? PriceFallback.DEFAULT : PriceFallback.REFUSE;
+        UsageIntake intake = new UsageIntake(prices, fallback, isAnswered, clock);
+        service = new SideService("ingest", () -> life(settings, instance, intake, clock, consumers), CLOSE_MILLIS);
+    }
+
+    /** Begins; further calls do nothing. */
     public void start() {
-        if (isStarted.compareAndSet(false, true)) {
-            thread.start();
-        }
+        service.start();
     }
 
     public IngestStatus status() {
-        return loop.status(thread.isAlive());
+        ServiceStatus running = service.status();
+        String failure = running.isRunning() ? counts.failure : running.failure();
+        return new IngestStatus(
+                running.isRunning(),
+                running.restarts(),
+                counts.lag.get(),
+                counts.charged.get(),
+                counts.deadLetters.get(),
+                failure);
+    }
+
+    /** How its thread does. */
+    public ServiceStatus service() {
+        return service.status();
     }
 
     /** Ends after the batch at hand; what was not committed is read again at the next start, and known by its keys. */
     @Override
     public void close() {
-        loop.stop();
-        if (!isStarted.get()) {
-            loop.closeClients();
-            return;
+        service.close();
+    }
+
+    private static Consumer<byte[], byte @Nullable []> consumer(Map<String, Object> properties) {
+        return new KafkaConsumer<>(properties, new BoundedBytes(), new BoundedBytes());
+    }
+
+    private IngestLoop life(
+            StreamsSettings settings,
+            String instance,
+            UsageIntake intake,
+            InstantSource clock,
+            Function<Map<String, Object>, Consumer<byte[], byte @Nullable []>> consumers) {
+        Map<String, Object> properties = ClientProperties.ingestConsumer(settings, instance);
+        if (counts.isMemoryShort) {
+            properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         }
+        Consumer<byte[], byte @Nullable []> consumer = consumers.apply(properties);
         try {
-            thread.join(CLOSE_WAIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return new IngestLoop(
+                    consumer, new KafkaProducer<>(ClientProperties.ingestProducer(settings)), intake, clock, counts);
+        } catch (RuntimeException noProducer) {
+            consumer.close();
+            throw noProducer;
         }
     }
 }

@@ -11,6 +11,8 @@ import ledger.pricing.PriceFallback;
 import ledger.pricing.Priced;
 import ledger.pricing.Quote;
 import ledger.pricing.RateCards;
+import ledger.streams.topic.BoundedBytes;
+import ledger.streams.topic.DeadLetters;
 import ledger.streams.wire.Decoded;
 import ledger.streams.wire.UsageEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns what was published into what is appended, priced by the rate card in force. */
 final class UsageIntake {
     static final String INVALID = "INVALID_REQUEST";
+    static final String TOO_LARGE = "TOO_LARGE";
     static final String NO_PRICE = "PRICE_NOT_FOUND";
 
     private static final String ACTOR_PREFIX = "usage:";
@@ -43,6 +46,13 @@ final class UsageIntake {
 
     /** Throws {@link ledger.UnavailableException} where prices or answers are not there yet. */
     Appends take(ConsumerRecord<byte[], byte @Nullable []> record) {
+        long unread = BoundedBytes.unread(record);
+        if (unread > 0) {
+            return new Appends(record, 1)
+                    .refuse(
+                            TOO_LARGE,
+                            "the record has " + unread + " bytes and the limit is " + DeadLetters.RECORD_BYTES_MAX);
+        }
         List<Decoded<UsageEvent>> events = CloudEvents.read(record);
         Appends appends = new Appends(record, events.size());
         for (Decoded<UsageEvent> event : events) {

@@ -19,6 +19,7 @@ import ledger.pricing.RateCards;
 import ledger.streams.StreamsSettings;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.Topics;
+import ledger.streams.wire.Decoded;
 import ledger.streams.wire.PriceChangeCodec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -90,6 +91,11 @@ public final class PriceLog implements RateCards, AutoCloseable {
         }
     }
 
+    /** How many records of the price log were no price changes, since the start. */
+    public long skipped() {
+        return state.skipped();
+    }
+
     @Override
     public RateCard current() {
         return state.card();
@@ -103,6 +109,9 @@ public final class PriceLog implements RateCards, AutoCloseable {
                     "prices",
                     "the change takes " + value.length + " bytes and the limit is " + PriceChangeCodec.BYTES_MAX
                             + ": import in parts"));
+        }
+        if (PriceChangeCodec.read(value) instanceof Decoded.Malformed<PriceChange> unreadable) {
+            return CompletableFuture.completedFuture(new PriceOutcome.Refused("prices", unreadable.reason()));
         }
         String changeId = UUID.randomUUID().toString();
         CompletableFuture<PriceOutcome> outcome = state.await(changeId);

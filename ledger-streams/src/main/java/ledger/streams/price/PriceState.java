@@ -9,6 +9,8 @@ import ledger.pricing.Folded;
 import ledger.pricing.PriceChange;
 import ledger.pricing.PriceOutcome;
 import ledger.pricing.RateCard;
+import ledger.streams.service.Skipped;
+import ledger.streams.topic.Topics;
 import ledger.streams.wire.Decoded;
 import ledger.streams.wire.PriceChangeCodec;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ final class PriceState {
     private static final Logger LOG = LoggerFactory.getLogger(PriceState.class);
 
     private final ConcurrentMap<String, CompletableFuture<PriceOutcome>> waiting = new ConcurrentHashMap<>();
+    private final Skipped skipped = new Skipped();
     private volatile RateCard card = RateCard.EMPTY;
     private volatile boolean isEmpty = true;
     private volatile boolean isRestored;
@@ -67,9 +70,14 @@ final class PriceState {
         }
     }
 
+    /** How many records were no price changes, those of the past included. */
+    long skipped() {
+        return skipped.count();
+    }
+
     void skip(String reason, long offset) {
         isEmpty = false;
-        LOG.warn("price change skipped offset={} reason={}", offset, reason);
+        skipped.add(LOG, Topics.PRICES, 0, offset, reason);
     }
 
     /** On another thread: whoever waits may do anything next, and folding must go on. */

@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import ledger.AccountId;
 import ledger.UnavailableException;
 import ledger.command.CommandHeader;
@@ -17,6 +16,8 @@ import ledger.command.ExpireDue;
 import ledger.log.Answer;
 import ledger.log.CommandLog;
 import ledger.log.Outcome;
+import ledger.streams.service.ServiceStatus;
+import ledger.streams.service.SideService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +50,7 @@ public final class Sweeper implements AutoCloseable {
     private final CommandLog log;
     private final InstantSource clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final AtomicBoolean isStarted = new AtomicBoolean();
-    private final Thread thread;
+    private final SideService service = SideService.interruptible("sweeper", this::run, CLOSE_MILLIS);
 
     /** Finds the accounts of this instance of which something is due. */
     @FunctionalInterface
@@ -64,28 +64,22 @@ public final class Sweeper implements AutoCloseable {
         this.due = due;
         this.log = log;
         this.clock = clock;
-        thread = new Thread(this::run, "ledger-sweeper");
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((dead, failure) ->
-                LOG.error("nothing is swept until a restart, what is due counts all the same", failure));
     }
 
-    /** Begins; call once. */
+    /** Begins; further calls do nothing. */
     public void start() {
-        if (isStarted.compareAndSet(false, true)) {
-            thread.start();
-        }
+        service.start();
+    }
+
+    /** How it is doing; while it does not run, what is due counts all the same. */
+    public ServiceStatus status() {
+        return service.status();
     }
 
     @Override
     public void close() {
         stopping.countDown();
-        thread.interrupt();
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        service.close();
     }
 
     /** Settles some of what is due. Returns whether it has settled anything, so that more may be due. */
@@ -97,14 +91,10 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    private void run() {
-        try {
-            long pauseMillis = IDLE_MILLIS;
-            while (!stopping.await(pauseMillis, TimeUnit.MILLISECONDS)) {
-                pauseMillis = turn() ? BUSY_MILLIS : IDLE_MILLIS;
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("sweeper stopped");
+    private void run() throws InterruptedException {
+        long pauseMillis = IDLE_MILLIS;
+        while (!stopping.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+            pauseMillis = turn() ? BUSY_MILLIS : IDLE_MILLIS;
         }
     }
 

@@ -47,14 +47,19 @@ public final class ClientProperties {
      */
     private static final int COMMAND_PRODUCERS_SYNCED = 2;
 
-    /** Fits ten polls of small events in memory and keeps the wait for acknowledgements short. */
-    private static final int INGEST_RECORDS_MAX = 500;
+    /** Each may be as large as a dead letter once it is unpacked; ingest polls again where they are small. */
+    private static final int INGEST_RECORDS_MAX = 4;
+    /** As many as a few of the largest batches; the client keeps that much of what is still packed. */
+    private static final int INGEST_FETCH_BYTES_MAX = 16 << 20;
     /** A dead member is found after this; a static member that comes back before it takes its place again at once. */
     private static final int SESSION_MILLIS = 10_000;
 
     private static final int HEARTBEAT_MILLIS = 3_000;
     /** Each may take a time-out, and all of them must be done long before the group asks where the member is. */
     private static final int WEBHOOK_RECORDS_MAX = 8;
+
+    /** Where somebody compresses into topics of ours, each may be as large as a dead letter once it is unpacked. */
+    private static final int READING_RECORDS_MAX = 50;
 
     private static final int ADMIN_TIMEOUT_MILLIS = 30_000;
     private static final int ADMIN_REQUEST_TIMEOUT_MILLIS = 5_000;
@@ -105,16 +110,16 @@ public final class ClientProperties {
         Map<String, Object> properties = producer(settings, "ingest");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         return properties;
     }
 
-    /** Appends price changes; an import is one large record that compresses well. */
+    /** Appends price changes; an import is one large record. */
     public static Map<String, Object> priceProducer(StreamsSettings settings) {
         Map<String, Object> properties = producer(settings, "prices");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         return properties;
     }
 
@@ -136,6 +141,7 @@ public final class ClientProperties {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, INGEST_RECORDS_MAX);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, INGEST_FETCH_BYTES_MAX);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -185,12 +191,13 @@ public final class ClientProperties {
         Map<String, Object> properties = base(settings);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, BoundedBytes.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, BoundedBytes.class);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-" + name);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, READING_RECORDS_MAX);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return properties;
     }

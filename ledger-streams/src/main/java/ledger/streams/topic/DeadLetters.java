@@ -3,9 +3,12 @@ package ledger.streams.topic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +28,15 @@ public final class DeadLetters {
     public static final String TIME = "ledger-time";
 
     /**
-     * Key, value and headers of one record. A topic bounds records as they were compressed, so one of any size can
-     * arrive; where {@link #fits} says no, send our headers alone: the record still stands where they point.
+     * Key, value and headers of one record. A topic that an operator made may take larger ones; where {@link #fits}
+     * says no, send our headers alone: the record still stands where they point.
      */
     public static final int RECORD_BYTES_MAX = 8 << 20;
+
+    /**
+     * The lengths of a name and a value, each a byte where it is short. A million empty headers are no small record.
+     */
+    private static final int HEADER_FRAMING_BYTES = 2;
 
     /** A reason may quote what was sent. */
     private static final int REASON_LENGTH_MAX = 1_000;
@@ -52,11 +60,28 @@ public final class DeadLetters {
         return headers;
     }
 
+    /** A record as a letter: whole where it fits, else our headers alone. */
+    public static ProducerRecord<byte[], byte @Nullable []> of(
+            ConsumerRecord<byte[], byte @Nullable []> record, String code, String reason, long timeMillis) {
+        boolean fits = fits(record.key(), record.value(), record.headers());
+        Headers headers = headers(
+                fits ? record.headers() : new RecordHeaders(),
+                code,
+                reason,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                timeMillis);
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS, null, fits ? record.key() : null, fits ? record.value() : null, headers);
+    }
+
     /** Whether a record can stand on the topic as a whole. */
     public static boolean fits(byte @Nullable [] key, byte @Nullable [] value, Headers original) {
         long bytes = (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
         for (Header header : original) {
-            bytes += header.key().length() + (header.value() == null ? 0L : header.value().length);
+            bytes += HEADER_FRAMING_BYTES + Utils.utf8Length(header.key());
+            bytes += header.value() == null ? 0L : header.value().length;
         }
         return bytes <= RECORD_BYTES_MAX;
     }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Whether the ledger can run on topics that were there before it. */
 final class TopicCheck {
@@ -37,6 +38,18 @@ final class TopicCheck {
                         + setting + "=" + required + ": set it with kafka-configs, or start with a new topic");
             }
         });
+        room(plan, found);
+    }
+
+    /** What the fold publishes must fit: one record that does not would be tried, and fail, at every start. */
+    private static void room(TopicPlan plan, Config found) {
+        ConfigEntry entry = found.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        String needed = plan.preferred().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        boolean isPublished = plan.name().equals(Topics.EVENTS) || plan.name().equals(Topics.DEAD_LETTERS);
+        if (isPublished && entry != null && needed != null && Long.parseLong(entry.value()) < Long.parseLong(needed)) {
+            throw new StartRefusedException("topic " + plan.name() + " has max.message.bytes=" + entry.value()
+                    + " and needs at least " + needed + ": set it with kafka-configs");
+        }
     }
 
     private static int count(String topic, Map<String, Integer> countByTopic) {

@@ -3,6 +3,7 @@ package ledger.streams.topic;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
+import static org.apache.kafka.common.config.TopicConfig.COMPRESSION_TYPE_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
@@ -27,6 +28,13 @@ import org.jspecify.annotations.Nullable;
 record TopicPlan(String name, int partitions, Map<String, String> required, Map<String, String> preferred) {
     static final String LOG_APPEND_TIME = "LogAppendTime";
 
+    /**
+     * Every topic holds its records as they are. Whatever a client compresses the broker unpacks as it takes it, and
+     * only then looks at the size: eight kilobytes that inflate to hundreds of megabytes never come to stand in a
+     * topic, and no reader has to unpack anything.
+     */
+    static final String UNCOMPRESSED = "uncompressed";
+
     private static final String FOR_EVER = "-1";
     private static final String CREATE_TIME = "CreateTime";
     /** A segment of a compacted topic is compacted once it is full: small ones keep what a reader must skip short. */
@@ -45,13 +53,13 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
     private static final int MIB = 1 << 20;
     /** A command is below 32 KiB; Kafka counts a batch, which the command producer ends at 64 KiB. */
     static final int COMMANDS_BYTES_MAX = 128 * KIB;
-    /** What chat services may publish in one record, a batch of events included. */
-    static final int USAGE_BYTES_MAX = MIB;
+    /** A batch of CloudEvents of the greatest length, with its headers, or many records of a client's batch. */
+    static final int USAGE_BYTES_MAX = 9 * MIB;
     /** An event is below 256 KiB; room for a batch of them, and for all that later events add. */
     static final int EVENTS_BYTES_MAX = MIB;
     /** A price change may have 16 MiB, an import being one record; and it is framed. */
     static final int PRICES_BYTES_MAX = 17 * MIB;
-    /** A usage record that was compressed is larger here, see {@link DeadLetters#RECORD_BYTES_MAX}. */
+    /** The largest usage record, and headers that say why; see {@link DeadLetters#RECORD_BYTES_MAX}. */
     static final int DEAD_LETTERS_BYTES_MAX = 9 * MIB;
 
     TopicPlan {
@@ -134,6 +142,7 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
     private static Map<String, String> preferred(int bytesMax) {
         Map<String, String> preferred = new TreeMap<>();
         preferred.put(MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytesMax));
+        preferred.put(COMPRESSION_TYPE_CONFIG, UNCOMPRESSED);
         // Times come from another clock, and a record must not be refused because that clock is ahead.
         preferred.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE));
         return preferred;

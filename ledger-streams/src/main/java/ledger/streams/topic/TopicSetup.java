@@ -47,6 +47,7 @@ public final class TopicSetup {
         plans.forEach(plan -> TopicCheck.settings(plan, configOf(plan, configs)));
         ReplicaCheck.run(admin, settings);
         plans.forEach(plan -> switchSyncing(plan, configOf(plan, configs)));
+        plans.forEach(plan -> switchCompression(plan, configOf(plan, configs)));
         return count;
     }
 
@@ -116,6 +117,26 @@ public final class TopicSetup {
                 throw failed;
             }
             LOG.warn("sync stays as it is, and commands may wait longer for theirs topic={}", plan.name(), failed);
+        }
+    }
+
+    /** A topic made by hand, or by an earlier build, may hold what inflates without bound. */
+    private void switchCompression(TopicPlan plan, Config config) {
+        ConfigEntry found = config.get(TopicConfig.COMPRESSION_TYPE_CONFIG);
+        if (found != null && TopicPlan.UNCOMPRESSED.equals(found.value())) {
+            return;
+        }
+        ConfigEntry change = new ConfigEntry(TopicConfig.COMPRESSION_TYPE_CONFIG, TopicPlan.UNCOMPRESSED);
+        try {
+            AdminCalls.await(admin.incrementalAlterConfigs(
+                            Map.of(resource(plan), List.of(new AlterConfigOp(change, AlterConfigOp.OpType.SET))))
+                    .all());
+            LOG.info("compression switched topic={} to={}", plan.name(), TopicPlan.UNCOMPRESSED);
+        } catch (StartRefusedException failed) {
+            LOG.warn(
+                    "a small record may unpack to a large one: set compression.type=uncompressed topic={}",
+                    plan.name(),
+                    failed);
         }
     }
 

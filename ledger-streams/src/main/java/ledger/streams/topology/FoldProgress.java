@@ -120,6 +120,14 @@ public final class FoldProgress {
         open.put(partition, progress);
     }
 
+    /** The log was read up to there for a partition; see {@link PartitionProgress#delivered}. */
+    void delivered(int partition, long lastOffset, long nextOffset) {
+        PartitionProgress progress = open.get(partition);
+        if (progress != null) {
+            progress.delivered(lastOffset, nextOffset);
+        }
+    }
+
     void advanced(int partition, long offset) {
         PartitionProgress progress = open.get(partition);
         if (progress != null) {

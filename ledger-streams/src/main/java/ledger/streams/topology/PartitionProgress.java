@@ -13,6 +13,8 @@ final class PartitionProgress {
     private final long servedFrom;
     private final OffsetMark folded;
     private final OffsetMark derived;
+    private volatile long deliveredOffset;
+    private volatile long readOffset;
 
     /**
      * Begins where the committed fold ends.
@@ -22,6 +24,8 @@ final class PartitionProgress {
      */
     PartitionProgress(int partition, long foldedOffset, long endOffset) {
         this.partition = partition;
+        this.deliveredOffset = foldedOffset;
+        this.readOffset = foldedOffset + 1;
         this.servedFrom = endOffset - 1;
         this.folded = new OffsetMark(foldedOffset);
         this.derived = new OffsetMark(foldedOffset);
@@ -37,12 +41,25 @@ final class PartitionProgress {
     }
 
     boolean isServed() {
-        return folded.offset() >= servedFrom;
+        boolean isReadToTheEnd = readOffset > servedFrom && folded.offset() >= deliveredOffset;
+        return folded.offset() >= servedFrom || isReadToTheEnd;
+    }
+
+    /**
+     * Notes how far the log was read for the fold: the end may be no command.
+     *
+     * @param lastOffset of the last record that came with it, -1 where none did
+     * @param nextOffset where reading goes on
+     */
+    void delivered(long lastOffset, long nextOffset) {
+        // In this order: what was delivered counts before it is known that nothing else comes.
+        deliveredOffset = Math.max(deliveredOffset, lastOffset);
+        readOffset = Math.max(readOffset, nextOffset);
     }
 
     /** How many commands are still to be folded before the partition is served. */
     long behind() {
-        return Math.max(0, servedFrom - folded.offset());
+        return isServed() ? 0 : servedFrom - folded.offset();
     }
 
     /** Up to where commands are decided, and their callers told. */

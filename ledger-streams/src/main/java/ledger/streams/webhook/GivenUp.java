@@ -3,12 +3,9 @@ package ledger.streams.webhook;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import ledger.streams.topic.DeadLetters;
-import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +28,8 @@ final class GivenUp {
     void put(ConsumerRecord<byte[], byte @Nullable []> alert, String target, String failure, int attempts)
             throws InterruptedException {
         String reason = "webhook " + target + ": " + failure + ", after " + attempts + " attempts";
-        Headers headers = DeadLetters.headers(
-                alert.headers(), CODE, reason, alert.topic(), alert.partition(), alert.offset(), clock.millis());
         try {
-            producer.send(new ProducerRecord<>(Topics.DEAD_LETTERS, null, alert.key(), alert.value(), headers))
-                    .get();
+            producer.send(DeadLetters.of(alert, CODE, reason, clock.millis())).get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e);
         }

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import ledger.alert.WebhookTarget;
 import ledger.alert.Webhooks;
 import ledger.streams.StreamsSettings;
+import ledger.streams.service.ServiceStatus;
+import ledger.streams.service.SideService;
+import ledger.streams.service.Skipped;
 import ledger.streams.topic.ClientProperties;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The targets of webhooks and a sender for each that is enabled, from {@link #start} to {@link #close}. */
 public final class WebhookDelivery implements Webhooks, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
     /** A sender that is interrupted has left its group by then. */
     private static final long STOP_MILLIS = 4_000;
 
@@ -29,12 +29,12 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
     private final InstantSource clock;
     private final Producer<byte[], byte @Nullable []> producer;
     private final WebhookLog log;
-    private final Thread reading;
+    private final SideService reading;
     private final AllowedTargets allowed;
     private final WebhookCounts counts = new WebhookCounts();
     private final WebhookPost post;
-    private final Map<String, Thread> senders = new HashMap<>();
-    private final AtomicBoolean isStarted = new AtomicBoolean();
+    private final Skipped skippedAlerts = new Skipped();
+    private final Map<String, SideService> senders = new HashMap<>();
     private boolean isClosed;
 
     /** Nothing is read or sent yet. */
@@ -43,19 +43,29 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
         this.clock = clock;
         producer = new KafkaProducer<>(ClientProperties.webhookProducer(settings));
         log = new WebhookLog(
-                new KafkaConsumer<>(ClientProperties.readingConsumer(settings, "webhook-targets")),
+                () -> new KafkaConsumer<>(ClientProperties.readingConsumer(settings, "webhook-targets")),
                 producer,
                 this::follow);
-        reading = thread(log, "ledger-webhook-targets");
+        reading = new SideService("webhook-targets", () -> log, STOP_MILLIS);
         allowed = new AllowedTargets(settings.webhookPrivateTargets());
         post = new WebhookPost(clock, allowed, counts);
     }
 
-    /** Begins; call once. */
+    /** Begins; further calls do nothing. */
     public void start() {
-        if (isStarted.compareAndSet(false, true)) {
-            reading.start();
-        }
+        reading.start();
+    }
+
+    /** How the reader of targets is doing, and the sender of each that is enabled. */
+    public synchronized List<ServiceStatus> status() {
+        return Stream.concat(Stream.of(reading), senders.values().stream())
+                .map(SideService::status)
+                .toList();
+    }
+
+    /** How many records it has passed over that no ledger wrote, of targets and of alarms. */
+    public long skipped() {
+        return log.skipped() + skippedAlerts.count();
     }
 
     /** How it does. */
@@ -81,20 +91,15 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
     /** Ends; a message that is on its way may be sent again by whoever goes on. */
     @Override
     public void close() {
-        log.stop();
-        List<Thread> all;
+        List<SideService> all;
         synchronized (this) {
             isClosed = true;
             all = List.copyOf(senders.values());
             senders.clear();
         }
-        all.forEach(Thread::interrupt);
-        all.forEach(WebhookDelivery::join);
-        if (isStarted.get()) {
-            join(reading);
-        } else {
-            log.closeConsumer();
-        }
+        reading.close();
+        // Side by side: each takes as long as its target takes to be given up.
+        all.parallelStream().forEach(SideService::close);
         producer.close();
     }
 
@@ -108,45 +113,32 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
         senders.entrySet().removeIf(sender -> {
             boolean isGone = !enabled.containsKey(sender.getKey());
             if (isGone) {
-                sender.getValue().interrupt();
-                join(sender.getValue());
+                sender.getValue().close();
             }
             return isGone;
         });
         enabled.keySet().forEach(id -> senders.computeIfAbsent(id, this::begin));
     }
 
-    private Thread begin(String id) {
-        Thread thread = thread(
-                new WebhookSender(
+    private SideService begin(String id) {
+        SideService sender = SideService.interruptible("webhook-" + id, () -> send(id), STOP_MILLIS);
+        sender.start();
+        return sender;
+    }
+
+    private void send(String id) {
+        new WebhookSender(
                         new KafkaConsumer<>(ClientProperties.webhookConsumer(settings, id)),
                         id,
                         () -> find(id),
                         post,
                         new GivenUp(producer, clock),
-                        clock),
-                "ledger-webhook-" + id);
-        thread.start();
-        return thread;
+                        clock,
+                        skippedAlerts)
+                .run();
     }
 
     private Optional<WebhookTarget> find(String id) {
         return log.targets().stream().filter(target -> target.id().equals(id)).findFirst();
-    }
-
-    private static Thread thread(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler(
-                (dead, failure) -> LOG.error("webhooks stopped until a restart thread={}", dead.getName(), failure));
-        return thread;
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -11,9 +11,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import ledger.UnavailableException;
 import ledger.alert.WebhookTarget;
 import ledger.alert.Webhooks;
+import ledger.streams.service.SideService;
+import ledger.streams.service.Skipped;
 import ledger.streams.topic.Topics;
 import ledger.streams.wire.Decoded;
 import ledger.streams.wire.WebhookCodec;
@@ -33,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * The targets of webhooks, folded from their topic by one thread of each instance: the last record counts. Two admins
  * who set them at once are put in an order by the topic, as two that follow each other.
  */
-final class WebhookLog implements Webhooks, Runnable {
+final class WebhookLog implements Webhooks, SideService.Life {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookLog.class);
     /** All targets are one record, and compaction keeps the last of a key. */
     private static final byte[] KEY = "targets".getBytes(UTF_8);
@@ -46,26 +49,29 @@ final class WebhookLog implements Webhooks, Runnable {
     /** How long a broker that refuses is left alone. */
     private static final long PAUSE_MILLIS = 1_000;
 
-    private final Consumer<byte[], byte @Nullable []> consumer;
+    private final Supplier<Consumer<byte[], byte @Nullable []>> consumers;
     private final Producer<byte[], byte @Nullable []> producer;
     private final Runnable onChange;
     private final NavigableMap<Long, CompletableFuture<Void>> waiting = new TreeMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean isRestored;
     private volatile List<WebhookTarget> targets = List.of();
-    private long foldedOffset = -1;
+    private volatile long foldedOffset = -1;
+    private final Skipped skipped = new Skipped();
+    private volatile @Nullable Consumer<?, ?> reading;
 
     /**
      * Nothing is folded yet.
      *
+     * @param consumers makes one for each life of this reader
      * @param producer stays the caller's to close
      * @param onChange told on this one's thread that the targets are others now
      */
     WebhookLog(
-            Consumer<byte[], byte @Nullable []> consumer,
+            Supplier<Consumer<byte[], byte @Nullable []>> consumers,
             Producer<byte[], byte @Nullable []> producer,
             Runnable onChange) {
-        this.consumer = consumer;
+        this.consumers = consumers;
         this.producer = producer;
         this.onChange = onChange;
     }
@@ -100,30 +106,36 @@ final class WebhookLog implements Webhooks, Runnable {
                         "whether the targets were set is not known yet; read them and try again", failure)));
     }
 
+    /** How many records it has passed over that no ledger wrote. */
+    long skipped() {
+        return skipped.count();
+    }
+
+    /** Goes on where the last life ended: what is known stays so meanwhile. */
     @Override
     public void run() {
-        try (consumer) {
+        try (Consumer<byte[], byte @Nullable []> consumer = consumers.get()) {
+            reading = consumer;
             consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
+            consumer.seek(PARTITION, foldedOffset + 1);
             while (stopping.getCount() > 0) {
-                turn();
+                turn(consumer);
             }
         } catch (WakeupException stopped) {
             LOG.debug("reading of webhook targets stopped");
         }
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         stopping.countDown();
-        consumer.wakeup();
+        Consumer<?, ?> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
     }
 
-    /** For one that was never run. */
-    void closeConsumer() {
-        consumer.close();
-    }
-
-    private void turn() {
+    private void turn(Consumer<byte[], byte @Nullable []> consumer) {
         try {
             for (ConsumerRecord<byte[], byte @Nullable []> record : consumer.poll(POLL_WAIT)) {
                 fold(record);
@@ -156,7 +168,7 @@ final class WebhookLog implements Webhooks, Runnable {
         if (decoded instanceof Decoded.Valid<List<WebhookTarget>> valid) {
             targets = List.copyOf(valid.value());
         } else if (decoded instanceof Decoded.Malformed<List<WebhookTarget>> malformed) {
-            LOG.warn("webhook targets passed over offset={} reason={}", record.offset(), malformed.reason());
+            skipped.add(LOG, record.topic(), record.partition(), record.offset(), malformed.reason());
         }
         if (isRestored) {
             onChange.run();

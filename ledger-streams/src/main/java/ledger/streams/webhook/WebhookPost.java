@@ -67,7 +67,7 @@ final class WebhookPost {
             return status >= 200 && status < 300
                     ? Optional.empty()
                     : Optional.of("the target answered with status " + status);
-        } catch (IOException failed) {
+        } catch (IOException | IllegalArgumentException failed) {
             return Optional.of(
                     "the target could not be reached: " + failed.getClass().getSimpleName());
         }

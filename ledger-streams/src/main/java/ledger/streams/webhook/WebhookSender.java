@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import ledger.alert.WebhookTarget;
+import ledger.streams.service.Skipped;
 import ledger.streams.topic.Topics;
 import ledger.streams.wire.AlertEnvelope;
 import ledger.streams.wire.Decoded;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * holds up nobody else. Whenever an alarm was taken, given up or has failed, its offset is committed with the
  * {@link Backlog} beside it; what was sent and not committed yet is sent again under the same id.
  */
-final class WebhookSender implements Runnable, ConsumerRebalanceListener {
+final class WebhookSender implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     private static final Duration POLL_WAIT = Duration.ofMillis(500);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
@@ -44,6 +45,7 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
     private final WebhookPost post;
     private final GivenUp givenUp;
     private final InstantSource clock;
+    private final Skipped skipped;
     private final Map<TopicPartition, Backlog> backlogs = new HashMap<>();
 
     /**
@@ -58,18 +60,19 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
             Supplier<Optional<WebhookTarget>> current,
             WebhookPost post,
             GivenUp givenUp,
-            InstantSource clock) {
+            InstantSource clock,
+            Skipped skipped) {
         this.consumer = consumer;
         this.id = id;
         this.current = current;
         this.post = post;
         this.givenUp = givenUp;
         this.clock = clock;
+        this.skipped = skipped;
     }
 
     /** Works until its thread is interrupted. */
-    @Override
-    public void run() {
+    void run() {
         try {
             consumer.subscribe(List.of(Topics.ALERTS), this);
             while (!Thread.currentThread().isInterrupted()) {
@@ -177,7 +180,7 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
             return Optional.of(valid.value())
                     .filter(envelope -> target.get().types().contains(envelope.type()));
         }
-        LOG.warn("record passed over that is no alert partition={} offset={}", record.partition(), record.offset());
+        skipped.add(LOG, record.topic(), record.partition(), record.offset(), "it is no alert");
         return Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import ledger.alert.AlertType;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 public record AlertEnvelope(String id, AlertType type, String time) {
     /** More than any alarm takes. */
     private static final int BYTES_MAX = 64 << 10;
+    /** Ids and times are a header and a member of what is sent: they are plain, whoever wrote them. */
+    private static final Pattern PLAIN = Pattern.compile("[!-~]{1,256}");
+
+    public AlertEnvelope {
+        if (!PLAIN.matcher(id).matches() || !PLAIN.matcher(time).matches()) {
+            throw new IllegalArgumentException("id and time of an alert have 1 to 256 characters of ASCII");
+        }
+    }
 
     /** Reads what anybody wrote. */
     public static Decoded<AlertEnvelope> read(byte[] json) {

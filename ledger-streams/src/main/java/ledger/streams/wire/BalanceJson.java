@@ -1,7 +1,5 @@
 package ledger.streams.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
 import java.util.OptionalLong;
 import ledger.IsoTime;
 import ledger.query.Balance;
@@ -30,22 +28,5 @@ public final class BalanceJson {
             out.writeNumberField("sequence", balance.sequence());
             out.writeStringField("asOf", IsoTime.text(balance.asOfMillis()));
         });
-    }
-
-    /** The sequence of the last event that a balance includes. Throws for what this ledger did not write. */
-    public static long sequence(byte[] json) {
-        long[] sequence = new long[1];
-        try (JsonParser in = Json.parser(json)) {
-            Members.readMessage(in, (name, value) -> {
-                if (name.equals("sequence")) {
-                    sequence[0] = Members.whole(value);
-                } else {
-                    value.skipChildren();
-                }
-            });
-        } catch (IOException e) {
-            throw new IllegalArgumentException("not a balance of this ledger", e);
-        }
-        return sequence[0];
     }
 }

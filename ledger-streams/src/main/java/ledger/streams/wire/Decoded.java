@@ -1,9 +1,11 @@
 package ledger.streams.wire;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.DateTimeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the bytes of a message turned out to be. Anybody may write to a topic, so what cannot be read is a value too.
@@ -26,6 +28,11 @@ public sealed interface Decoded<T> {
         T read(JsonParser in) throws IOException;
     }
 
+    /** What is too long or nested too deeply has no place. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? ": too long or too deep" : ", at byte " + location.getByteOffset();
+    }
+
     /** What a reader makes of the bytes, whatever they are. */
     static <T> Decoded<T> of(byte[] json, int bytesMax, Reader<T> reader) {
         if (json.length > bytesMax) {
@@ -34,7 +41,7 @@ public sealed interface Decoded<T> {
         try (JsonParser in = Json.parser(json)) {
             return new Valid<>(reader.read(in));
         } catch (JacksonException e) {
-            return new Malformed<>("not valid JSON, at byte " + e.getLocation().getByteOffset());
+            return new Malformed<>("not valid JSON" + place(e.getLocation()));
         } catch (DateTimeException e) {
             return new Malformed<>("a time is not ISO 8601 in UTC");
         } catch (IOException e) {

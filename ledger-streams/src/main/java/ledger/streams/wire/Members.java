@@ -107,7 +107,11 @@ final class Members {
     }
 
     static long time(JsonParser in) throws IOException {
-        return IsoTime.millis(text(in));
+        long millis = IsoTime.millis(text(in));
+        if (!IsoTime.isInRange(millis)) {
+            throw wrong(in, "must be in a year of four digits");
+        }
+        return millis;
     }
 
     /** The constant of that name. */

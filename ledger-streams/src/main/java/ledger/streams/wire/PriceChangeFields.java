@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The members of one price change while it is read, in whatever order they come. */
 final class PriceChangeFields {
+    /** Seven times the longest public price list; each is some hundred bytes that every instance keeps for ever. */
+    private static final int PATCHES_MAX = 20_000;
+
     private @Nullable String type;
     private @Nullable Long version;
     private @Nullable String actor;
@@ -67,7 +70,12 @@ final class PriceChangeFields {
 
     private static List<PriceChange.Patch> patches(JsonParser in) throws IOException {
         List<PriceChange.Patch> patches = new ArrayList<>();
-        Members.readList(in, (list, element) -> patches.add(PatchJson.read(element)));
+        Members.readList(in, (list, element) -> {
+            if (patches.size() == PATCHES_MAX) {
+                throw new IllegalArgumentException("prices are more than " + PATCHES_MAX + "; import in parts");
+            }
+            patches.add(PatchJson.read(element));
+        });
         return patches;
     }
 }

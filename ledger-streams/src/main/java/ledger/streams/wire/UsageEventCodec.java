@@ -17,6 +17,8 @@ public final class UsageEventCodec {
     public static final int EVENT_BYTES_MAX = 65_536;
     /** A batch of events. */
     public static final int BATCH_BYTES_MAX = 8 << 20;
+    /** As many as a batch over HTTP has: each becomes a command, and all of them wait for one acknowledgement. */
+    public static final int BATCH_EVENTS_MAX = 1_000;
 
     private UsageEventCodec() {}
 
@@ -53,6 +55,10 @@ public final class UsageEventCodec {
             }
             List<byte[]> events = new ArrayList<>();
             while (in.nextToken() != JsonToken.END_ARRAY) {
+                if (events.size() == BATCH_EVENTS_MAX) {
+                    throw new IllegalArgumentException(
+                            "a batch has at most " + BATCH_EVENTS_MAX + " events; publish it in parts");
+                }
                 events.add(element(json, in));
             }
             if (in.nextToken() != null) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import ledger.IsoTime;
 import ledger.alert.AlertType;
 import ledger.alert.WebhookTarget;
+import ledger.alert.Webhooks;
 import org.jspecify.annotations.Nullable;
 
 /** The targets of webhooks as JSON, as they stand in {@code ledger.webhooks}, all in one record. */
@@ -68,13 +69,24 @@ public final class WebhookCodec {
                 Members.readList(value, (list, element) -> {
                     WebhookCodec fields = new WebhookCodec();
                     Members.readObject(element, fields::member);
-                    targets.add(fields.target());
+                    add(targets, fields.target());
                 });
             } else {
                 value.skipChildren();
             }
         });
         return targets;
+    }
+
+    /** Each has a thread and a consumer of its own, so there is never one too many, nor two of one id. */
+    private static void add(List<WebhookTarget> targets, WebhookTarget target) {
+        if (targets.size() == Webhooks.TARGETS_MAX) {
+            throw new IllegalArgumentException("targets are more than " + Webhooks.TARGETS_MAX);
+        }
+        if (targets.stream().anyMatch(other -> other.id().equals(target.id()))) {
+            throw new IllegalArgumentException("two targets have one id");
+        }
+        targets.add(target);
     }
 
     private void member(String member, JsonParser in) throws IOException {
@@ -93,6 +105,7 @@ public final class WebhookCodec {
     private void readTypes(JsonParser in) throws IOException {
         Members.readList(in, (list, element) -> {
             String found = element.currentToken() == JsonToken.VALUE_STRING ? element.getText() : "";
+            element.skipChildren();
             for (AlertType type : AlertType.values()) {
                 if (type.name().equals(found)) {
                     types.add(type);

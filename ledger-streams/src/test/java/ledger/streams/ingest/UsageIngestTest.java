@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import ledger.broker.BrokerSettings;
 import ledger.broker.EmbeddedBroker;
 import ledger.command.LedgerCommand;
@@ -28,10 +29,12 @@ import ledger.streams.wire.CommandCodec;
 import ledger.streams.wire.Decoded;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -157,34 +160,111 @@ class UsageIngestTest {
     }
 
     @Test
-    void a_fault_of_ours_ends_the_thread_and_is_told() {
+    void a_fault_of_ours_is_told_and_ingest_begins_again() {
         publish(3, event("ella", "c-1", "{\"provider\":\"acme\",\"modelName\":\"x\"}"));
-        AtomicReference<Throwable> crash = new AtomicReference<>();
-        IllegalStateException fault = new IllegalStateException("broken");
+        AtomicInteger faults = new AtomicInteger(1);
         UsageIngest ingest = new UsageIngest(
                 settings,
                 INSTANCE,
                 new FixedPrices(),
                 command -> {
-                    throw fault;
+                    if (faults.getAndDecrement() > 0) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return true;
                 },
-                InstantSource.system(),
-                crash::set);
+                InstantSource.system());
 
         try (ingest) {
             ingest.start();
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(crash.get()).isSameAs(fault));
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(ingest.status().isRunning()).isFalse());
+                    .untilAsserted(() -> assertThat(keysOf("ella")).containsExactly(key("c-1")));
+            assertThat(ingest.status().restarts()).isEqualTo(1);
+            assertThat(ingest.status().isRunning()).isTrue();
+            assertThat(ingest.service().failure()).contains("broken");
         }
     }
 
+    @Test
+    void a_record_that_does_not_fit_into_memory_is_put_aside_and_its_neighbours_are_taken() {
+        publish(2, event("finn", "o-1", DATA));
+        publish(2, "does not fit");
+        publish(2, event("finn", "o-2", DATA));
+        UsageIngest ingest = new UsageIngest(
+                settings, INSTANCE, new FixedPrices(), command -> false, InstantSource.system(), Cramped::new);
+
+        try (ingest) {
+            ingest.start();
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(keysOf("finn")).containsOnly(key("o-1"), key("o-2")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(letters(DeadLetters.CODE)).contains("TOO_LARGE"));
+        }
+    }
+
+    @Test
+    void a_batch_of_a_million_ones_that_came_compressed_is_one_dead_letter() throws Exception {
+        Map<String, Object> properties = ClientProperties.ingestProducer(settings);
+        properties.put("compression.type", "gzip");
+        byte[] ones = new byte[8 << 20];
+        Arrays.fill(ones, (byte) '1');
+        for (int i = 2; i < ones.length; i += 2) {
+            ones[i] = ',';
+        }
+        ones[0] = '[';
+        ones[ones.length - 1] = ']';
+        ProducerRecord<byte[], byte[]> bomb = new ProducerRecord<>(Topics.USAGE, 1, null, ones);
+        bomb.headers().add("content-type", bytes("application/cloudevents-batch+json"));
+        try (KafkaProducer<byte[], byte[]> foreign = new KafkaProducer<>(properties)) {
+            foreign.send(bomb).get();
+        }
+        publish(1, event("gina", "b-1", DATA));
+
+        try (UsageIngest ingest = ingest()) {
+            ingest.start();
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(keysOf("gina")).containsExactly(key("b-1")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(letters(DeadLetters.REASON))
+                            .contains("a batch has at most 1000 events; publish it in parts"));
+            assertThat(ingest.status().restarts()).isZero();
+        }
+    }
+
+    /** One whose JVM has no memory for a certain record, as it is with one that inflates to hundreds of megabytes. */
+    private static final class Cramped extends KafkaConsumer<byte[], byte @Nullable []> {
+        Cramped(Map<String, Object> properties) {
+            super(properties);
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte @Nullable []> poll(Duration timeout) {
+            ConsumerRecords<byte[], byte @Nullable []> read = super.poll(timeout);
+            for (TopicPartition partition : read.partitions()) {
+                for (ConsumerRecord<byte[], byte @Nullable []> record : read.records(partition)) {
+                    if (Arrays.equals(record.value(), bytes("does not fit"))) {
+                        read.partitions()
+                                .forEach(each ->
+                                        seek(each, read.records(each).get(0).offset()));
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                }
+            }
+            return read;
+        }
+    }
+
+    private List<String> letters(String header) {
+        return read(Topics.DEAD_LETTERS).stream()
+                .map(letter -> new String(letter.headers().lastHeader(header).value(), UTF_8))
+                .toList();
+    }
+
     private UsageIngest ingest() {
-        return new UsageIngest(
-                settings, INSTANCE, new FixedPrices(), command -> false, InstantSource.system(), crash -> {
-                    throw new AssertionError(crash);
-                });
+        return new UsageIngest(settings, INSTANCE, new FixedPrices(), command -> false, InstantSource.system());
     }
 
     private void publish(int partition, String value) {

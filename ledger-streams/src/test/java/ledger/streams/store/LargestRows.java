@@ -194,7 +194,7 @@ final class LargestRows {
         for (Meter meter : Meter.values()) {
             lines.add(new Quote.Line(meter, exact, exact, exact));
         }
-        return new Quote(price, SEQUENCE, MOST, exact, exact, lines);
+        return new Quote(price, SEQUENCE, Credits.AMOUNT_MAX, exact, exact, lines);
     }
 
     private static ModelId model() {

@@ -17,6 +17,7 @@ import ledger.HoldId;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.command.Fingerprint;
+import ledger.command.GrantTerms;
 import ledger.command.RequestField;
 import ledger.event.Book;
 import ledger.event.Booking;
@@ -103,13 +104,13 @@ final class RandomRows {
                 rates,
                 random.nextBoolean(),
                 random.nextBoolean(),
-                random.nextLong(),
+                number() % GrantTerms.TIME_MILLIS_MAX,
                 number(),
                 random.nextBoolean());
         return new Quote(
                 price,
                 number(),
-                new Credits(number()),
+                new Credits(number() % Credits.AMOUNT_MAX.micros()),
                 perhaps(this::decimal),
                 perhaps(this::decimal),
                 list(() -> new Quote.Line(one(Meter.values()), decimal(), decimal(), decimal())));

@@ -44,7 +44,7 @@ class DeadLettersTest {
 
     @Test
     void a_record_fits_up_to_the_bound_with_its_key_and_headers() {
-        byte[] value = new byte[DeadLetters.RECORD_BYTES_MAX - 4];
+        byte[] value = new byte[DeadLetters.RECORD_BYTES_MAX - 6];
 
         assertThat(DeadLetters.fits(bytes("ke"), value, new RecordHeaders().add("h", bytes("v"))))
                 .isTrue();
@@ -52,6 +52,18 @@ class DeadLettersTest {
                 .isFalse();
         assertThat(DeadLetters.fits(null, null, new RecordHeaders().add("h", null)))
                 .isTrue();
+    }
+
+    @Test
+    void headers_of_nothing_count_and_names_count_as_the_bytes_they_have() {
+        RecordHeaders empty = new RecordHeaders();
+        for (int i = 0; i <= DeadLetters.RECORD_BYTES_MAX / 2; i++) {
+            empty.add("", null);
+        }
+        Headers long3 = new RecordHeaders().add("€".repeat(DeadLetters.RECORD_BYTES_MAX / 2), null);
+
+        assertThat(DeadLetters.fits(null, null, empty)).isFalse();
+        assertThat(DeadLetters.fits(null, null, long3)).isFalse();
     }
 
     private static byte[] bytes(String text) {

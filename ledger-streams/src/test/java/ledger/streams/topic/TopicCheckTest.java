@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TopicCheckTest {
@@ -68,6 +69,17 @@ class TopicCheckTest {
                     TopicCheck.settings(plan(Topics.DEAD_LETTERS), bounded);
                 })
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Topics.EVENTS, Topics.DEAD_LETTERS})
+    void a_topic_without_room_for_what_the_fold_publishes_refuses_the_start(String topic) {
+        Map<String, String> settings = new TreeMap<>(plan(topic).required());
+        settings.put("max.message.bytes", "100000");
+
+        assertThatThrownBy(() -> TopicCheck.settings(plan(topic), config(settings)))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining(topic + " has max.message.bytes=100000 and needs at least");
     }
 
     @Test

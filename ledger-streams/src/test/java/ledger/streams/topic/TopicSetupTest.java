@@ -15,7 +15,10 @@ import ledger.streams.StreamsSettings;
 import ledger.streams.TestSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,30 @@ class TopicSetupTest {
             // The topic that was deleted may still be described for a moment.
             await().ignoreException(StartRefusedException.class)
                     .until(() -> new TopicSetup(admin, settings).prepare() == 2);
+        }
+    }
+
+    /** Ones that a topic already had are switched, as are those of a topic that somebody made by hand. */
+    @Test
+    void what_inflates_beyond_the_bound_of_its_topic_never_comes_to_stand_there() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(directory.resolve("broker"), 0));
+                Admin admin = admin(broker)) {
+            StreamsSettings settings = TestSettings.of(broker.bootstrapServers(), directory);
+            create(admin, new NewTopic(Topics.USAGE, 2, (short) 1).configs(Map.of("max.message.bytes", "1048576")));
+            new TopicSetup(admin, settings).prepare();
+            Map<String, Object> properties = ClientProperties.ingestProducer(settings);
+            properties.put("compression.type", "gzip");
+            properties.put("max.request.size", 100 << 20);
+
+            try (KafkaProducer<byte[], byte[]> foreign = new KafkaProducer<>(properties)) {
+                for (TopicPlan plan : TopicPlan.of(settings)) {
+                    assertThatThrownBy(() -> foreign.send(
+                                            new ProducerRecord<>(plan.name(), 0, new byte[1], new byte[20 << 20]))
+                                    .get())
+                            .as(plan.name())
+                            .hasCauseInstanceOf(RecordTooLargeException.class);
+                }
+            }
         }
     }
 

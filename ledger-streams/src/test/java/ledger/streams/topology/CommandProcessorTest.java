@@ -36,6 +36,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CommandProcessorTest {
@@ -227,6 +229,29 @@ class CommandProcessorTest {
 
             assertThat(graph.progress.isReady()).isTrue();
             assertThat(graph.progress.position(0)).isEqualTo(new Position(0, 1));
+        }
+    }
+
+    /** Both were stored, and stopped every later command of their user: {@code ?} twice, and a sum no long holds. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'type':'SetAlerts','rules':[{'name':'\\ud800','measure':'DEBT'},{'name':'\\ud801','measure':'DEBT'}]",
+                "'type':'ChargeUsage','reason':'AI_CHAT','allowDebt':true,'usage':{'provider':'a','modelName':'b'},"
+                        + "'quote':{'totalCost':9223372036854.775807,'breakdown':{'lines':[]},'modelPricing':"
+                        + "{'provider':'a','modelName':'b','costPerMessage':1,'isActive':true,'effectiveFrom':"
+                        + "'2026-01-01T00:00:00Z','version':0},'rateCardVersion':0}"
+            })
+    void a_command_that_no_caller_could_send_is_a_dead_letter_and_its_user_goes_on(String members) {
+        String json = "{'version':1,'id':'c','userId':'ann','idempotencyKey':'poison','actor':'x'," + members + "}";
+        try (Graph graph = new Graph(state)) {
+            graph.send(add("a", 100), 1_000);
+
+            graph.append(KeyPartition.key(ANN), json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 2_000);
+
+            assertThat(graph.deadLetters()).hasSize(1);
+            assertThat(((Answer.Decided) graph.send(use("b", 30), 3_000)).outcome())
+                    .isInstanceOf(Outcome.Accepted.class);
         }
     }
 

@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import ledger.alert.AlertType;
+import ledger.alert.WebhookSecret;
+import ledger.alert.WebhookTarget;
 import ledger.command.LedgerCommand;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AnyBytesTest {
     private static final int TRIES = 4_000;
+    private static final String SECRET = WebhookSecret.text(new byte[WebhookSecret.BYTES_MIN]);
     /** What parsers stumble over, to be put anywhere into a message. */
     private static final List<String> STUMBLING_STONES = List.of(
             "null",
@@ -58,6 +64,11 @@ class AnyBytesTest {
             assertThatCode(() -> {
                         assertThat(CommandCodec.read(bytes)).isNotNull();
                         assertThat(PriceChangeCodec.read(bytes)).isNotNull();
+                        assertThat(WebhookCodec.read(bytes)).isNotNull();
+                        assertThat(AlertEnvelope.read(bytes)).isNotNull();
+                        assertThat(AccountMessage.read(bytes)).isNotNull();
+                        assertThat(UsageEventCodec.readStructured(bytes)).isNotNull();
+                        assertThat(UsageEventCodec.splitBatch(bytes)).isNotNull();
                     })
                     .as("seed %d, try %d: %s", seed, i, new String(bytes, UTF_8))
                     .doesNotThrowAnyException();
@@ -97,6 +108,15 @@ class AnyBytesTest {
         List<byte[]> messages = new ArrayList<>();
         Samples.commands().values().forEach(command -> messages.add(CommandCodec.write(command)));
         Samples.priceChanges().values().forEach(change -> messages.add(PriceChangeCodec.write(change)));
+        Samples.balances().values().forEach(balance -> messages.add(BalanceJson.write(balance)));
+        messages.add(WebhookCodec.write(List.of(new WebhookTarget(
+                "t_1", URI.create("https://a.example/"), Set.of(AlertType.DEBT), true, SECRET, 1_700_000_000_000L))));
+        messages.add(("{\"id\":\"1-2-0-0\",\"type\":\"DEBT\",\"userId\":\"ann\",\"sequence\":4,\"time\":"
+                        + "\"2026-03-01T09:30:00.250Z\"}")
+                .getBytes(UTF_8));
+        messages.add(("{\"specversion\":\"1.0\",\"type\":\"credits.usage\",\"source\":\"/c\",\"id\":\"1\",\"subject\":"
+                        + "\"ann\",\"data\":{\"provider\":\"openai\",\"modelName\":\"gpt-4\",\"inputTokens\":12}}")
+                .getBytes(UTF_8));
         return messages;
     }
 

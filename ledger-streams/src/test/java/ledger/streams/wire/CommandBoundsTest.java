@@ -41,6 +41,41 @@ class CommandBoundsTest {
         assertThat(read(SPEND.replace(part, replacement))).isEqualTo(new Decoded.Malformed<>(reason));
     }
 
+    /** A command that somebody made up is out of bounds where a caller of the HTTP API could not be. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'totalCost':9223372036854.775807 | totalCost must be 0 to 10^9",
+                "'totalCost':1000000000.000001 | totalCost must be 0 to 10^9",
+                "'rateCardVersion':-1 | a quote has a version from 0 and at most one line for each meter",
+                "'effectiveFrom':'+292278994-08-17T07:12:55.807Z' | effectiveFrom must be in a year of four digits",
+                "'version':-9223372036854775808 | a price has a version from 0, and is in force from a year of four digits",
+            })
+    void a_quote_that_no_rate_card_gives_is_malformed(String member, String reason) {
+        String name = member.substring(0, member.indexOf(':'));
+        String sound = "{'totalCost':1,'breakdown':{'lines':[]},'modelPricing':{'provider':'a','modelName':'b',"
+                + "'costPerMessage':1,'isActive':true,'effectiveFrom':'2026-01-01T00:00:00Z','version':0},"
+                + "'rateCardVersion':0}";
+        String quote = sound.replaceFirst(name + ":('[^']*'|[0-9]+)", member.replace("$", ""));
+        String charge = "{'type':'ChargeUsage','version':1,'id':'c','userId':'alice','idempotencyKey':'k','actor':'a',"
+                + "'reason':'AI_CHAT','usage':{'provider':'a','modelName':'b'},'quote':";
+
+        assertThat(read(charge + sound + "}")).isInstanceOf(Decoded.Valid.class);
+        assertThat(read(charge + quote + "}")).isEqualTo(new Decoded.Malformed<>(reason));
+    }
+
+    @Test
+    void names_that_utf_8_would_make_one_are_malformed() {
+        String alerts = "{'type':'SetAlerts','version':1,'id':'c','userId':'alice','idempotencyKey':'k','actor':'a',"
+                + "'rules':[{'name':'\\ud800','measure':'DEBT'},{'name':'\\ud801','measure':'DEBT'}]}";
+
+        assertThat(read(alerts))
+                .isEqualTo(new Decoded.Malformed<>(
+                        "an alert rule has a name of 1 to 64 characters without control characters"));
+    }
+
     @Test
     void text_at_its_bound_is_taken_and_one_character_more_is_not() {
         String atBound = "x".repeat(1_000);
