@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -20,8 +18,6 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rows of one store on disk, and up to which record of the changelog they are there: both are written in one batch,
@@ -29,13 +25,11 @@ import org.slf4j.LoggerFactory;
  * its own here. Written by one thread at a time, read by all.
  */
 final class RocksRows {
-    private static final Logger LOG = LoggerFactory.getLogger(RocksRows.class);
     /** Of the mark. No row's key begins so; see {@link StoreKeys}. */
     private static final byte[] MARK_KEY = {(byte) 0xff, 'm'};
     /** Of the note that a block could not be read: the rows of this store are not all there are. */
     static final byte[] SPOILED_KEY = {(byte) 0xff, 's'};
 
-    private static final byte[] SPOILED = {1};
     /** Not above any row's key. */
     private static final byte[] BEGIN = {0};
     /** Before all that is no row. */
@@ -105,37 +99,6 @@ final class RocksRows {
     /** Where the next rows go. */
     Batch batch() {
         return new Batch();
-    }
-
-    /** Writes what records of the changelog say, one after the other. */
-    void restore(Collection<ConsumerRecord<byte[], byte[]>> records) {
-        ConsumerRecord<byte[], byte[]> last = null;
-        try (Batch batch = batch()) {
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                restore(record, batch);
-                last = record;
-            }
-            if (last != null) {
-                batch.mark(ChangelogMark.of(last));
-                batch.write();
-            }
-        }
-    }
-
-    private static void restore(ConsumerRecord<byte[], byte @Nullable []> record, Batch batch) {
-        if (RowBlock.isClearing(record.key())) {
-            batch.clear();
-        } else if (RowBlock.isBlock(record.key())) {
-            try {
-                RowBlock.forEach(record.key(), record.value(), batch::put);
-            } catch (RuntimeException unreadable) {
-                LOG.error(
-                        "block of rows cannot be read topic={} offset={}", record.topic(), record.offset(), unreadable);
-                batch.put(SPOILED_KEY, SPOILED);
-            }
-        } else {
-            LOG.warn("record passed over that is no block of rows topic={} offset={}", record.topic(), record.offset());
-        }
     }
 
     /** Up to which record of the changelog its rows are here, or null for none. */

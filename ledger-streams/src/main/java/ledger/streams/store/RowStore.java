@@ -69,7 +69,8 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
                 RocksRows.open(name, StoredRows.of(stateStoreContext, name).directory());
         opened = new Opened(saved, new UnsavedRows(saved, changelog), changelog);
         siblings.add(this);
-        stateStoreContext.register(root, (RecordBatchingStateRestoreCallback) saved::restore);
+        stateStoreContext.register(
+                root, (RecordBatchingStateRestoreCallback) records -> ChangelogRestore.write(saved, records));
     }
 
     @Override

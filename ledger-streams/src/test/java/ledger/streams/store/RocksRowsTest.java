@@ -82,10 +82,18 @@ class RocksRowsTest {
         RocksRows rows = RocksRows.open("rows", directory);
         write(rows, Map.of(key(1), new byte[] {1}), 5);
 
-        rows.restore(List.of(
-                record(6, RowBlock.of(6, 0, Map.of(key(2), new byte[] {2})).get(0)),
-                clearing(7),
-                record(8, RowBlock.of(8, 0, Map.of(key(3), new byte[] {3})).get(0))));
+        ChangelogRestore.write(
+                rows,
+                List.of(
+                        record(
+                                6,
+                                RowBlock.of(6, 0, Map.of(key(2), new byte[] {2}))
+                                        .get(0)),
+                        clearing(7),
+                        record(
+                                8,
+                                RowBlock.of(8, 0, Map.of(key(3), new byte[] {3}))
+                                        .get(0))));
 
         assertEquals(List.of(key(3)), keys(rows.range(null, null, true)));
         ChangelogMark mark = rows.mark();
@@ -146,13 +154,15 @@ class RocksRowsTest {
     void aBlockThatCannotBeReadIsNotedUntilTheRowsAreCleared() {
         RocksRows rows = RocksRows.open("rows", directory);
         byte[] key = RowBlock.of(6, 0, Map.of(key(2), new byte[] {2})).get(0).key();
-        rows.restore(List.of(
-                new ConsumerRecord<>("changelog", 0, 5, new byte[] {1}, new byte[] {1}),
-                new ConsumerRecord<>("changelog", 0, 6, key, new byte[] {99})));
+        ChangelogRestore.write(
+                rows,
+                List.of(
+                        new ConsumerRecord<>("changelog", 0, 5, new byte[] {1}, new byte[] {1}),
+                        new ConsumerRecord<>("changelog", 0, 6, key, new byte[] {99})));
         assertNotNull(rows.get(RocksRows.SPOILED_KEY));
         assertEquals(List.of(), keys(rows.range(null, null, true)));
 
-        rows.restore(List.of(clearing(7)));
+        ChangelogRestore.write(rows, List.of(clearing(7)));
 
         assertNull(rows.get(RocksRows.SPOILED_KEY));
         rows.close();
