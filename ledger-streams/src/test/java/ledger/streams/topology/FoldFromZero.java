@@ -9,9 +9,9 @@ import ledger.AccountId;
 import ledger.IdempotencyKey;
 import ledger.Position;
 import ledger.streams.TestSettings;
-import ledger.streams.store.AccountRow;
 import ledger.streams.store.OutcomeRow;
 import ledger.streams.store.StoreKeys;
+import ledger.streams.wire.EventCodec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -53,9 +53,13 @@ final class FoldFromZero {
         return events;
     }
 
-    AccountRow account(AccountId account) {
-        byte[] row = ledger.get(Bytes.wrap(StoreKeys.account(account)));
-        return row == null ? AccountRow.NEW : AccountRow.read(row);
+    /** What a node says of an account after each of its events. */
+    List<String> said(AccountId account) {
+        return events.stream()
+                .map(event -> EventCodec.read(event.getBytes(UTF_8)))
+                .filter(event -> event.isChained() && event.command().account().equals(account))
+                .map(event -> "account " + account.value() + " " + event.sequence() + " " + event.hash())
+                .toList();
     }
 
     Optional<OutcomeRow> outcome(AccountId account, IdempotencyKey key) {

@@ -22,7 +22,6 @@ import ledger.broker.EmbeddedBroker;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.streams.NodeProcess;
 import ledger.streams.TestSettings;
-import ledger.streams.store.AccountRow;
 import ledger.streams.store.OutcomeRow;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
@@ -120,8 +119,8 @@ class RollingUpgradeTest {
         }
         assertThat(last.accounts).hasSize(NodeProcess.USERS).allSatisfy(line -> {
             AccountId user = new AccountId(line.split(" ", -1)[1]);
-            AccountRow row = folds.get(partitionOf(user)).account(user);
-            assertThat(line).isEqualTo("account " + user.value() + " " + row.sequence() + " " + row.lastHash());
+            // What was asked last, and holds that ended since, may have come after it said so.
+            assertThat(folds.get(partitionOf(user)).said(user)).contains(line);
         });
         assertThat(answers).allSatisfy(line -> {
             String[] told = line.split(" ", -1);
