@@ -32,12 +32,9 @@ import ledger.streams.topology.SharedAppends;
 import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The ledger on Kafka: its topics, the deciding application, ingest, and what HTTP needs of them. Thread-safe. */
 public final class LedgerNode implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LedgerNode.class);
 
     private final Closing closing;
     private final FoldProgress progress;
