@@ -1,21 +1,26 @@
 package ledger.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalInt;
-import ledger.broker.BrokerSettings;
-import ledger.broker.EmbeddedBroker;
 import ledger.cli.settings.Scale;
 import ledger.cli.settings.Settings;
 import ledger.streams.LedgerRebuild;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Throws the state of a ledger away that does not run, and folds its command log again. */
 final class RebuildCommand implements Command {
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildCommand.class);
+    /** The launcher says so where somebody looks. */
+    private static final String TERMINAL = "ledger.terminal";
+
     @Override
     public String name() {
         return "rebuild";
@@ -50,24 +55,20 @@ final class RebuildCommand implements Command {
                 .isPresent();
         Settings settings = Settings.read(environment, hasKafka ? Scale.CLUSTER : Scale.EMBEDDED);
         DataDirectory data = new DataDirectory(settings.dataDirectory());
-        Shutdown shutdown = new Shutdown();
-        shutdown.onStop(data.take()::close);
         Logs.toFile(data.logs());
-        String bootstrapServers = settings.kafka().bootstrapServers().orElse("");
-        if (!hasKafka) {
-            EmbeddedBroker broker = EmbeddedBroker.start(
-                    new BrokerSettings(data.broker(), settings.kafka().port()));
-            shutdown.onStop(broker::close);
-            bootstrapServers = broker.bootstrapServers();
+        // With a Kafka of its own, the directory is taken together with its broker.
+        try (Closeable stores = hasKafka ? data.take() : () -> {};
+                TargetKafka kafka = TargetKafka.of(settings)) {
+            LOG.debug("rebuilding stores={}", stores);
+            RebuildProgress progress = new RebuildProgress(System.err, Boolean.getBoolean(TERMINAL));
+            int rebuilt = LedgerRebuild.run(
+                    Instance.streams(settings, kafka.bootstrapServers()),
+                    Clock.systemUTC(),
+                    partition == null ? OptionalInt.empty() : OptionalInt.of(partition),
+                    progress::behind);
+            progress.end();
+            print(given, rebuilt, progress.folded());
         }
-        RebuildProgress progress = new RebuildProgress(System.err, System.console() != null);
-        int rebuilt = LedgerRebuild.run(
-                Instance.streams(settings, bootstrapServers),
-                Clock.systemUTC(),
-                partition == null ? OptionalInt.empty() : OptionalInt.of(partition),
-                progress::behind);
-        progress.end();
-        print(given, rebuilt, progress.folded());
         return 0;
     }
 
