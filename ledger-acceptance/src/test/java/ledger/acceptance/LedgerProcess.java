@@ -120,6 +120,15 @@ final class LedgerProcess implements AutoCloseable {
         return process.describe();
     }
 
+    /** Waits until everything that was answered is committed, as who reads the events sees it. */
+    void awaitCommitted() {
+        try (LedgerTopics topics = new LedgerTopics(bootstrapServers())) {
+            await().atMost(READY_MAX)
+                    .until(() -> topics.ends("ledger.events", "read_committed")
+                            .equals(topics.ends("ledger.events", "read_uncommitted")));
+        }
+    }
+
     /** {@code kill -9}: nothing of it runs afterwards. */
     void kill9() {
         process.kill9();

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine that lost the end of its command log. */
+/** A machine that lost the end of what it had written. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PowerLossTest {
     private static final int COMMANDS = 40;
+    private static final int USERS = 20;
+    private static final List<String> CHANGELOGS =
+            List.of("credit-ledger-ledger-changelog", "credit-ledger-history-changelog");
 
     @TempDir
     Path data;
@@ -40,6 +44,41 @@ class PowerLossTest {
         try (LedgerProcess restored = LedgerProcess.start(data)) {
             assertThat(restored.service().creditsOf("ann")).isEqualTo(String.valueOf(COMMANDS));
             assertThat(restored.service().use("ann", "1").status()).isEqualTo(201);
+        }
+    }
+
+    /** As a power cut leaves them: both changelogs end at an earlier commit, and the stores are as they were. */
+    @Test
+    void changelogs_that_lost_their_tail_take_nothing_back() throws IOException {
+        try (LedgerProcess ledger = LedgerProcess.start(data)) {
+            for (int user = 0; user < USERS; user++) {
+                ledger.admin().add("user-" + user, "100");
+            }
+            for (int user = 0; user < USERS; user++) {
+                ledger.service().withKey("spend").use("user-" + user, "10").expect(201);
+            }
+            ledger.awaitCommitted();
+            ledger.kill9();
+        }
+        BrokerFiles broker = new BrokerFiles(data);
+        for (String topic : CHANGELOGS) {
+            for (String partition : broker.partitions(topic)) {
+                broker.cutInHalf(broker.segment(partition));
+            }
+        }
+
+        try (LedgerProcess again = LedgerProcess.start(data)) {
+            assertThat(again.describe()).contains("its command log is folded again");
+            for (int user = 0; user < USERS; user++) {
+                assertThat(again.service().creditsOf("user-" + user))
+                        .as("user-" + user)
+                        .isEqualTo("90");
+                Answer retried = again.service().withKey("spend").use("user-" + user, "10");
+                assertThat(retried.isReplayed()).as(retried.toString()).isTrue();
+                assertThat(again.service().creditsOf("user-" + user))
+                        .as("user-" + user)
+                        .isEqualTo("90");
+            }
         }
     }
 }
