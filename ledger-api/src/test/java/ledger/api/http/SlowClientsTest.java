@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -150,10 +151,23 @@ class SlowClientsTest {
                         .isEqualTo('H');
             }
 
-            assertThatThrownBy(() -> slowest.getInputStream().readNBytes(SlowClients.LARGE_BYTES))
-                    .isInstanceOf(IOException.class);
+            assertThat(readable(slowest)).isLessThan(SlowClients.LARGE_BYTES);
             assertThat(clients.ask("/large")).isEqualTo(200);
         }
+    }
+
+    /** How much comes until the end, which may be one that the other side did not announce. */
+    private static long readable(Socket socket) throws IOException {
+        byte[] buffer = new byte[64 << 10];
+        long bytes = 0;
+        try {
+            for (int read = 0; read >= 0; read = socket.getInputStream().read(buffer)) {
+                bytes += read;
+            }
+        } catch (SocketException reset) {
+            return bytes;
+        }
+        return bytes;
     }
 
     @Test

@@ -41,6 +41,10 @@ public final class StartCheck {
      * {@link StartRefusedException} where the log is not the one that was folded.
      */
     public void run() {
+        // In this order, as other instances go on meanwhile: the log is never behind what was said of it before.
+        Map<TopicPartition, LastEvent> published = new HashMap<>();
+        partitions.forEach(
+                partition -> lastEvents.apply(partition.partition()).ifPresent(last -> published.put(partition, last)));
         Map<TopicPartition, OffsetAndMetadata> committed = log.committed();
         Map<TopicPartition, Long> starts = log.starts(partitions);
         Map<TopicPartition, Long> ends = log.ends(partitions);
@@ -49,7 +53,7 @@ public final class StartCheck {
             @Nullable OffsetAndMetadata folded = committed.get(partition);
             long start = starts.getOrDefault(partition, 0L);
             long end = ends.getOrDefault(partition, 0L);
-            requirePublished(partition, end);
+            requirePublished(partition, published.get(partition), end);
             if (folded == null) {
                 requireWhole(partition, start);
                 beginnings.put(partition, new OffsetAndMetadata(0));
@@ -71,12 +75,10 @@ public final class StartCheck {
     }
 
     /** The committed offset may have been lost as well: the events still tell. */
-    private void requirePublished(TopicPartition partition, long end) {
-        lastEvents.apply(partition.partition()).ifPresent(last -> {
-            if (last.position().offset() >= end) {
-                throw shorter(partition, end, last.position().offset() + 1);
-            }
-        });
+    private static void requirePublished(TopicPartition partition, @Nullable LastEvent last, long end) {
+        if (last != null && last.position().offset() >= end) {
+            throw shorter(partition, end, last.position().offset() + 1);
+        }
     }
 
     private static StartRefusedException shorter(TopicPartition partition, long end, long folded) {

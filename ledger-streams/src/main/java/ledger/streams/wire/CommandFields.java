@@ -213,7 +213,7 @@ final class CommandFields {
         try {
             long millis = Members.time(in);
             return CommandHeader.canBeSentAt(millis) ? millis : null;
-        } catch (DateTimeException | ArithmeticException noTime) {
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException noTime) {
             return null;
         }
     }
