@@ -1,6 +1,7 @@
 package ledger.streams;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ final class Deciding implements AutoCloseable {
     private final @Nullable Consumer<StateRefusedException> repair;
     private volatile KafkaStreams streams;
     private volatile boolean isRepairing;
+    private final AtomicLong repairs = new AtomicLong();
     private boolean isClosed;
 
     /**
@@ -74,6 +76,11 @@ final class Deciding implements AutoCloseable {
         return isRepairing;
     }
 
+    /** How many states were thrown away, to be folded again. */
+    long repairs() {
+        return repairs.get();
+    }
+
     @Override
     public void close() {
         synchronized (this) {
@@ -103,6 +110,7 @@ final class Deciding implements AutoCloseable {
         try {
             close(streams);
             discarding.accept(refused);
+            repairs.incrementAndGet();
             synchronized (this) {
                 if (isClosed) {
                     return;

@@ -191,6 +191,8 @@ public final class LedgerNode implements AutoCloseable {
         new FoldMeters(registered, progress, watch).bind(callers);
         NodeMeters ofNode = new NodeMeters(registered);
         ofNode.bind(deciding::streams, application.restores(), this::ingest, webhooks.counts());
+        registered.counter("ledger.state.rebuilds", "States thrown away and folded again", deciding::repairs);
+        new ServiceMeters(registered).bind(this::services, this::skipped);
         closing.add(new TopicSizes(application.admin(), applicationId, ofNode::sampled))
                 .start();
     }

@@ -33,6 +33,7 @@ public final class FoldMeters {
                 "ledger.partitions.here",
                 "Partitions that are folded here",
                 () -> progress.folded().size());
+        meters.gauge("ledger.partitions.quiet", "Partitions that fold again what is published", progress::quiet);
         meters.gauge("ledger.unfolded.age.seconds", "How long the oldest unfolded command waits", this::oldestSeconds);
         meters.gauge("ledger.callers.waiting", "Callers who wait for an outcome", callers::waiting);
         meters.gauge(
@@ -65,6 +66,12 @@ public final class FoldMeters {
                 "ledger.behind.commands",
                 "Commands in the log that are not folded",
                 () -> behind(partition),
+                "partition",
+                tag);
+        meters.gauge(
+                "ledger.rules.version",
+                "Version of the rules in force",
+                () -> progress.rulesVersion(partition),
                 "partition",
                 tag);
     }

@@ -2,6 +2,7 @@ package ledger.streams.recover;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +14,34 @@ import org.jspecify.annotations.Nullable;
  *     is of an earlier moment than the events
  * @param from offset in {@code ledger.events} from which on the events of commands that are to be folded stand; empty
  *     where none of them has an event yet, which is how a ledger starts that lost nothing
+ * @param lastAt where the last chained event stands in {@code ledger.events}, -1 where there is none
  * @param end offset after the last event that is committed
  */
-public record EventsTail(Optional<LastEvent> last, Optional<LastEvent> lastFolded, OptionalLong from, long end) {
+public record EventsTail(
+        Optional<LastEvent> last, Optional<LastEvent> lastFolded, OptionalLong from, long lastAt, long end) {
     /** Enough for the events of one command, and little to read for each partition at each start. */
     private static final int FIRST_STRETCH = 64;
 
+    private static final long NOWHERE = Long.MAX_VALUE;
+
     /**
-     * Reads from the end backwards, each stretch four times as long as the one before, until a chained event of a
-     * command below an offset of the command log is found, behind which there are no others.
+     * Reads from the end backwards, each stretch four times as long as the one before, until the event of the last
+     * command in history is found, and none of a command to be folded can stand before what was read. Events that
+     * somebody has published again may stand at the end: they alone are not taken for it. Where the event of that
+     * command is not there, all is read, once: the state is thrown away then.
      *
      * @param committedOffset where the fold goes on in the command log
+     * @param historyOffset of the last command in history, -1 where there is none
      */
-    public static EventsTail read(PartitionReader events, int partition, long committedOffset) {
-        return new Reading(events, partition, committedOffset).run();
+    public static EventsTail read(PartitionReader events, int partition, long committedOffset, long historyOffset) {
+        return new Reading(events, partition, committedOffset, offset -> offset == historyOffset).run();
+    }
+
+    /** The last chained event among the last records, whatever was folded; an earlier one where those are copies. */
+    static Optional<LastEvent> last(PartitionReader events, int partition) {
+        return new Reading(events, partition, Long.MAX_VALUE, offset -> true)
+                .run()
+                .last();
     }
 
     /** One look at the end of a partition. */
@@ -34,14 +49,21 @@ public record EventsTail(Optional<LastEvent> last, Optional<LastEvent> lastFolde
         private final PartitionReader events;
         private final int partition;
         private final long committedOffset;
+        private final LongPredicate isLastInHistory;
         private @Nullable LastEvent last;
+        private long lastAt = -1;
         private long from = -1;
         private @Nullable LastEvent lastFolded;
+        /** The first places where events of the last command in history, and of one that is folded, were seen. */
+        private long historyAt = NOWHERE;
 
-        Reading(PartitionReader events, int partition, long committedOffset) {
+        private long foldedAt = NOWHERE;
+
+        Reading(PartitionReader events, int partition, long committedOffset, LongPredicate isLastInHistory) {
             this.events = events;
             this.partition = partition;
             this.committedOffset = committedOffset;
+            this.isLastInHistory = isLastInHistory;
         }
 
         EventsTail run() {
@@ -49,7 +71,7 @@ public record EventsTail(Optional<LastEvent> last, Optional<LastEvent> lastFolde
             long end = events.end();
             long until = end;
             long length = FIRST_STRETCH;
-            while (until > begin && lastFolded == null) {
+            while (until > begin && !isFound()) {
                 long start = Math.max(begin, until - length);
                 events.read(start, until, this::take);
                 until = start;
@@ -59,7 +81,12 @@ public record EventsTail(Optional<LastEvent> last, Optional<LastEvent> lastFolde
                     Optional.ofNullable(last),
                     Optional.ofNullable(lastFolded),
                     from < 0 ? OptionalLong.empty() : OptionalLong.of(from),
+                    lastAt,
                     end);
+        }
+
+        private boolean isFound() {
+            return historyAt != NOWHERE && foldedAt <= historyAt;
         }
 
         private void take(ConsumerRecord<byte[], byte @Nullable []> record) {
@@ -69,11 +96,25 @@ public record EventsTail(Optional<LastEvent> last, Optional<LastEvent> lastFolde
                     from = record.offset();
                 }
                 if (event.isChained()) {
-                    LastEvent found = LastEvent.of(event);
-                    last = later(last, found);
-                    lastFolded = isFolded ? later(lastFolded, found) : lastFolded;
+                    take(LastEvent.of(event), record.offset(), isFolded);
                 }
             });
+        }
+
+        private void take(LastEvent event, long at, boolean isFolded) {
+            if (last == null || event.isAfter(last)) {
+                last = event;
+                lastAt = at;
+            } else if (!last.isAfter(event)) {
+                lastAt = Math.min(lastAt, at);
+            }
+            if (isLastInHistory.test(event.position().offset())) {
+                historyAt = Math.min(historyAt, at);
+            }
+            if (isFolded) {
+                lastFolded = later(lastFolded, event);
+                foldedAt = Math.min(foldedAt, at);
+            }
         }
 
         private static LastEvent later(@Nullable LastEvent known, LastEvent found) {

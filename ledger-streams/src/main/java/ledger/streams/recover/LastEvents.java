@@ -21,9 +21,7 @@ public final class LastEvents implements IntFunction<Optional<LastEvent>>, AutoC
     @Override
     public Optional<LastEvent> apply(int partition) {
         TopicPartition events = new TopicPartition(Topics.EVENTS, partition);
-        // Whatever the fold has committed, the last event is looked for and no further.
-        return EventsTail.read(new PartitionReader(consumer, events), partition, Long.MAX_VALUE)
-                .last();
+        return EventsTail.last(new PartitionReader(consumer, events), partition);
     }
 
     @Override

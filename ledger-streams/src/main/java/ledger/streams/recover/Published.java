@@ -19,6 +19,7 @@ public final class Published implements AutoCloseable {
     private final @Nullable Consumer<byte[], byte[]> consumer;
     private final @Nullable PartitionReader events;
     private final int partition;
+    private final long lastChainedAt;
     private final long end;
     private final PublishedLetters letters;
     private final Deque<PublishedEvent> ahead = new ArrayDeque<>();
@@ -28,6 +29,7 @@ public final class Published implements AutoCloseable {
         this.consumer = null;
         this.events = null;
         this.partition = -1;
+        this.lastChainedAt = -1;
         this.end = 0;
         this.letters = PublishedLetters.NONE;
         this.isDone = true;
@@ -44,13 +46,17 @@ public final class Published implements AutoCloseable {
             Consumer<byte[], byte[]> consumer, TopicPartition topic, EventsTail tail, PublishedLetters letters) {
         this.consumer = consumer;
         this.partition = topic.partition();
+        this.lastChainedAt = tail.lastAt();
         this.end = tail.end();
         this.letters = letters;
         this.events = new PartitionReader(consumer, topic);
         tail.from().ifPresentOrElse(events::seek, this::close);
     }
 
-    /** The events of the command at that offset, in order; none where none are published. */
+    /**
+     * The events of the command at that offset, in order; none where none are published. Events that are not chained
+     * are told only behind the last one that is.
+     */
     public List<PublishedEvent> events(long commandOffset) {
         if (isDone) {
             return List.of();
@@ -112,8 +118,15 @@ public final class Published implements AutoCloseable {
         }
         events.next().forEach(record -> {
             if (record.offset() < end) {
-                PublishedEvent.of(record, partition).ifPresent(ahead::add);
+                PublishedEvent.of(record, partition)
+                        .filter(event -> isOfUse(event, record.offset()))
+                        .ifPresent(ahead::add);
             }
         });
+    }
+
+    /** No hash holds an event that is not chained: among others it may be anybody's, and hide those behind it. */
+    private boolean isOfUse(PublishedEvent event, long at) {
+        return event.event().isChained() || at > lastChainedAt;
     }
 }

@@ -34,6 +34,7 @@ public record PublishedEvent(RecordedEvent event, byte[] json) {
         }
         boolean isOurs = Arrays.equals(KeyPartition.key(event.command().account()), record.key())
                 && event.position().partition() == partition
+                && event.id().startsWith(event.position() + "-")
                 && (!event.isChained() || EventCodec.hashHolds(value));
         return isOurs ? Optional.of(new PublishedEvent(event, value)) : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package ledger.streams.topology;
 
+import java.util.List;
 import ledger.Position;
 import ledger.command.LedgerCommand;
 import ledger.command.PartitionCommand;
@@ -72,6 +73,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         publishing = new Publishing(processorContext);
         stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
         stores.opened(DecideTopology.HISTORY_STORE, partition, history);
+        begun.progress().begins(begun.published().lastEventOffset(), rules.version());
         progress.opened(partition, begun.progress());
     }
 
@@ -111,9 +113,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
             for (Recording.Published event : folded.events()) {
                 publishing.event(command.account(), event.json(), timeMillis);
             }
-        }
-        if (!folded.events().isEmpty()) {
-            progress.decisions().decided(command, folded.answer());
+            count(command, folded);
         }
         progress.advanced(partition, position.offset());
         callers.release(command.header().id(), folded.answer());
@@ -127,6 +127,17 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         progress.derived(partition, position.offset());
     }
 
+    private void count(LedgerCommand command, CommandFold.Folded folded) {
+        List<Recording.Published> events = folded.events();
+        if (!events.isEmpty()) {
+            progress.decisions().decided(command, folded.answer());
+            progress.credited()
+                    .moved(
+                            folded.before().account(),
+                            events.get(events.size() - 1).after());
+        }
+    }
+
     private CommandFold.Folded fold(LedgerCommand command, Position position, long appendedMillis) {
         try {
             return fold.fold(command, position, appendedMillis);
@@ -138,7 +149,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void obey(PartitionCommand command, long offset) {
-        rules.take(command, offset);
+        progress.ruled(partition, rules.take(command, offset).version());
         progress.advanced(partition, offset);
         progress.derived(partition, offset);
     }

@@ -58,8 +58,12 @@ public final class Credited {
         CreditSums sumsBefore = before.sequence() == 0 ? CreditSums.NONE : CreditSums.of(before.account());
         credits.changed(
                 account, after.lastOffset(), CreditSums.of(after.account()).minus(sumsBefore));
-        chargedMicros.add(Math.max(0, used(after.account()) - used(before.account())));
-        grantedMicros.add(Math.max(0, issued(after.account()) - issued(before.account())));
+    }
+
+    /** Counts what a command has moved. Not called for what is folded again: that was counted when it was new. */
+    void moved(Account before, Account after) {
+        chargedMicros.add(Math.max(0, used(after) - used(before)));
+        grantedMicros.add(Math.max(0, issued(after) - issued(before)));
     }
 
     private static long used(Account account) {

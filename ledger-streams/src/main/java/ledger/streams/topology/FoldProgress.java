@@ -88,6 +88,17 @@ public final class FoldProgress {
         return open.values().stream().mapToLong(PartitionProgress::behind).sum();
     }
 
+    /** How many partitions fold commands again of which events are published. */
+    public int quiet() {
+        return (int) open.values().stream().filter(PartitionProgress::isQuiet).count();
+    }
+
+    /** Which version of the rules is in force in a partition; 0 where it is not folded here. */
+    public int rulesVersion(int partition) {
+        PartitionProgress progress = open.get(partition);
+        return progress == null ? 0 : progress.rulesVersion();
+    }
+
     /** How far a served partition is. Throws {@link UnavailableException} where it is not served here now. */
     public Position position(int partition) {
         PartitionProgress progress = require(partition);
@@ -125,6 +136,13 @@ public final class FoldProgress {
         PartitionProgress progress = open.get(partition);
         if (progress != null) {
             progress.delivered(lastOffset, nextOffset);
+        }
+    }
+
+    void ruled(int partition, int version) {
+        PartitionProgress progress = open.get(partition);
+        if (progress != null) {
+            progress.ruled(version);
         }
     }
 

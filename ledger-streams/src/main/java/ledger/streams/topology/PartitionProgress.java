@@ -15,6 +15,8 @@ final class PartitionProgress {
     private final OffsetMark derived;
     private volatile long deliveredOffset;
     private volatile long readOffset;
+    private volatile long publishedOffset = -1;
+    private volatile int rulesVersion;
 
     /**
      * Begins where the committed fold ends.
@@ -29,6 +31,31 @@ final class PartitionProgress {
         this.servedFrom = endOffset - 1;
         this.folded = new OffsetMark(foldedOffset);
         this.derived = new OffsetMark(foldedOffset);
+    }
+
+    /**
+     * Notes how the fold begins.
+     *
+     * @param lastEventOffset offset of the last command of which events are published, -1 for none
+     * @param version of the rules in force
+     */
+    void begins(long lastEventOffset, int version) {
+        publishedOffset = lastEventOffset;
+        rulesVersion = version;
+    }
+
+    /** Notes that other rules are in force. */
+    void ruled(int version) {
+        rulesVersion = version;
+    }
+
+    int rulesVersion() {
+        return rulesVersion;
+    }
+
+    /** Whether commands are folded again of which events are published. */
+    boolean isQuiet() {
+        return folded.offset() < publishedOffset;
     }
 
     Position position() {

@@ -31,6 +31,11 @@ final class PartitionRules {
         return isOfBefore ? Rules.of(row.versionAt(offset)).orElse(inForce) : inForce;
     }
 
+    /** The version in force. */
+    int version() {
+        return inForce.version();
+    }
+
     /**
      * Takes what is asked of the partition, and returns the rules in force after it. Throws
      * {@link FoldStoppedException} for a version that is not known here.

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import ledger.Position;
 import ledger.UnavailableException;
 import ledger.streams.recover.EventsTail;
 import ledger.streams.recover.PartitionReader;
@@ -52,8 +53,9 @@ public final class Recovery implements Beginnings {
         awaitSettled(partition);
         Consumer<byte[], byte[]> consumer = consumers.apply("recover-" + partition);
         try {
-            EventsTail tail =
-                    EventsTail.read(new PartitionReader(consumer, events(partition)), partition, committedOffset);
+            long historyOffset = rows.lastInHistory().map(Position::offset).orElse(-1L);
+            EventsTail tail = EventsTail.read(
+                    new PartitionReader(consumer, events(partition)), partition, committedOffset, historyOffset);
             long rowsOffset = requireGood(partition, rows, tail, committedOffset, consumer);
             Published published = published(partition, tail, progress, consumer);
             return new Beginning(progress, new Republished(published, lastOffset(tail)), rowsOffset);

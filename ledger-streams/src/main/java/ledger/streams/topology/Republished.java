@@ -16,12 +16,18 @@ import ledger.streams.topic.StartRefusedException;
  */
 record Republished(Published published, long lastEventOffset) implements AutoCloseable {
     /**
-     * Whether the events of a command are published already. Throws where others are.
+     * Whether the events of a command are published already. Throws where others are. An event that is not chained is
+     * taken for published where later ones are: it changes nothing, and one that differs may be anybody's.
      *
      * @param decided what it came to now; none where its account had it before
      */
     boolean has(Position position, List<Recording.Published> decided) {
-        List<PublishedEvent> there = published.events(position.offset());
+        List<PublishedEvent> all = published.events(position.offset());
+        List<PublishedEvent> there =
+                all.stream().filter(event -> event.event().isChained()).toList();
+        if (there.isEmpty() && !decided.isEmpty() && !decided.get(0).event().isChained()) {
+            return position.offset() < lastEventOffset || isSame(all, decided);
+        }
         if (!there.isEmpty()) {
             if (!decided.isEmpty() && !isSame(there, decided)) {
                 throw new StartRefusedException(
@@ -32,9 +38,7 @@ record Republished(Published published, long lastEventOffset) implements AutoClo
             }
             return true;
         }
-        if (position.offset() < lastEventOffset
-                && !decided.isEmpty()
-                && decided.get(0).event().isChained()) {
+        if (position.offset() < lastEventOffset && !decided.isEmpty()) {
             throw new StartRefusedException("ledger.events lacks the event of the command at " + position
                     + " and has later ones: restore the topic");
         }

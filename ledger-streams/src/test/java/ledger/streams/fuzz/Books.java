@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import ledger.event.Book;
 import ledger.event.Posting;
 import ledger.fold.RecordedEvent;
@@ -16,10 +18,15 @@ import ledger.streams.wire.EventCodec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
-/** Adds up what was published, which is all that an auditor has. */
+/**
+ * Adds up what was published, which is all that an auditor has: what no ledger wrote, and what somebody has published
+ * again, is passed over.
+ */
 final class Books {
     private final Map<String, Long> balances = new HashMap<>();
+    private final Set<String> hashes = new HashSet<>();
     private int events;
 
     /** Reads every event; the balance after each is the one before and what its postings moved. Returns how many. */
@@ -41,8 +48,18 @@ final class Books {
         return books.events;
     }
 
-    private void add(ConsumerRecord<byte[], byte[]> record) {
-        RecordedEvent event = EventCodec.read(record.value());
+    private void add(ConsumerRecord<byte[], byte @Nullable []> record) {
+        byte[] value = record.value();
+        if (value == null || !EventCodec.hashHolds(value)) {
+            return;
+        }
+        RecordedEvent event = EventCodec.read(value);
+        if (hashes.add(event.hash())) {
+            add(event);
+        }
+    }
+
+    private void add(RecordedEvent event) {
         long after = balances.getOrDefault(event.command().account().value(), 0L);
         for (Posting posting : event.event().postings()) {
             long micros = posting.amount().micros();

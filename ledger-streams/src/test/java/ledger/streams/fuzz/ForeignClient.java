@@ -29,6 +29,7 @@ final class ForeignClient implements AutoCloseable {
             List.copyOf(valid.keySet().stream().sorted().toList());
     private final List<KafkaProducer<byte[], byte[]>> plain = new ArrayList<>();
     private final KafkaProducer<byte[], byte[]> transactional;
+    private final EventCopies copies;
     private final int partitions;
     private int sent;
 
@@ -44,6 +45,7 @@ final class ForeignClient implements AutoCloseable {
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
         transactional = new KafkaProducer<>(properties);
         transactional.initTransactions();
+        copies = new EventCopies(settings, random);
     }
 
     /** Sends some records, and waits until the broker has taken or refused them. Returns how many there were. */
@@ -57,6 +59,11 @@ final class ForeignClient implements AutoCloseable {
         if (random.nextInt(50) == 0) {
             producer.send(bomb());
         }
+        if (random.nextInt(3) == 0) {
+            List<ProducerRecord<byte[], byte[]>> again = copies.some();
+            again.forEach(producer::send);
+            sent += again.size();
+        }
         producer.flush();
         if (random.nextInt(5) == 0) {
             inTransaction();
@@ -68,6 +75,7 @@ final class ForeignClient implements AutoCloseable {
     public void close() {
         plain.forEach(KafkaProducer::close);
         transactional.close();
+        copies.close();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The end of the transaction fails where one of them did.

@@ -18,7 +18,7 @@ public final class ValidRecords {
 
     private ValidRecords() {}
 
-    /** Values of at least one record of each topic that the ledger reads. */
+    /** Values of at least one record of each topic that the ledger reads; the events are of no command in the log. */
     public static Map<String, List<byte[]>> byTopic() {
         List<byte[]> commands = new ArrayList<>();
         Samples.commands().values().forEach(command -> commands.add(CommandCodec.write(command)));
@@ -27,9 +27,15 @@ public final class ValidRecords {
         Samples.priceChanges().values().forEach(change -> prices.add(PriceChangeCodec.write(change)));
         List<byte[]> balances = new ArrayList<>();
         Samples.balances().values().forEach(balance -> balances.add(BalanceJson.write(balance)));
+        List<byte[]> events = new ArrayList<>();
+        Samples.events()
+                .values()
+                .forEach(event -> events.add(EventCodec.publish(event).json()));
         return Map.of(
                 Topics.COMMANDS,
                 commands,
+                Topics.EVENTS,
+                events,
                 Topics.PRICES,
                 prices,
                 Topics.BALANCES,

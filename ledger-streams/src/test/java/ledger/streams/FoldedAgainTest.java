@@ -1,0 +1,206 @@
+package ledger.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import ledger.AccountId;
+import ledger.Credits;
+import ledger.IdempotencyKey;
+import ledger.Note;
+import ledger.broker.BrokerSettings;
+import ledger.broker.EmbeddedBroker;
+import ledger.command.CommandHeader;
+import ledger.command.LedgerCommand;
+import ledger.command.LedgerCommand.GrantCredits;
+import ledger.command.LedgerCommand.SpendCredits;
+import ledger.event.Reason;
+import ledger.event.TransactionType;
+import ledger.log.Answer;
+import ledger.streams.topic.ClientProperties;
+import ledger.streams.topic.KeyPartition;
+import ledger.streams.topic.Topics;
+import ledger.streams.wire.CommandCodec;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is published is the end of the events, whatever somebody has added, and is not counted twice. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FoldedAgainTest {
+    private static final AccountId ANN = new AccountId("ann");
+    private static final int PARTITION = KeyPartition.of(ANN, TestSettings.PARTITIONS);
+    private static final TopicPartition EVENTS = new TopicPartition(Topics.EVENTS, PARTITION);
+    private static final TopicPartition COMMANDS = new TopicPartition(Topics.COMMANDS, PARTITION);
+    /** More than a start reads at first. */
+    private static final int COPIES = 200;
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private EmbeddedBroker broker;
+    private StreamsSettings settings;
+
+    @BeforeEach
+    void start_a_broker() {
+        broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("broker"), 0));
+        settings = TestSettings.of(broker.bootstrapServers(), folder.resolve("state"));
+    }
+
+    @AfterEach
+    void stop_the_broker() {
+        broker.close();
+    }
+
+    @Test
+    void copies_of_old_events_at_the_end_are_passed_over_at_a_start_and_in_a_rebuild() throws Exception {
+        somethingHappens();
+        List<ConsumerRecord<byte[], byte[]>> published = events();
+        publish(published.get(0));
+        publish(published.get(2));
+
+        try (LedgerNode node = ready(LedgerNode.start(settings, Clock.systemUTC(), failure::set))) {
+            assertThat(balance(node)).isEqualTo(Credits.of(70).micros());
+        }
+        assertThat(failure.get()).isNull();
+
+        LedgerRebuild.run(settings, Clock.systemUTC(), OptionalInt.empty(), commands -> {});
+        try (LedgerNode node = ready(LedgerNode.start(settings, Clock.systemUTC(), failure::set))) {
+            assertThat(balance(node)).isEqualTo(Credits.of(70).micros());
+        }
+        assertThat(events()).hasSize(published.size() + 2 * COPIES);
+    }
+
+    @Test
+    void a_state_that_is_folded_again_counts_what_is_new_and_nothing_else() throws Exception {
+        somethingHappens();
+        loseACommand();
+        List<String> repairs = new CopyOnWriteArrayList<>();
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+        try (LedgerNode node = LedgerNode.startRepairing(settings, Clock.systemUTC(), failure::set, repairs::add)) {
+            node.bindTo(metrics);
+            ready(node);
+            assertThat(repairs).hasSize(1);
+            assertThat(balance(node)).isEqualTo(Credits.of(65).micros());
+            await().until(() -> value(metrics, "ledger.credits.available") == 65);
+            assertThat(value(metrics, "ledger.state.rebuilds")).isEqualTo(1);
+            assertThat(value(metrics, "ledger.partitions.quiet")).isZero();
+            assertThat(value(metrics, "ledger.credits.charged")).isEqualTo(5);
+            assertThat(value(metrics, "ledger.credits.granted")).isZero();
+            assertThat(commands(metrics)).isEqualTo(1);
+            assertThat(metrics.get("ledger.rules.version")
+                            .tag("partition", Integer.toString(PARTITION))
+                            .gauge()
+                            .value())
+                    .isEqualTo(TestSettings.RULES.newest().version());
+        }
+        assertThat(failure.get()).isNull();
+    }
+
+    /** A grant, a spend, its repetition and another grant; 70 credits are left. */
+    private void somethingHappens() {
+        try (LedgerNode node = ready(LedgerNode.start(settings, Clock.systemUTC(), failure::set))) {
+            answer(node, grant("a", 60));
+            answer(node, spend("b", 30));
+            answer(node, spend("b", 30));
+            answer(node, grant("c", 40));
+        }
+    }
+
+    /** A spend that counts as folded, and was not. */
+    private void loseACommand() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ClientProperties.ingestProducer(settings));
+                Admin admin = Admin.create(ClientProperties.admin(settings))) {
+            long offset = producer.send(new ProducerRecord<>(
+                            Topics.COMMANDS, PARTITION, KeyPartition.key(ANN), CommandCodec.write(spend("d", 5))))
+                    .get()
+                    .offset();
+            admin.alterConsumerGroupOffsets(
+                            settings.applicationId(), Map.of(COMMANDS, new OffsetAndMetadata(offset + 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private void publish(ConsumerRecord<byte[], byte[]> event) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ClientProperties.ingestProducer(settings))) {
+            for (int i = 0; i < COPIES; i++) {
+                producer.send(new ProducerRecord<>(Topics.EVENTS, PARTITION, event.key(), event.value()))
+                        .get();
+            }
+        }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> events() {
+        List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> reader =
+                new KafkaConsumer<>(ClientProperties.readingConsumer(settings, "test"))) {
+            reader.assign(List.of(EVENTS));
+            reader.seekToBeginning(List.of(EVENTS));
+            long end = reader.endOffsets(List.of(EVENTS)).getOrDefault(EVENTS, 0L);
+            while (reader.position(EVENTS) < end) {
+                reader.poll(Duration.ofMillis(100)).forEach(events::add);
+            }
+        }
+        return events;
+    }
+
+    private LedgerNode ready(LedgerNode node) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> node.queries().isReady() || failure.get() != null);
+        assertThat(failure.get()).isNull();
+        return node;
+    }
+
+    private static long balance(LedgerNode node) {
+        return node.queries().balance(ANN).balanceMicros();
+    }
+
+    private static double value(SimpleMeterRegistry metrics, String name) {
+        return metrics.get(name).meter().measure().iterator().next().getValue();
+    }
+
+    private static double commands(SimpleMeterRegistry metrics) {
+        return metrics.get("ledger.commands").functionCounters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    private static void answer(LedgerNode node, LedgerCommand command) {
+        assertThat(node.commandLog().append(command).toCompletableFuture().join())
+                .isInstanceOf(Answer.Decided.class);
+    }
+
+    private static GrantCredits grant(String key, long credits) {
+        return new GrantCredits(
+                header(key), TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, Credits.of(credits), Note.NONE);
+    }
+
+    private static SpendCredits spend(String key, long credits) {
+        return new SpendCredits(header(key), Reason.AI_CHAT, Credits.of(credits), Note.NONE);
+    }
+
+    private static CommandHeader header(String key) {
+        return new CommandHeader("id-" + key + System.nanoTime(), ANN, new IdempotencyKey(key), "tester");
+    }
+}
