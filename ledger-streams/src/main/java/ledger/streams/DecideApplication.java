@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import ledger.streams.price.PriceLog;
 import ledger.streams.recover.Discarding;
 import ledger.streams.recover.LastEvents;
@@ -50,6 +51,7 @@ final class DecideApplication {
     private final Clock clock;
     private final RestoreProgress restores = new RestoreProgress();
     private final Recovery recovery;
+    private final SkipLog skips;
     private final Steering steering;
     private final FoldProgress progress;
     private final Callers callers;
@@ -76,7 +78,9 @@ final class DecideApplication {
             new StartCheck(logEnds, lastEvents, partitions).run();
         }
         new FirstRules(logEnds, settings).run(partitions);
-        steering = new Steering(settings.rules(), new SkipLog(settings, logEnds)::uncommitted);
+        skips = new SkipLog(settings, logEnds);
+        IntStream.range(0, partitions).forEach(skips::uncommitted);
+        steering = new Steering(settings.rules(), skips::uncommitted);
         recovery = new Recovery(
                 logEnds, partitions, name -> new KafkaConsumer<>(ClientProperties.readingConsumer(settings, name)));
         ExecutorService releasing = Executors.newFixedThreadPool(RELEASING_THREADS, new NamedThreads("release"));
@@ -89,6 +93,8 @@ final class DecideApplication {
     /** Throws the state of partitions away, so that they are folded again. Nothing may decide now. */
     void discard(Collection<Integer> partitions) {
         discarding.discard(partitions, instance);
+        // Read here, and not by a task whose group would not wait for it.
+        partitions.forEach(skips::uncommitted);
     }
 
     /**

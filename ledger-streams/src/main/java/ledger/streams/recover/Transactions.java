@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ProducerState;
@@ -40,7 +41,7 @@ record Transactions(
     /**
      * Looks.
      *
-     * @param application begins its transactional ids
+     * @param application whose transactional ids are its name, a process's name and a thread's number
      * @param partitions that it writes to
      */
     static Transactions of(Admin admin, String application, Collection<TopicPartition> partitions) {
@@ -58,11 +59,13 @@ record Transactions(
                                 from)));
             }
         });
+        // Other applications may have names that begin alike.
+        Pattern own = Pattern.compile(Pattern.quote(application) + "-[0-9a-f-]{36}-\\d+");
         Set<String> ids = new HashSet<>();
         Set<Long> underWay = new HashSet<>();
         for (TransactionListing known :
                 BrokerAnswers.await(admin.listTransactions().all())) {
-            if (known.transactionalId().startsWith(application + "-")) {
+            if (own.matcher(known.transactionalId()).matches()) {
                 ids.add(known.transactionalId());
             }
             if (UNDER_WAY.contains(known.state())) {
