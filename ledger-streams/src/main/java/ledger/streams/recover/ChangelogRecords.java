@@ -33,6 +33,15 @@ public final class ChangelogRecords implements AutoCloseable {
         return found.stream().findFirst();
     }
 
+    /** Whether nothing stands there. */
+    boolean isEmpty(TopicPartition changelog) {
+        if (!isThere(changelog)) {
+            return true;
+        }
+        PartitionReader reader = new PartitionReader(consumer, changelog);
+        return reader.begin() >= reader.end();
+    }
+
     private boolean isThere(TopicPartition changelog) {
         try {
             return consumer.partitionsFor(changelog.topic()).stream()

@@ -75,7 +75,7 @@ public final class LocalState {
     private boolean goesOn(Path task, int partition, ChangelogRecords changelogs) {
         return StoredRows.in(task).stream().allMatch(store -> {
             TopicPartition changelog = new TopicPartition(changelog(application, store.name()), partition);
-            return store.goOn(offset -> changelogs.at(changelog, offset));
+            return store.goOn(offset -> changelogs.at(changelog, offset), () -> changelogs.isEmpty(changelog));
         });
     }
 

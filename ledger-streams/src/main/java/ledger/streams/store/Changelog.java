@@ -63,9 +63,10 @@ final class Changelog implements UnsavedRows.Log {
         context.commit();
     }
 
-    /** Whether one of several offsets is its own. */
-    boolean isIn(Map<TopicPartition, Long> offsets) {
-        return offsets.containsKey(partition);
+    /** Its offset among those of several, or null. */
+    @Nullable
+    Long offsetIn(Map<TopicPartition, Long> offsets) {
+        return offsets.get(partition);
     }
 
     boolean isOf(TopicPartition other) {

@@ -129,6 +129,19 @@ final class RocksRows {
         }
     }
 
+    /**
+     * Notes that the changelog has nothing up to an offset, where no record has been noted; without any note Kafka
+     * Streams would take the store for one that a crash has spoiled.
+     */
+    void markEmpty(@Nullable Long offset) {
+        if (offset != null && mark() == null) {
+            try (Batch batch = batch()) {
+                batch.mark(new ChangelogMark(offset, 0));
+                batch.write();
+            }
+        }
+    }
+
     /** Has the changelog read anew, from its beginning. */
     void forgetMark() {
         try (Batch batch = batch()) {

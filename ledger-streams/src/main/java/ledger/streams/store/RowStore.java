@@ -183,8 +183,10 @@ final class RowStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<B
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         Opened open = opened();
         Changelog changelog = open.changelog();
-        if (changelog == null || changelog.isIn(changelogOffsets)) {
+        Long offset = changelog == null ? null : changelog.offsetIn(changelogOffsets);
+        if (changelog == null || offset != null) {
             open.unsaved().saveCommitted();
+            open.saved().markEmpty(offset);
         } else {
             open.saved().forgetMark();
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -42,12 +43,13 @@ public record StoredRows(String name, Path directory) {
     }
 
     /**
-     * Whether they go on from a changelog: they are empty, or the record that they were written with stands where it
+     * Whether they go on from a changelog: both are empty, or the record that they were written with stands where it
      * stood. Rows that cannot be opened go on from nothing.
      *
      * @param recordAt finds the record at an offset of the changelog
+     * @param isEmpty whether the changelog has no record
      */
-    public boolean goOn(LongFunction<Optional<ChangelogMark>> recordAt) {
+    public boolean goOn(LongFunction<Optional<ChangelogMark>> recordAt, BooleanSupplier isEmpty) {
         RocksRows rows;
         try {
             rows = RocksRows.openReadOnly(name, directory);
@@ -57,8 +59,11 @@ public record StoredRows(String name, Path directory) {
         }
         try {
             ChangelogMark mark = rows.mark();
+            if (rows.isEmpty()) {
+                return isEmpty.getAsBoolean();
+            }
             if (mark == null) {
-                return rows.isEmpty();
+                return false;
             }
             Optional<ChangelogMark> there = recordAt.apply(mark.offset());
             LOG.debug("rows of record={} and the changelog has record={} store={}", mark, there, name);

@@ -66,9 +66,11 @@ class RocksRowsTest {
         rows.close();
 
         StoredRows stored = new StoredRows("rows", directory);
-        assertTrue(stored.goOn(offset -> Optional.of(new ChangelogMark(offset, 0))));
-        assertFalse(stored.goOn(offset -> Optional.of(new ChangelogMark(offset, 1))), "another record stands there");
-        assertFalse(stored.goOn(offset -> Optional.empty()), "the changelog ends before");
+        assertTrue(stored.goOn(offset -> Optional.of(new ChangelogMark(offset, 0)), () -> false));
+        assertFalse(
+                stored.goOn(offset -> Optional.of(new ChangelogMark(offset, 1)), () -> false),
+                "another record stands there");
+        assertFalse(stored.goOn(offset -> Optional.empty(), () -> false), "the changelog ends before");
         RocksRows again = RocksRows.open("rows", directory);
         assertArrayEquals(new byte[] {1}, again.get(key(1).get()));
         assertEquals(new ChangelogMark(5, 0), again.mark());
