@@ -62,9 +62,10 @@ final class DecideApplication {
      * Makes and checks the topics, clears away what a crash left, and checks the log. Throws
      * {@link ledger.streams.topic.StartRefusedException} where nothing can be decided on what it finds.
      *
+     * @param isAlone whether no other instance decides
      * @param closing is given what is to be closed
      */
-    DecideApplication(StreamsSettings settings, Clock clock, Closing closing) {
+    DecideApplication(StreamsSettings settings, Clock clock, boolean isAlone, Closing closing) {
         this.settings = settings;
         instance = InstanceId.of(settings.stateDirectory());
         this.clock = clock;
@@ -82,7 +83,10 @@ final class DecideApplication {
         IntStream.range(0, partitions).forEach(skips::uncommitted);
         steering = new Steering(settings.rules(), skips::uncommitted);
         recovery = new Recovery(
-                logEnds, partitions, name -> new KafkaConsumer<>(ClientProperties.readingConsumer(settings, name)));
+                logEnds,
+                partitions,
+                isAlone,
+                name -> new KafkaConsumer<>(ClientProperties.readingConsumer(settings, name)));
         ExecutorService releasing = Executors.newFixedThreadPool(RELEASING_THREADS, new NamedThreads("release"));
         closing.add(releasing::shutdown);
         progress = new FoldProgress(partitions, releasing);

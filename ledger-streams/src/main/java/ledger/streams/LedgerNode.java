@@ -88,7 +88,7 @@ public final class LedgerNode implements AutoCloseable {
             @Nullable Consumer<String> onRepair,
             Closing closing) {
         this.closing = closing;
-        DecideApplication application = new DecideApplication(settings, clock, closing);
+        DecideApplication application = new DecideApplication(settings, clock, onRepair != null, closing);
         progress = application.progress();
         callers = application.callers();
         prices = application.prices();

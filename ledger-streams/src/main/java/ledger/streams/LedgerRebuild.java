@@ -35,7 +35,7 @@ public final class LedgerRebuild {
     public static int run(StreamsSettings settings, Clock clock, OptionalInt partition, Watcher watcher)
             throws InterruptedException {
         try (Closing closing = new Closing()) {
-            DecideApplication application = new DecideApplication(settings, clock, closing);
+            DecideApplication application = new DecideApplication(settings, clock, true, closing);
             FoldProgress progress = application.progress();
             List<Integer> partitions = partitions(partition, progress.partitions());
             application.discard(partitions);

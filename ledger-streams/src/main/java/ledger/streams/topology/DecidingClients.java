@@ -3,15 +3,19 @@ package ledger.streams.topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import ledger.streams.topic.BoundedBytes;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -59,6 +63,8 @@ public final class DecidingClients implements KafkaClientSupplier {
     }
 
     private final class Telling extends KafkaConsumer<byte[], byte[]> {
+        private Set<TopicPartition> given = Set.of();
+
         Telling(Map<String, Object> config) {
             super(config, new BoundedBytes(), new BoundedBytes());
         }
@@ -66,6 +72,12 @@ public final class DecidingClients implements KafkaClientSupplier {
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             ConsumerRecords<byte[], byte[]> read = super.poll(timeout);
+            Set<TopicPartition> now = assignment();
+            if (!now.equals(given)) {
+                given = Set.copyOf(now);
+                progress.assigned(
+                        this, given.stream().map(TopicPartition::partition).collect(Collectors.toUnmodifiableSet()));
+            }
             read.nextOffsets().forEach((partition, next) -> {
                 if (partition.topic().equals(Topics.COMMANDS)) {
                     List<ConsumerRecord<byte[], byte[]>> records = read.records(partition);
@@ -76,6 +88,12 @@ public final class DecidingClients implements KafkaClientSupplier {
                 }
             });
             return read;
+        }
+
+        @Override
+        public void close(CloseOptions options) {
+            progress.gone(this);
+            super.close(options);
         }
     }
 }

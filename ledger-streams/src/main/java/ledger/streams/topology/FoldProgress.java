@@ -3,6 +3,7 @@ package ledger.streams.topology;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,6 +21,9 @@ public final class FoldProgress {
     public static final long WAIT_MILLIS_MAX = 5_000;
 
     private final Map<Integer, PartitionProgress> open = new ConcurrentHashMap<>();
+    /** The partitions that each consumer of this instance was given, open yet or not. */
+    private final Map<Object, Set<Integer>> assigned = new ConcurrentHashMap<>();
+
     private final DecisionCounts decisions = new DecisionCounts();
     private final Credited credited = new Credited();
     private final int partitions;
@@ -53,7 +57,19 @@ public final class FoldProgress {
 
     /** Whether every partition of this instance is served, and it has at least one. */
     public boolean isReady() {
-        return !open.isEmpty() && open.values().stream().allMatch(PartitionProgress::isServed);
+        return !open.isEmpty()
+                && open.values().stream().allMatch(PartitionProgress::isServed)
+                && assigned.values().stream().allMatch(open.keySet()::containsAll);
+    }
+
+    /** Notes which partitions a consumer has been given; those are this instance's, and may not be open yet. */
+    void assigned(Object consumer, Set<Integer> given) {
+        assigned.put(consumer, given);
+    }
+
+    /** A consumer is closed. */
+    void gone(Object consumer) {
+        assigned.remove(consumer);
     }
 
     /** Whether a partition is served here now. */

@@ -30,6 +30,7 @@ public final class Recovery implements Beginnings {
 
     private final LogEnds log;
     private final int partitions;
+    private final boolean isAlone;
     private final Function<String, Consumer<byte[], byte[]>> consumers;
     /** Partitions whose state was faulty once. */
     private final Set<Integer> doubted = ConcurrentHashMap.newKeySet();
@@ -38,11 +39,14 @@ public final class Recovery implements Beginnings {
      * Asks about one deciding application.
      *
      * @param partitions how many the command log has
+     * @param isAlone whether no other instance decides, and all that was left open was ended before the start
      * @param consumers make one that reads what is committed, by the name it is to have
      */
-    public Recovery(LogEnds log, int partitions, Function<String, Consumer<byte[], byte[]>> consumers) {
+    public Recovery(
+            LogEnds log, int partitions, boolean isAlone, Function<String, Consumer<byte[], byte[]>> consumers) {
         this.log = log;
         this.partitions = partitions;
+        this.isAlone = isAlone;
         this.consumers = consumers;
     }
 
@@ -83,7 +87,7 @@ public final class Recovery implements Beginnings {
      * restored again. Not twice.
      */
     private RuntimeException refused(int partition, String fault) {
-        if (doubted.add(partition)) {
+        if (!isAlone && doubted.add(partition)) {
             LOG.warn("state is restored once more partition={} fault={}", partition, fault);
             return new UnavailableException("the state of partition " + partition + " is restored once more: " + fault);
         }
