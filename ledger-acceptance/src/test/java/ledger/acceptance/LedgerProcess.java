@@ -67,6 +67,11 @@ final class LedgerProcess implements AutoCloseable {
         return JavaProcess.start(settings(data), arguments).awaitEnd();
     }
 
+    /** Runs a command of the executable on a directory where no ledger runs, to its end. */
+    static JavaProcess.Ended run(Path data, String... arguments) {
+        return JavaProcess.start(settings(data), arguments).awaitEnd();
+    }
+
     /** Starts where nothing but a refusal is expected, and returns how it ended. */
     static JavaProcess.Ended startRefused(Path data) {
         return JavaProcess.start(settings(data), "dev").awaitEnd();
@@ -135,6 +140,10 @@ final class LedgerProcess implements AutoCloseable {
                     .until(() -> topics.ends("ledger.events", "read_committed")
                             .equals(topics.ends("ledger.events", "read_uncommitted")));
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** {@code kill -9}: nothing of it runs afterwards. */
