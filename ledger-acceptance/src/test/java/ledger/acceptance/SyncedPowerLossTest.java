@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SyncedPowerLossTest {
     private static final int ROUNDS = Integer.getInteger("power.rounds", 2);
     private static final long SEED = Long.getLong("power.seed", System.nanoTime());
+    /** Each whose state is thrown away takes a start ten seconds: two, so that one may be good and the other not. */
+    private static final String PARTITIONS = "2";
+
     private static final int ANSWERS_MAX = 900;
 
     @TempDir
@@ -104,7 +107,8 @@ class SyncedPowerLossTest {
     }
 
     private LedgerProcess launch(PowerCut cut, boolean isSynced) {
-        return LedgerProcess.launch(data, Map.of("LEDGER_FSYNC", String.valueOf(isSynced)), cut.options());
+        return LedgerProcess.launch(
+                data, Map.of("LEDGER_FSYNC", String.valueOf(isSynced), "LEDGER_PARTITIONS", PARTITIONS), cut.options());
     }
 
     private static void requireSoundLog(LedgerProcess ledger, String where) {
