@@ -32,12 +32,18 @@ final class JavaProcess {
     }
 
     static JavaProcess start(Map<String, String> settings, String... arguments) {
+        return start(List.of(), settings, arguments);
+    }
+
+    /** With further options of the JVM. */
+    static JavaProcess start(List<String> options, Map<String, String> settings, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
         command.addAll(quietening());
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ledger.cli.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -55,6 +61,10 @@ final class JavaProcess {
         return Runtime.version().feature() >= FIRST_TO_WARN
                 ? List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED")
                 : List.of();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -43,7 +44,14 @@ final class LedgerProcess implements AutoCloseable {
 
     /** Starts it and returns as soon as it says where it is, ready or not. */
     static LedgerProcess launch(Path data) {
-        JavaProcess process = JavaProcess.start(settings(data), "dev");
+        return launch(data, Map.of(), List.of());
+    }
+
+    /** The same, with further settings and options of the JVM. */
+    static LedgerProcess launch(Path data, Map<String, String> more, List<String> options) {
+        Map<String, String> settings = new HashMap<>(settings(data));
+        settings.putAll(more);
+        JavaProcess process = JavaProcess.start(options, settings, "dev");
         await().atMost(READY_MAX)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> URL.matcher(process.out()).find() || !process.isAlive());
@@ -56,6 +64,11 @@ final class LedgerProcess implements AutoCloseable {
 
     /** Runs another command of the executable beside it, to its end. */
     JavaProcess.Ended run(String... arguments) {
+        return JavaProcess.start(settings(data), arguments).awaitEnd();
+    }
+
+    /** Runs a command of the executable on a directory where no ledger runs, to its end. */
+    static JavaProcess.Ended run(Path data, String... arguments) {
         return JavaProcess.start(settings(data), arguments).awaitEnd();
     }
 
@@ -127,6 +140,10 @@ final class LedgerProcess implements AutoCloseable {
                     .until(() -> topics.ends("ledger.events", "read_committed")
                             .equals(topics.ends("ledger.events", "read_uncommitted")));
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** {@code kill -9}: nothing of it runs afterwards. */

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param standbyReplicas copies of each store on other instances
  * @param streamThreads that decide, 1 or more
  * @param commitIntervalMillis how often the fold is committed; answers do not wait for it
- * @param fsync whether the broker syncs the command log before it acknowledges
+ * @param fsync whether the broker syncs commands, prices and webhooks before it acknowledges them
  * @param stateDirectory where stores are kept; its own for each instance
  * @param advertisedUrl how other instances reach this one
  * @param initializePricing whether an empty price log gets the default prices

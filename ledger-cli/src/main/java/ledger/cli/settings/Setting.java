@@ -43,7 +43,7 @@ public enum Setting {
     STANDBY_REPLICAS("`0`", "copies of each store that other instances keep warm, 0 to 10"),
     STREAM_THREADS("`1`", "threads that decide, 1 to 64"),
     COMMIT_INTERVAL_MS("`250`", "how often the fold is committed, 10 to 5000; answers do not wait for it"),
-    FSYNC("`false`", "`true`: the broker syncs the command log to disk before it acknowledges"),
+    FSYNC("`false`", "`true`: the broker syncs commands, prices and webhooks to disk before it acknowledges them"),
     INITIALIZE_PRICING("`true`", "default prices on first start, where the price log is empty; never over an edit"),
     PRICE_FALLBACK("`default`", "an unknown model costs what its provider's default does; `refuse`: 404"),
     WEBHOOK_PRIVATE_TARGETS(

@@ -101,14 +101,14 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
 
     /**
      * After how many records the broker is to sync a partition where {@code LEDGER_FSYNC} is set, null for never. Each
-     * command is synced before it is acknowledged. What else is much written is synced for the sake of commands: left
-     * to the operating system, half a minute of it is written back at once, which a sync of a command then waits for,
-     * up to a tenth of a second.
+     * command is synced before it is acknowledged, and so is what else is answered once it stands in its topic: a
+     * price, the webhooks. What else is much written is synced for the sake of commands: left to the operating system,
+     * half a minute of it is written back at once, which a sync of a command then waits for, up to a tenth of a second.
      */
     @Nullable
     String syncedEvery() {
         return switch (name) {
-            case Topics.COMMANDS -> EACH_SYNCED;
+            case Topics.COMMANDS, Topics.PRICES, Topics.WEBHOOKS -> EACH_SYNCED;
             case Topics.EVENTS, Topics.BALANCES, Topics.USAGE -> SYNCED_TOGETHER;
             default -> null;
         };
@@ -116,7 +116,7 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
 
     /** Whether it is of no use unless each record is synced; others are synced for the sake of latency. */
     boolean isSyncedForSafety() {
-        return name.equals(Topics.COMMANDS);
+        return EACH_SYNCED.equals(syncedEvery());
     }
 
     /** On how many brokers a record is before it is acknowledged: with three, any one of them can go. */

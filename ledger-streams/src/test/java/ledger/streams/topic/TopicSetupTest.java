@@ -70,7 +70,18 @@ class TopicSetupTest {
 
         assertThat(every)
                 .isEqualTo(Map.of(
-                        Topics.COMMANDS, "1", Topics.EVENTS, "500", Topics.BALANCES, "500", Topics.USAGE, "500"));
+                        Topics.COMMANDS,
+                        "1",
+                        Topics.PRICES,
+                        "1",
+                        Topics.WEBHOOKS,
+                        "1",
+                        Topics.EVENTS,
+                        "500",
+                        Topics.BALANCES,
+                        "500",
+                        Topics.USAGE,
+                        "500"));
         assertThat(ChangelogSettings.of(synced, 1)).containsEntry("flush.messages", "8");
         StreamsSettings unsynced = TestSettings.of("127.0.0.1:9092", directory);
         assertThat(ChangelogSettings.of(unsynced, 1)).doesNotContainKey("flush.messages");
