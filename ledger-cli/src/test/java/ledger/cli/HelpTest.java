@@ -25,7 +25,7 @@ class HelpTest {
     private final StringWriter errors = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"ledger", "dev", "serve", "token", "load", "replay", "rules"})
+    @ValueSource(strings = {"ledger", "dev", "serve", "token", "load", "replay", "rebuild", "rules"})
     void the_help_of_each_command_is_as_reviewed(String command) throws IOException {
         int status = command.equals("ledger") ? run("--help") : run(command, "--help");
 
