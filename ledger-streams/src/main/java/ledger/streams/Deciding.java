@@ -99,7 +99,13 @@ final class Deciding implements AutoCloseable {
         if (refused == null || repair == null) {
             return failures.handle(failure);
         }
-        isRepairing = true;
+        synchronized (this) {
+            // Another partition that is refused meanwhile is judged again by the application that follows.
+            if (isClosed || isRepairing) {
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+            isRepairing = true;
+        }
         Thread repairing = new Thread(() -> repair(refused, repair), "ledger-repair");
         repairing.setDaemon(true);
         repairing.start();

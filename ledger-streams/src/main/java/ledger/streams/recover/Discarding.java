@@ -56,14 +56,19 @@ public final class Discarding {
                     + " still run, or were killed within the last 10 s: stop them, and try again");
         }
         requireWhole(partitions);
-        LocalState local = new LocalState(settings);
-        partitions.forEach(local::discard);
-        clearChangelogs(partitions);
+        // First, as Kafka refuses it where somebody has begun to decide meanwhile; nothing is lost then.
         Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
         partitions.forEach(
                 partition -> beginnings.put(new TopicPartition(Topics.COMMANDS, partition), new OffsetAndMetadata(0)));
         BrokerAnswers.await(admin.alterConsumerGroupOffsets(settings.applicationId(), beginnings)
                 .all());
+        LocalState local = new LocalState(settings);
+        partitions.forEach(local::discard);
+        clearChangelogs(partitions);
+        if (!new Group(admin, settings.applicationId()).isEmptyBut(instance)) {
+            throw new StartRefusedException("an instance of " + settings.applicationId()
+                    + " has started meanwhile, on a state that is thrown away: stop it, and rebuild again");
+        }
         LOG.warn("state discarded, the command log is folded again partitions={}", partitions);
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads stretches of one partition with a consumer that reads what is committed. Used by one thread. */
 public final class PartitionReader {
     /** A broker that is there answers in milliseconds; what has sent nothing for so long will not soon. */
-    private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
+    static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
     private static final Duration POLL = Duration.ofMillis(100);
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import ledger.UnavailableException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,11 @@ public final class Published implements AutoCloseable {
     }
 
     private @Nullable PublishedEvent peek() {
+        long deadlineNanos = System.nanoTime() + PartitionReader.SILENCE_MAX.toNanos();
         while (ahead.isEmpty() && !isDone) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new UnavailableException("the published events of partition " + partition + " cannot be read");
+            }
             fill();
         }
         return ahead.peek();

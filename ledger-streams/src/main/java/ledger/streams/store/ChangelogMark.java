@@ -13,11 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param checksum CRC-32C of its key and value
  */
 public record ChangelogMark(long offset, int checksum) {
+    /** No record has it: one that would counts as one that has changed, and is restored once more. */
+    private static final int NOTHING = 0;
+
     private static final int BYTES = Long.BYTES + Integer.BYTES;
 
     /** Of a record that was read. */
     public static ChangelogMark of(ConsumerRecord<byte[], byte @Nullable []> record) {
         return new ChangelogMark(record.offset(), checksum(record.key(), record.value()));
+    }
+
+    /** Up to an offset where nothing stands, see {@link RocksRows#markEmpty}. */
+    static ChangelogMark ofNothing(long offset) {
+        return new ChangelogMark(offset, NOTHING);
+    }
+
+    /** Whether a record stands there. */
+    boolean isOfRecord() {
+        return checksum != NOTHING;
     }
 
     static int checksum(byte[] key, byte @Nullable [] value) {

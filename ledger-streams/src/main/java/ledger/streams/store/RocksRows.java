@@ -136,7 +136,7 @@ final class RocksRows {
     void markEmpty(@Nullable Long offset) {
         if (offset != null && mark() == null) {
             try (Batch batch = batch()) {
-                batch.mark(new ChangelogMark(offset, 0));
+                batch.mark(ChangelogMark.ofNothing(offset));
                 batch.write();
             }
         }

@@ -50,26 +50,25 @@ public record StoredRows(String name, Path directory) {
      * @param isEmpty whether the changelog has no record
      */
     public boolean goOn(LongFunction<Optional<ChangelogMark>> recordAt, BooleanSupplier isEmpty) {
-        RocksRows rows;
         try {
-            rows = RocksRows.openReadOnly(name, directory);
+            RocksRows rows = RocksRows.openReadOnly(name, directory);
+            try {
+                return goOn(rows, recordAt, isEmpty);
+            } finally {
+                rows.close();
+            }
         } catch (ProcessorStateException unreadable) {
-            LOG.warn("rows cannot be opened store={}", name, unreadable);
+            LOG.warn("rows cannot be read store={}", name, unreadable);
             return false;
         }
-        try {
-            ChangelogMark mark = rows.mark();
-            if (rows.isEmpty()) {
-                return isEmpty.getAsBoolean();
-            }
-            if (mark == null) {
-                return false;
-            }
-            Optional<ChangelogMark> there = recordAt.apply(mark.offset());
-            LOG.debug("rows of record={} and the changelog has record={} store={}", mark, there, name);
-            return there.equals(Optional.of(mark));
-        } finally {
-            rows.close();
+    }
+
+    private static boolean goOn(
+            RocksRows rows, LongFunction<Optional<ChangelogMark>> recordAt, BooleanSupplier isEmpty) {
+        ChangelogMark mark = rows.mark();
+        if (mark != null && mark.isOfRecord()) {
+            return recordAt.apply(mark.offset()).equals(Optional.of(mark));
         }
+        return rows.isEmpty() && isEmpty.getAsBoolean();
     }
 }

@@ -49,8 +49,10 @@ final class UnsavedRows {
     private long freshTimeMillis;
     private @Nullable Iterator<Map.Entry<Bytes, byte[]>> saving;
     private @Nullable ChangelogMark savingMark;
-    /** Of the last commit that was saved, -1 for none since the store was opened. */
+    /** Of the last record of the changelog that is known to be on disk, -1 for none. */
     private long savedOffset = -1;
+    /** So many records the commit has that is to be saved. */
+    private int committingBlocks;
 
     /** Where rows are logged, in the transaction of the commit that is to come. */
     interface Log {
@@ -155,6 +157,7 @@ final class UnsavedRows {
         ConcurrentMap<Bytes, byte[]> fresh = commits.fresh();
         commits = new Commits(new ConcurrentHashMap<>(2 * fresh.size()), new CommittingRows(fresh));
         freshBytes = 0;
+        committingBlocks = blocksLogged;
         blocksLogged = 0;
     }
 
@@ -184,13 +187,22 @@ final class UnsavedRows {
     private void beginSaving() {
         if (saving == null && !commits.committing().isEmpty()) {
             ChangelogMark mark = changelog == null ? null : changelog.mark();
-            if (mark != null && mark.offset() <= savedOffset) {
+            if (savedOffset < 0) {
+                savedOffset = offsetOnDisk();
+            }
+            if (mark != null && savedOffset >= 0 && mark.offset() < savedOffset + committingBlocks) {
                 throw new ProcessorStateException("the changelog went back from offset " + savedOffset + " to "
                         + mark.offset() + ": rows that were committed are missing from it");
             }
             saving = commits.committing().iterator();
             savingMark = mark;
         }
+    }
+
+    /** What was restored or written before the store was opened; -1 for nothing. */
+    private long offsetOnDisk() {
+        ChangelogMark mark = saved.mark();
+        return mark == null || !mark.isOfRecord() ? -1 : mark.offset();
     }
 
     /** The mark comes with the last row: after a crash before that they are restored once more. */

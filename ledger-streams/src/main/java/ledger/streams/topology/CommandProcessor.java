@@ -58,23 +58,12 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         Precedence.first();
         context = processorContext;
         partition = processorContext.taskId().partition();
-        KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);
-        KeyValueStore<Bytes, byte[]> history = processorContext.getStateStore(DecideTopology.HISTORY_STORE);
-        Credited credited = progress.credited();
-        PartitionCredits credits = credited.opened(partition);
-        LedgerRows rows = new LedgerRows(
-                ledger, history, (account, before, after) -> credited.changed(credits, account, before, after));
-        Beginning begun = beginnings.of(partition, rows);
-        published = begun.published();
-        rules = new PartitionRules(rows, partition, steering.known());
-        skips = steering.skips().apply(partition);
-        fold = new CommandFold(rows, rules, begun.rowsOffset());
-        deriving = new Deriving(ledger);
-        publishing = new Publishing(processorContext);
-        stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
-        stores.opened(DecideTopology.HISTORY_STORE, partition, history);
-        begun.progress().begins(begun.published().lastEventOffset(), rules.version());
-        progress.opened(partition, begun.progress());
+        try {
+            begin(processorContext);
+        } catch (RuntimeException refused) {
+            close();
+            throw refused;
+        }
     }
 
     @Override
@@ -104,6 +93,26 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         if (published != null) {
             published.close();
         }
+    }
+
+    private void begin(ProcessorContext<byte[], byte[]> processorContext) {
+        KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);
+        KeyValueStore<Bytes, byte[]> history = processorContext.getStateStore(DecideTopology.HISTORY_STORE);
+        Credited credited = progress.credited();
+        PartitionCredits credits = credited.opened(partition);
+        LedgerRows rows = new LedgerRows(
+                ledger, history, (account, before, after) -> credited.changed(credits, account, before, after));
+        Beginning begun = beginnings.of(partition, rows);
+        published = begun.published();
+        rules = new PartitionRules(rows, partition, steering.known());
+        skips = steering.skips().apply(partition);
+        fold = new CommandFold(rows, rules, begun.rowsOffset());
+        deriving = new Deriving(ledger);
+        publishing = new Publishing(processorContext);
+        stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
+        stores.opened(DecideTopology.HISTORY_STORE, partition, history);
+        begun.progress().begins(begun.published().lastEventOffset(), rules.version());
+        progress.opened(partition, begun.progress());
     }
 
     private void take(LedgerCommand command, Position position, long timeMillis) {

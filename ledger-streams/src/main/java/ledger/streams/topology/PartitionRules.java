@@ -57,7 +57,10 @@ final class PartitionRules {
 
     /** Notes that a record was put aside. */
     void skipped(long offset) {
-        put(row.withSkipped(offset));
+        // A fold over rows that have it must write nothing, as everywhere.
+        if (!row.skipped().contains(offset)) {
+            put(row.withSkipped(offset));
+        }
     }
 
     private Rules activated(ActivateRules command, long offset) {

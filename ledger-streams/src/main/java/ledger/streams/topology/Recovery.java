@@ -1,8 +1,7 @@
 package ledger.streams.topology;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import ledger.Position;
@@ -32,8 +31,12 @@ public final class Recovery implements Beginnings {
     private final int partitions;
     private final boolean isAlone;
     private final Function<String, Consumer<byte[], byte[]>> consumers;
-    /** Partitions whose state was faulty once. */
-    private final Set<Integer> doubted = ConcurrentHashMap.newKeySet();
+    /**
+     * Faults that follow one another closer than this are of one start: states are restored once more, not one by one.
+     */
+    private static final long DOUBT_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private final AtomicLong doubtedNanos = new AtomicLong(System.nanoTime() - DOUBT_NANOS);
 
     /**
      * Asks about one deciding application.
@@ -78,7 +81,6 @@ public final class Recovery implements Beginnings {
         if (judged.fault() != null) {
             throw refused(partition, judged.fault());
         }
-        doubted.remove(partition);
         return judged.offset();
     }
 
@@ -87,7 +89,9 @@ public final class Recovery implements Beginnings {
      * restored again. Not twice.
      */
     private RuntimeException refused(int partition, String fault) {
-        if (!isAlone && doubted.add(partition)) {
+        long now = System.nanoTime();
+        if (!isAlone && now - doubtedNanos.get() >= DOUBT_NANOS) {
+            doubtedNanos.set(now);
             LOG.warn("state is restored once more partition={} fault={}", partition, fault);
             return new UnavailableException("the state of partition " + partition + " is restored once more: " + fault);
         }

@@ -66,14 +66,14 @@ class RocksRowsTest {
         rows.close();
 
         StoredRows stored = new StoredRows("rows", directory);
-        assertTrue(stored.goOn(offset -> Optional.of(new ChangelogMark(offset, 0)), () -> false));
+        assertTrue(stored.goOn(offset -> Optional.of(new ChangelogMark(offset, 7)), () -> false));
         assertFalse(
                 stored.goOn(offset -> Optional.of(new ChangelogMark(offset, 1)), () -> false),
                 "another record stands there");
         assertFalse(stored.goOn(offset -> Optional.empty(), () -> false), "the changelog ends before");
         RocksRows again = RocksRows.open("rows", directory);
         assertArrayEquals(new byte[] {1}, again.get(key(1).get()));
-        assertEquals(new ChangelogMark(5, 0), again.mark());
+        assertEquals(new ChangelogMark(5, 7), again.mark());
         again.forgetMark();
         assertNull(again.mark());
         again.close();
@@ -182,7 +182,7 @@ class RocksRowsTest {
     private static void write(RocksRows rows, Map<Bytes, byte[]> some, long offset) {
         try (RocksRows.Batch batch = rows.batch()) {
             some.forEach((key, row) -> batch.put(key.get(), row));
-            batch.mark(new ChangelogMark(offset, 0));
+            batch.mark(new ChangelogMark(offset, 7));
             batch.write();
         }
     }

@@ -101,7 +101,7 @@ class UnsavedRowsTest {
 
     private static ChangelogMark mark(@Nullable Long offset) {
         assertNotNull(offset);
-        return new ChangelogMark(offset, 0);
+        return new ChangelogMark(offset, 7);
     }
 
     private static Bytes key(int number) {
