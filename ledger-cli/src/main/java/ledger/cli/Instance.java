@@ -65,7 +65,7 @@ final class Instance {
     /** Starts everything and returns where HTTP is, once every account is served. Throws where that fails. */
     URI start(boolean isDev) throws IOException, InterruptedException {
         LedgerNode node = node(isDev, failure -> {
-            LOG.error("the ledger stopped working, the process ends", failure);
+            LOG.info("the ledger stopped working, the process ends", failure);
             shutdown.fail(failure);
         });
         shutdown.onStop(node::close);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ import ledger.streams.topology.StartCheck;
 import ledger.streams.topology.Steering;
 import ledger.streams.topology.StreamFailures;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -43,7 +45,11 @@ final class DecideApplication {
     /** What was asked and is not answered is not waited for. */
     private static final Duration ADMIN_CLOSE_WAIT = Duration.ofSeconds(1);
 
+    /** An hour: some hundred million events. */
+    private static final int ALONE_POLL_INTERVAL_MILLIS_MAX = 3_600_000;
+
     private final StreamsSettings settings;
+    private final boolean isAlone;
     private final String instance;
     private final Discarding discarding;
     private final Admin admin;
@@ -69,6 +75,7 @@ final class DecideApplication {
         this.settings = settings;
         instance = InstanceId.of(settings.stateDirectory());
         this.clock = clock;
+        this.isAlone = isAlone;
         admin = Admin.create(ClientProperties.admin(settings));
         closing.add(() -> admin.close(ADMIN_CLOSE_WAIT));
         int partitions = new TopicSetup(admin, settings).prepare();
@@ -154,10 +161,14 @@ final class DecideApplication {
         DecideTopology.addTo(
                 topology, progress, stores, callers, recovery, steering, DecideProperties.changelog(settings));
         prices.addTo(topology);
-        KafkaStreams streams = new KafkaStreams(
-                topology,
-                new StreamsConfig(DecideProperties.of(settings, ClientProperties.base(settings), instance)),
-                new DecidingClients(progress));
+        Map<String, Object> properties = DecideProperties.of(settings, ClientProperties.base(settings), instance);
+        if (isAlone) {
+            // Nobody could take over, and a fold that begins anew reads all events before it goes on.
+            properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+                    ALONE_POLL_INTERVAL_MILLIS_MAX);
+        }
+        KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(properties), new DecidingClients(progress));
         streams.setGlobalStateRestoreListener(restores);
         return streams;
     }

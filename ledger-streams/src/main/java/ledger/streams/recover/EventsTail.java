@@ -34,13 +34,12 @@ public record EventsTail(
      * @param historyOffset of the last command in history, -1 where there is none
      */
     public static EventsTail read(PartitionReader events, int partition, long committedOffset, long historyOffset) {
-        return new Reading(events, partition, committedOffset, historyOffset < 0, offset -> offset == historyOffset)
-                .run();
+        return new Reading(events, partition, committedOffset, offset -> offset == historyOffset).run();
     }
 
     /** The last chained event among the last records, whatever was folded; an earlier one where those are copies. */
     static Optional<LastEvent> last(PartitionReader events, int partition) {
-        return new Reading(events, partition, Long.MAX_VALUE, false, offset -> true)
+        return new Reading(events, partition, Long.MAX_VALUE, offset -> true)
                 .run()
                 .last();
     }
@@ -50,7 +49,6 @@ public record EventsTail(
         private final PartitionReader events;
         private final int partition;
         private final long committedOffset;
-        private final boolean hasNoHistory;
         private final LongPredicate isLastInHistory;
         private @Nullable LastEvent last;
         private long lastAt = -1;
@@ -61,16 +59,10 @@ public record EventsTail(
 
         private long foldedAt = NOWHERE;
 
-        Reading(
-                PartitionReader events,
-                int partition,
-                long committedOffset,
-                boolean hasNoHistory,
-                LongPredicate isLastInHistory) {
+        Reading(PartitionReader events, int partition, long committedOffset, LongPredicate isLastInHistory) {
             this.events = events;
             this.partition = partition;
             this.committedOffset = committedOffset;
-            this.hasNoHistory = hasNoHistory;
             this.isLastInHistory = isLastInHistory;
         }
 
@@ -85,9 +77,6 @@ public record EventsTail(
                 until = start;
                 length *= 4;
             }
-            if (committedOffset == 0 && end > begin) {
-                from = begin;
-            }
             return new EventsTail(
                     Optional.ofNullable(last),
                     Optional.ofNullable(lastFolded),
@@ -96,11 +85,7 @@ public record EventsTail(
                     end);
         }
 
-        /** A fold that begins anew has all events before it: there is nothing to look for but the last. */
         private boolean isFound() {
-            if (committedOffset == 0) {
-                return last != null && (hasNoHistory || historyAt != NOWHERE);
-            }
             return historyAt != NOWHERE && foldedAt <= historyAt;
         }
 

@@ -47,7 +47,8 @@ public final class StreamFailures implements StreamsUncaughtExceptionHandler {
             LOG.warn("the broker does not answer, deciding begins again where it had committed", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        LOG.error("deciding stopped", failure);
+        // Kafka Streams has logged it as an error, with its trace; who is told says it in a sentence.
+        LOG.info("deciding stopped reason={}", failure.toString());
         onFailure.accept(failure);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
