@@ -16,7 +16,7 @@ final class ChangelogRestore {
     /** Writes what records of the changelog say, one after the other, at once or not at all. */
     static void write(RocksRows rows, Collection<ConsumerRecord<byte[], byte[]>> records) {
         ConsumerRecord<byte[], byte[]> last = null;
-        try (RocksRows.Batch batch = rows.batch()) {
+        try (RowBatch batch = rows.batch()) {
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 write(record, batch);
                 last = record;
@@ -29,7 +29,7 @@ final class ChangelogRestore {
     }
 
     /** What cannot be read stops nothing here: whoever judges the state finds the note, unless the rows are cleared. */
-    private static void write(ConsumerRecord<byte[], byte @Nullable []> record, RocksRows.Batch batch) {
+    private static void write(ConsumerRecord<byte[], byte @Nullable []> record, RowBatch batch) {
         if (RowBlock.isClearing(record.key())) {
             batch.clear();
         } else if (RowBlock.isBlock(record.key())) {

@@ -26,14 +26,14 @@ import org.rocksdb.WriteOptions;
  */
 final class RocksRows {
     /** Of the mark. No row's key begins so; see {@link StoreKeys}. */
-    private static final byte[] MARK_KEY = {(byte) 0xff, 'm'};
+    static final byte[] MARK_KEY = {(byte) 0xff, 'm'};
     /** Of the note that a block could not be read: the rows of this store are not all there are. */
     static final byte[] SPOILED_KEY = {(byte) 0xff, 's'};
 
     /** Not above any row's key. */
-    private static final byte[] BEGIN = {0};
+    static final byte[] BEGIN = {0};
     /** Before all that is no row. */
-    private static final Bytes END = Bytes.wrap(new byte[] {(byte) 0xff});
+    static final Bytes END = Bytes.wrap(new byte[] {(byte) 0xff});
 
     private final String name;
     private final Options options;
@@ -97,8 +97,8 @@ final class RocksRows {
     }
 
     /** Where the next rows go. */
-    Batch batch() {
-        return new Batch();
+    RowBatch batch() {
+        return new RowBatch(name, this::write);
     }
 
     /** Up to which record of the changelog its rows are here, or null for none. */
@@ -135,7 +135,7 @@ final class RocksRows {
      */
     void markEmpty(@Nullable Long offset) {
         if (offset != null && mark() == null) {
-            try (Batch batch = batch()) {
+            try (RowBatch batch = batch()) {
                 batch.mark(ChangelogMark.ofNothing(offset));
                 batch.write();
             }
@@ -144,7 +144,7 @@ final class RocksRows {
 
     /** Has the changelog read anew, from its beginning. */
     void forgetMark() {
-        try (Batch batch = batch()) {
+        try (RowBatch batch = batch()) {
             batch.put(MARK_KEY, null);
             batch.write();
         }
@@ -210,54 +210,14 @@ final class RocksRows {
         return shared;
     }
 
-    /** Rows that are written at once, or not at all. */
-    final class Batch implements AutoCloseable {
-        private final WriteBatch rows = new WriteBatch();
-
-        private Batch() {}
-
-        /** A row, or null to delete it. */
-        void put(byte[] key, byte @Nullable [] row) {
-            try {
-                if (row == null) {
-                    rows.delete(key);
-                } else {
-                    rows.put(key, row);
-                }
-            } catch (RocksDBException failed) {
-                throw new ProcessorStateException("cannot write store " + name, failed);
-            }
-        }
-
-        /** How far the changelog is read with these rows. */
-        void mark(ChangelogMark mark) {
-            put(MARK_KEY, mark.write());
-        }
-
-        /** Deletes every row, those of this batch so far included. */
-        void clear() {
-            try {
-                rows.deleteRange(BEGIN, END.get());
-                rows.delete(SPOILED_KEY);
-            } catch (RocksDBException failed) {
-                throw new ProcessorStateException("cannot clear store " + name, failed);
-            }
-        }
-
-        void write() {
-            Lock shared = shared();
-            try {
-                db.write(unlogged, rows);
-            } catch (RocksDBException failed) {
-                throw new ProcessorStateException("cannot write store " + name, failed);
-            } finally {
-                shared.unlock();
-            }
-        }
-
-        @Override
-        public void close() {
-            rows.close();
+    private void write(WriteBatch rows) {
+        Lock shared = shared();
+        try {
+            db.write(unlogged, rows);
+        } catch (RocksDBException failed) {
+            throw new ProcessorStateException("cannot write store " + name, failed);
+        } finally {
+            shared.unlock();
         }
     }
 }

@@ -211,7 +211,7 @@ final class UnsavedRows {
         if (saving == null) {
             return;
         }
-        try (RocksRows.Batch batch = saved.batch()) {
+        try (RowBatch batch = saved.batch()) {
             for (int left = rowsMax; left > 0 && saving.hasNext(); left--) {
                 Map.Entry<Bytes, byte[]> row = saving.next();
                 batch.put(row.getKey().get(), row.getValue() == DELETED ? null : row.getValue());

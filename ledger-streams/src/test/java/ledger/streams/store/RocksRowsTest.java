@@ -180,7 +180,7 @@ class RocksRowsTest {
     }
 
     private static void write(RocksRows rows, Map<Bytes, byte[]> some, long offset) {
-        try (RocksRows.Batch batch = rows.batch()) {
+        try (RowBatch batch = rows.batch()) {
             some.forEach((key, row) -> batch.put(key.get(), row));
             batch.mark(new ChangelogMark(offset, 7));
             batch.write();
