@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code -Dfuzz.seconds} says for how long, and {@code -Dfuzz.seed} with which numbers. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PoisonTest {
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 20);
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 60);
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final AccountId ZOE = new AccountId("zoe");
