@@ -45,7 +45,7 @@ public final class LocalState {
         for (Path task : tasks()) {
             int partition = partition(task);
             if (!goesOn(task, partition, changelogs)) {
-                LOG.warn("stores that do not go on from their changelogs are restored anew partition={}", partition);
+                LOG.info("stores that do not go on from their changelogs are restored anew partition={}", partition);
                 delete(task);
                 discarded.add(partition);
             }
