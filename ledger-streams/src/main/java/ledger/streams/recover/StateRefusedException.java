@@ -20,7 +20,7 @@ public final class StateRefusedException extends StartRefusedException {
     public StateRefusedException(int partition, String fault) {
         super(sentence(partition, fault)
                 + ". The command log is whole: stop every instance and run ./ledger rebuild --partition " + partition
-                + ", which folds it again; nothing that was answered is lost");
+                + ", or without --partition for all: it folds the log again, and nothing that was answered is lost");
         this.partition = partition;
         this.fault = fault;
     }
