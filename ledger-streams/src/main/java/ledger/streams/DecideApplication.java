@@ -45,7 +45,7 @@ final class DecideApplication {
     /** What was asked and is not answered is not waited for. */
     private static final Duration ADMIN_CLOSE_WAIT = Duration.ofSeconds(1);
 
-    /** An hour: some hundred million events. */
+    /** An hour: far longer than a start should take, and still an end. */
     private static final int ALONE_POLL_INTERVAL_MILLIS_MAX = 3_600_000;
 
     private final StreamsSettings settings;
