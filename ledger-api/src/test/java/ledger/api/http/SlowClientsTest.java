@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -139,35 +138,28 @@ class SlowClientsTest {
     }
 
     @Test
-    void answers_that_nobody_takes_fill_an_eighth_of_the_memory_and_then_the_slowest_goes() throws Exception {
+    void answers_that_nobody_takes_fill_an_eighth_of_the_memory_and_then_one_of_them_goes() throws Exception {
         try (SlowClients clients = new SlowClients(HttpLimits.DEFAULT)) {
-            Socket slowest = clients.send(SlowClients.get("/large"));
-            assertThat(slowest.getInputStream().read()).isEqualTo('H');
             long fitting = Runtime.getRuntime().maxMemory() / 8 / SlowClients.LARGE_BYTES;
-            for (long i = 0; i < fitting; i++) {
-                assertThat(clients.send(SlowClients.get("/large"))
-                                .getInputStream()
-                                .read())
-                        .isEqualTo('H');
+            List<Socket> readers = new ArrayList<>();
+            for (long i = 0; i <= fitting; i++) {
+                Socket reader = clients.send(SlowClients.get("/large"));
+                assertThat(reader.getInputStream().read()).isEqualTo('H');
+                readers.add(reader);
             }
 
-            assertThat(readable(slowest)).isLessThan(SlowClients.LARGE_BYTES);
             assertThat(clients.ask("/large")).isEqualTo(200);
+            // Which one is the slowest depends on how much of each answer the system took.
+            assertThat(readers).anyMatch(reader -> !isWhole(reader));
         }
     }
 
-    /** How much comes until the end, which may be one that the other side did not announce. */
-    private static long readable(Socket socket) throws IOException {
-        byte[] buffer = new byte[64 << 10];
-        long bytes = 0;
+    private static boolean isWhole(Socket reader) {
         try {
-            for (int read = 0; read >= 0; read = socket.getInputStream().read(buffer)) {
-                bytes += read;
-            }
-        } catch (SocketException reset) {
-            return bytes;
+            return reader.getInputStream().readNBytes(SlowClients.LARGE_BYTES).length == SlowClients.LARGE_BYTES;
+        } catch (IOException cutOff) {
+            return false;
         }
-        return bytes;
     }
 
     @Test
