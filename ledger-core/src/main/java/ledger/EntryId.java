@@ -9,15 +9,13 @@ import java.util.Optional;
  * @param sequence the entry's sequence in the account, positive
  */
 public record EntryId(AccountId account, long sequence) {
-    private static final String KIND = "txn";
-
     /** Reads the text form; empty for anything this ledger would not have written. */
     public static Optional<EntryId> parse(String text) {
-        return AccountScopedId.parse(KIND, text).map(id -> new EntryId(id.account(), id.sequence()));
+        return OwnedId.ENTRY.parse(text).map(id -> new EntryId(id.account(), id.sequence()));
     }
 
     @Override
     public String toString() {
-        return new AccountScopedId(account, sequence).text(KIND);
+        return OwnedId.ENTRY.text(sequence, account);
     }
 }

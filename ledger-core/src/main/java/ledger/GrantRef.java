@@ -9,15 +9,13 @@ import java.util.Optional;
  * @param grant which of the account's
  */
 public record GrantRef(AccountId account, GrantId grant) {
-    private static final String KIND = "grant";
-
     /** Reads the text form; empty for anything this ledger would not have written. */
     public static Optional<GrantRef> parse(String text) {
-        return AccountScopedId.parse(KIND, text).map(id -> new GrantRef(id.account(), new GrantId(id.sequence())));
+        return OwnedId.GRANT.parse(text).map(id -> new GrantRef(id.account(), new GrantId(id.sequence())));
     }
 
     @Override
     public String toString() {
-        return new AccountScopedId(account, grant.sequence()).text(KIND);
+        return OwnedId.GRANT.text(grant.sequence(), account);
     }
 }

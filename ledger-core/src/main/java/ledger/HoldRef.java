@@ -9,15 +9,13 @@ import java.util.Optional;
  * @param hold which of the account's
  */
 public record HoldRef(AccountId account, HoldId hold) {
-    private static final String KIND = "hold";
-
     /** Reads the text form; empty for anything this ledger would not have written. */
     public static Optional<HoldRef> parse(String text) {
-        return AccountScopedId.parse(KIND, text).map(id -> new HoldRef(id.account(), new HoldId(id.sequence())));
+        return OwnedId.HOLD.parse(text).map(id -> new HoldRef(id.account(), new HoldId(id.sequence())));
     }
 
     @Override
     public String toString() {
-        return new AccountScopedId(account, hold.sequence()).text(KIND);
+        return OwnedId.HOLD.text(hold.sequence(), account);
     }
 }

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
 /** A day, a week from Monday, or a month of the calendar. Stored by code: a code is never reused. */
-public enum Period {
+public enum Period implements Coded {
     DAY(1),
     WEEK(2),
     MONTH(3);
@@ -20,19 +20,9 @@ public enum Period {
         this.code = code;
     }
 
-    /** The stable number in store rows. */
+    @Override
     public int code() {
         return code;
-    }
-
-    /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
-    public static Period ofCode(int code) {
-        for (Period period : values()) {
-            if (period.code == code) {
-                return period;
-            }
-        }
-        throw new IllegalArgumentException("unknown period code " + code);
     }
 
     /** So many periods after an anchor, in UTC; a month that lacks the anchor's day ends on its last. */

@@ -125,7 +125,7 @@ final class AnsweredLoad {
                 new SetAlerts(
                         header,
                         new AlertRules(
-                                List.of(new AlertRule.Remaining("low", new AlertRule.Threshold.Amount(some(60))))));
+                                List.of(AlertRule.remaining("low", new AlertRule.Threshold.Amount(some(60))))));
             default -> new SpendCredits(header, Reason.AI_CHAT, some(40), Note.NONE);
         };
     }

@@ -13,7 +13,7 @@ import ledger.Credits;
 import ledger.EntryId;
 import ledger.HoldId;
 import ledger.IdempotencyKey;
-import ledger.command.Fingerprint;
+import ledger.message.Fingerprint;
 import ledger.command.LedgerCommand;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
@@ -35,7 +35,7 @@ import ledger.fold.Account;
 import ledger.fold.ChangeRecord;
 import ledger.fold.Entry;
 import ledger.fold.HoldRecord;
-import ledger.fold.HoldStatus;
+import ledger.event.HoldStatus;
 import ledger.log.Outcome;
 import ledger.query.Balance;
 

@@ -10,19 +10,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import ledger.command.CommandTypes;
 import ledger.AccountId;
 import ledger.EntryId;
 import ledger.HoldRef;
 import ledger.Position;
 import ledger.UnavailableException;
-import ledger.command.Fingerprint;
+import ledger.message.Fingerprint;
 import ledger.command.LedgerCommand;
-import ledger.command.RequestField;
+import ledger.message.RequestField;
 import ledger.decide.Due;
 import ledger.event.Terms;
 import ledger.fold.Entry;
 import ledger.fold.HoldRecord;
-import ledger.fold.HoldStatus;
+import ledger.event.HoldStatus;
 import ledger.log.Answer;
 import ledger.log.CommandLog;
 import ledger.log.Outcome;
@@ -81,7 +82,7 @@ final class MemoryLedger implements CommandLog, LedgerQueries, AutoCloseable {
         if (first == null) {
             return Optional.empty();
         }
-        Optional<RequestField> differs = first.fingerprint().firstDifference(Fingerprint.of(command));
+        Optional<RequestField> differs = first.fingerprint().firstDifference(CommandTypes.fingerprint(command));
         return Optional.of(
                 differs.isPresent()
                         ? new Answer.Conflicted(differs.get(), position())
@@ -92,7 +93,7 @@ final class MemoryLedger implements CommandLog, LedgerQueries, AutoCloseable {
         MemoryAccount owner = owner(command.account());
         Outcome outcome = owner.take(command, clock.get());
         if (command.header().key() != null) {
-            owner.outcomes.put(command.key(), new MemoryAccount.Remembered(Fingerprint.of(command), outcome));
+            owner.outcomes.put(command.key(), new MemoryAccount.Remembered(CommandTypes.fingerprint(command), outcome));
         }
         return new Answer.Decided(outcome, false, position());
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import ledger.alert.AlertType;
+import ledger.event.AlertType;
 import ledger.api.auth.Role;
 import ledger.api.credits.AccountStreams;
 import ledger.api.http.ErrorCode;

@@ -3,7 +3,7 @@ package ledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import ledger.alert.AlertType;
+import ledger.event.AlertType;
 import ledger.alert.WebhookSecret;
 import ledger.alert.WebhookTarget;
 import org.junit.jupiter.api.AfterEach;

@@ -1,5 +1,6 @@
 package ledger.alert;
 
+import ledger.event.AlertType;
 import ledger.Credits;
 import ledger.event.AlertRule;
 import ledger.event.Budget;
@@ -23,6 +24,6 @@ public record Alert(
         @Nullable Budget budget) {
     /** What it is about. */
     public AlertType type() {
-        return AlertType.of(rule);
+        return rule.type();
     }
 }

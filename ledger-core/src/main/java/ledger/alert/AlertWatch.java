@@ -64,9 +64,7 @@ public final class AlertWatch {
     /** The alarm of a rule that came true. */
     public static Alert alert(String eventId, int place, Account account, Balance balance) {
         AlertRule rule = account.terms().alerts().rules().get(place);
-        Budget budget = rule instanceof AlertRule.BudgetUsed used
-                ? Measured.budget(account, used.window()).orElse(null)
-                : null;
+        Budget budget = Measured.budget(account, rule).orElse(null);
         return new Alert(eventId + "-" + place, rule, balance, account.debt(), budget);
     }
 }

@@ -3,9 +3,7 @@ package ledger.alert;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import ledger.Credits;
 import ledger.GrantId;
-import ledger.Period;
 import ledger.event.AlertRule;
 import ledger.event.AlertRule.Threshold;
 import ledger.event.Budget;
@@ -17,8 +15,6 @@ import ledger.fold.Account;
  * all there was has used all of it, and not nothing of nothing. A grant that rolled over is not used up.
  */
 final class Measured {
-    private static final int WHOLE = 100;
-
     private final Account account;
     private final long nowMillis;
     private final long givenMicros;
@@ -40,71 +36,40 @@ final class Measured {
         leftMicros = left;
     }
 
-    // The instanceof chain is safe: what it does not know, it refuses.
     boolean isTrue(AlertRule rule) {
-        if (rule instanceof AlertRule.Remaining remaining) {
-            return account.availableMicros() <= floorMicros(remaining.threshold());
-        }
-        if (rule instanceof AlertRule.Used used) {
-            return isReached(used.threshold(), givenMicros, leftMicros);
-        }
-        if (rule instanceof AlertRule.InDebt) {
+        Threshold threshold = rule.threshold();
+        if (threshold == null) {
             return account.debt().isPositive();
         }
-        if (rule instanceof AlertRule.BudgetUsed used) {
-            return budget(account, used.window())
-                    .filter(budget -> isReached(used.threshold(), budget))
-                    .isPresent();
-        }
-        throw new IllegalStateException("an alert rule that nobody measures: " + rule);
+        return switch (rule.type()) {
+            case REMAINING -> account.availableMicros() <= threshold.microsOf(givenMicros);
+            case USED -> leftMicros <= threshold.microsLeftOf(givenMicros);
+            case DEBT -> account.debt().isPositive();
+            case BUDGET -> budget(account, rule).filter(budget -> isReached(threshold, budget)).isPresent();
+        };
     }
 
-    /** Until when a rule that is true stays so whatever happens not: a budget's window ends by itself. */
+    /** How long a true rule stays true whatever happens: a budget's window ends by itself. */
     long untilMillis(AlertRule rule) {
-        if (rule instanceof AlertRule.BudgetUsed used) {
-            return budget(account, used.window())
-                    .map(budget -> budget.at(nowMillis).untilMillis())
-                    .orElse(RaisedAlerts.NO_END);
-        }
-        return RaisedAlerts.NO_END;
+        return budget(account, rule)
+                .map(budget -> budget.at(nowMillis).untilMillis())
+                .orElse(RaisedAlerts.NO_END);
     }
 
-    static Optional<Budget> budget(Account account, Period window) {
+    /** The budget that a rule is about; empty where it is about none, or the account has it no more. */
+    static Optional<Budget> budget(Account account, AlertRule rule) {
         return account.terms().limits().budgets().stream()
-                .filter(budget -> budget.terms().window() == window)
+                .filter(budget -> budget.terms().window() == rule.window())
                 .findFirst();
     }
 
     private boolean isReached(Threshold threshold, Budget budget) {
         long amountMicros = budget.terms().amount().micros();
-        return isReached(
-                threshold,
-                amountMicros,
-                amountMicros - budget.at(nowMillis).used().micros());
-    }
-
-    private long floorMicros(Threshold threshold) {
-        return threshold instanceof Threshold.Amount amount
-                ? amount.credits().micros()
-                : share(givenMicros, ((Threshold.Percent) threshold).percent());
-    }
-
-    /** Whether so much of a whole is gone that the threshold is reached, given what is left of it. */
-    private static boolean isReached(Threshold threshold, long wholeMicros, long leftMicros) {
-        if (threshold instanceof Threshold.Amount amount) {
-            Credits limit = amount.credits();
-            return wholeMicros - leftMicros >= limit.micros();
-        }
-        return leftMicros <= share(wholeMicros, WHOLE - ((Threshold.Percent) threshold).percent());
+        return amountMicros - budget.at(nowMillis).used().micros() <= threshold.microsLeftOf(amountMicros);
     }
 
     /** What grants gave in their lives has no bound together; what is left of them has. */
     private static long sum(long one, long other) {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
-    }
-
-    /** So much per cent of an amount, rounded down, without overflow. */
-    private static long share(long micros, int percent) {
-        return micros / WHOLE * percent + micros % WHOLE * percent / WHOLE;
     }
 }

@@ -1,5 +1,6 @@
 package ledger.alert;
 
+import ledger.event.AlertType;
 import java.net.URI;
 import java.util.Collections;
 import java.util.EnumSet;

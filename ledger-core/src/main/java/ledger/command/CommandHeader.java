@@ -52,6 +52,11 @@ public record CommandHeader(
         return millis >= 0 && millis <= SENT_AT_MILLIS_MAX;
     }
 
+    /** Without a key, which a command of the sweeper has not. */
+    CommandHeader ofSweeper() {
+        return key == null ? this : new CommandHeader(id, account, null, actor, sentAtMillis);
+    }
+
     /** Of what the command settles on its way, and nobody asked for. */
     public CommandHeader ofSettling() {
         return new CommandHeader(id, account, null, LEDGER, sentAtMillis);

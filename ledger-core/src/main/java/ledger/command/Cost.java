@@ -7,6 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /** How much a caller reserves or captures. */
 public sealed interface Cost {
+    /** What the caller named, or null. */
+    default @Nullable Credits amount() {
+        return null;
+    }
+
+    /** What is or will be used, or null where an amount was named. */
+    default @Nullable Usage usage() {
+        return null;
+    }
+
+    /** What a usage costs, pinned when it was taken; null where nothing is priced yet. */
+    default @Nullable Quote quote() {
+        return null;
+    }
+
     /**
      * So many credits.
      *

@@ -2,12 +2,13 @@ package ledger.decide;
 
 import java.util.List;
 import ledger.Credits;
+import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
+import ledger.event.AlertsSet;
 import ledger.event.Budget;
 import ledger.event.BudgetCount;
 import ledger.event.BudgetTerms;
-import ledger.event.LedgerEvent;
 import ledger.event.Limits;
 import ledger.event.LimitsSet;
 import ledger.event.Plan;
@@ -19,26 +20,31 @@ record Arranging(Case matter) {
      * A plan that pays the same as before goes on as it was: to set it again pays nothing. Any other opens a grant, and
      * leaves the last one of the plan before it.
      */
-    LedgerEvent plan(SetPlan command) {
+    Step plan(SetPlan command) {
         Plan current = matter.account().terms().plan();
         if (current == null || current.refill() == null || !current.refill().equals(command.refill())) {
             if (command.refill() != null && Bounds.grants(matter.account()) >= Bounds.LIVE_GRANTS_MAX) {
                 return matter.refused("plan", Refusal.tooManyGrants());
             }
-            return new PlanSet(new Plan(command.creditPlan(), command.refill(), matter.nowMillis(), 0, null));
+            return matter.decided(
+                    new PlanSet(new Plan(command.creditPlan(), command.refill(), matter.nowMillis(), 0, null)));
         }
-        return new PlanSet(new Plan(
-                command.creditPlan(), current.refill(), current.anchorMillis(), current.periods(), current.grant()));
+        return matter.decided(new PlanSet(new Plan(
+                command.creditPlan(), current.refill(), current.anchorMillis(), current.periods(), current.grant())));
     }
 
-    LedgerEvent limits(SetLimits command) {
+    Step limits(SetLimits command) {
         Limits current = matter.account().terms().limits();
         Credits overdraft = command.overdraft() == null ? current.overdraft() : command.overdraft();
         List<BudgetTerms> terms = command.budgets();
         List<Budget> budgets = terms == null
                 ? current.budgets()
                 : terms.stream().map(this::budget).toList();
-        return new LimitsSet(new Limits(overdraft, budgets));
+        return matter.decided(new LimitsSet(new Limits(overdraft, budgets)));
+    }
+
+    Step alerts(SetAlerts command) {
+        return matter.decided(new AlertsSet(command.rules()));
     }
 
     /**

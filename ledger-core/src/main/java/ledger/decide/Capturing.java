@@ -11,7 +11,6 @@ import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Hold;
 import ledger.event.HoldCaptured;
-import ledger.event.LedgerEvent;
 import ledger.event.TransactionType;
 import ledger.pricing.Quote;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * from the grants, and what they lack is owed.
  */
 record Capturing(Case matter) {
-    LedgerEvent capture(CaptureHold command) {
+    Step capture(CaptureHold command) {
         Hold open = matter.account().terms().holds().get(command.hold());
         Charge charge = Charge.of(command.cost());
         if (charge.isInactive()) {
@@ -34,12 +33,12 @@ record Capturing(Case matter) {
         return capture("capture", open, charge, command.note(), null);
     }
 
-    LedgerEvent capture(ChargeUsage command, Hold open, Quote quote) {
+    Step capture(ChargeUsage command, Hold open, Quote quote) {
         Charge charge = new Charge(quote.total(), command.usage(), quote);
         return capture("usage", open, charge, command.note(), command.usedAtMillis());
     }
 
-    private LedgerEvent capture(String kind, Hold open, Charge charge, Note note, @Nullable Long usedAtMillis) {
+    private Step capture(String kind, Hold open, Charge charge, Note note, @Nullable Long usedAtMillis) {
         Movement movement = matter.movement();
         Map<Book, Credits> unused = new LinkedHashMap<>();
         Credits left = charge.total();

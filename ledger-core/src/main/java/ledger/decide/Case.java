@@ -36,28 +36,32 @@ record Case(Rules rules, Account account, long sequence, long nowMillis, Past pa
         return new Grant(new GrantId(sequence), type, amount, Grant.PRIORITY_DEFAULT, Grant.NEVER, nowMillis);
     }
 
+    /** An event that breaks no bound of the account, whatever it books. */
+    Step decided(LedgerEvent event) {
+        return new Step(event, null, account.evolve(event, nowMillis));
+    }
+
     /** The last word: whatever was decided, no bound of the account may break. */
-    LedgerEvent decided(String kind, LedgerEvent event, Movement movement) {
+    Step decided(String kind, LedgerEvent event, Movement movement) {
         if (movement.isOverGrantLimit()) {
             return refused(kind, Refusal.tooManyGrants());
         }
-        return isWithinBounds(event) ? event : refused(kind, Refusal.balanceLimit());
-    }
-
-    /** A sum that no long holds is beyond every bound. */
-    private boolean isWithinBounds(LedgerEvent event) {
         try {
-            Account next = account.evolve(event, nowMillis);
-            return Math.abs(next.balanceMicros()) <= Bounds.BALANCE_MICROS_MAX
-                    && next.books().values().stream().allMatch(micros -> Math.abs(micros) <= Bounds.BOOK_MICROS_MAX)
-                    // All that is there may expire, which nobody can refuse then.
-                    && next.expired().micros() + next.balanceMicros() <= Bounds.BOOK_MICROS_MAX;
-        } catch (ArithmeticException overflow) {
-            return false;
+            Step step = decided(event);
+            return isWithinBounds(step.account()) ? step : refused(kind, Refusal.balanceLimit());
+        } catch (ArithmeticException beyondEveryBound) {
+            return refused(kind, Refusal.balanceLimit());
         }
     }
 
-    LedgerEvent refused(String kind, Rejection rejection) {
-        return new CommandRejected(kind, rejection);
+    Step refused(String kind, Rejection rejection) {
+        return new Step(new CommandRejected(kind, rejection), null, account);
+    }
+
+    private static boolean isWithinBounds(Account next) {
+        return Math.abs(next.balanceMicros()) <= Bounds.BALANCE_MICROS_MAX
+                && next.books().values().stream().allMatch(micros -> Math.abs(micros) <= Bounds.BOOK_MICROS_MAX)
+                // All that is there may expire, which nobody can refuse then.
+                && next.expired().micros() + next.balanceMicros() <= Bounds.BOOK_MICROS_MAX;
     }
 }

@@ -17,15 +17,13 @@ import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
 import ledger.command.VoidHold;
-import ledger.event.AlertsSet;
-import ledger.event.LedgerEvent;
 import ledger.fold.Account;
 
 /**
  * Every rule of the ledger. Pure: the same rules, command, account, time and history give the same decision. Whether
  * the command's key is new was settled before.
  */
-public final class Decider implements LedgerCommand.Handler<LedgerEvent> {
+public final class Decider implements LedgerCommand.Handler<Step> {
     private final Case matter;
 
     private Decider(Case matter) {
@@ -45,99 +43,100 @@ public final class Decider implements LedgerCommand.Handler<LedgerEvent> {
      */
     public static Decision decide(
             Rules rules, LedgerCommand command, Account account, long nextSequence, long nowMillis, Past past) {
+        long dueMillis = Due.firstMillis(account);
         if (command instanceof ExpireDue) {
-            return sweep(account, nextSequence, nowMillis);
+            return sweep(account, dueMillis, nextSequence, nowMillis);
+        }
+        if (dueMillis > nowMillis) {
+            Step own = command.accept(new Decider(new Case(rules, account, nextSequence, nowMillis, past)));
+            return Decision.of(account, dueMillis, List.of(own), nextSequence + 1, nowMillis);
         }
         List<Step> steps = Settlement.steps(account, nextSequence, nowMillis, Integer.MAX_VALUE);
-        Account settled =
-                steps.isEmpty() ? account : steps.get(steps.size() - 1).account();
+        Account settled = steps.isEmpty() ? account : steps.get(steps.size() - 1).account();
         long sequence = nextSequence + steps.size();
-        Past known = steps.isEmpty() ? past : new SettledPast(past, steps);
-        LedgerEvent event = command.accept(new Decider(new Case(rules, settled, sequence, nowMillis, known)));
-        Step own = new Step(event, null, settled.evolve(event, nowMillis));
-        List<Step> after = Settlement.steps(own.account(), sequence + 1, nowMillis, Integer.MAX_VALUE);
-        if (steps.isEmpty() && after.isEmpty()) {
-            return new Decision(account, List.of(own), false);
-        }
+        Past known = new SettledPast(past, steps);
         List<Step> all = new ArrayList<>(steps);
-        all.add(own);
-        all.addAll(after);
-        return new Decision(account, all, false);
+        all.add(command.accept(new Decider(new Case(rules, settled, sequence, nowMillis, known))));
+        return Decision.of(account, dueMillis, all, sequence + 1, nowMillis);
     }
 
-    private static Decision sweep(Account account, long nextSequence, long nowMillis) {
-        List<Step> steps = Settlement.steps(account, nextSequence, nowMillis, Bounds.SWEEP_STEPS_MAX);
-        Decision decision = new Decision(account, steps, false);
-        return Due.firstMillis(decision.account()) <= nowMillis ? new Decision(account, steps, true) : decision;
+    private static Decision sweep(Account account, long dueMillis, long nextSequence, long nowMillis) {
+        return dueMillis > nowMillis
+                ? new Decision(account, List.of(), dueMillis, dueMillis, nowMillis)
+                : Decision.of(
+                        account,
+                        dueMillis,
+                        Settlement.steps(account, nextSequence, nowMillis, Bounds.SWEEP_STEPS_MAX),
+                        nowMillis);
     }
 
     @Override
-    public LedgerEvent on(GrantCredits command) {
+    public Step on(GrantCredits command) {
         return new Granting(matter).grant(command);
     }
 
     @Override
-    public LedgerEvent on(DeductCredits command) {
+    public Step on(DeductCredits command) {
         return new Spending(matter).deduct(command);
     }
 
     @Override
-    public LedgerEvent on(SpendCredits command) {
+    public Step on(SpendCredits command) {
         return new Spending(matter).spend(command);
     }
 
     @Override
-    public LedgerEvent on(ChargeUsage command) {
+    public Step on(ChargeUsage command) {
         return new Spending(matter).charge(command);
     }
 
     @Override
-    public LedgerEvent on(RefundEntry command) {
+    public Step on(RefundEntry command) {
         return new Refunding(matter).refund(command);
     }
 
     @Override
-    public LedgerEvent on(PlaceHold command) {
+    public Step on(PlaceHold command) {
         return new Holding(matter).place(command);
     }
 
     @Override
-    public LedgerEvent on(CaptureHold command) {
+    public Step on(CaptureHold command) {
         return new Capturing(matter).capture(command);
     }
 
     @Override
-    public LedgerEvent on(VoidHold command) {
+    public Step on(VoidHold command) {
         return new Holding(matter).release(command);
     }
 
     @Override
-    public LedgerEvent on(ExpireDue command) {
+    public Step on(ExpireDue command) {
         throw new IllegalStateException("a sweeper's command comes to nothing of its own");
     }
 
     @Override
-    public LedgerEvent on(RevokeGrant command) {
+    public Step on(RevokeGrant command) {
         return new Granting(matter).revoke(command);
     }
 
     @Override
-    public LedgerEvent on(ReverseEntry command) {
+    public Step on(ReverseEntry command) {
         return new Refunding(matter).reverse(command);
     }
 
     @Override
-    public LedgerEvent on(SetPlan command) {
+    public Step on(SetPlan command) {
         return new Arranging(matter).plan(command);
     }
 
     @Override
-    public LedgerEvent on(SetLimits command) {
+    public Step on(SetLimits command) {
         return new Arranging(matter).limits(command);
     }
 
     @Override
-    public LedgerEvent on(SetAlerts command) {
-        return new AlertsSet(command.rules());
+    public Step on(SetAlerts command) {
+        return new Arranging(matter).alerts(command);
     }
 }

@@ -1,5 +1,6 @@
 package ledger.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ledger.event.LedgerEvent;
@@ -10,11 +11,35 @@ import ledger.fold.Account;
  *
  * @param before the account before
  * @param steps the events in their order; none where a sweeper's command found nothing due
- * @param isMoreDue whether more is due than a sweeper's command may settle
+ * @param dueBeforeMillis when the first thing of the account fell due before, epoch milliseconds, or {@link Due#NEVER}
+ * @param dueMillis when the first thing of the account falls due now
+ * @param nowMillis the time of the command, epoch milliseconds
  */
-public record Decision(Account before, List<Step> steps, boolean isMoreDue) {
+public record Decision(Account before, List<Step> steps, long dueBeforeMillis, long dueMillis, long nowMillis) {
     public Decision {
         steps = List.copyOf(steps);
+    }
+
+    /** A decision that settles nothing after its last event. */
+    static Decision of(Account before, long dueBeforeMillis, List<Step> steps, long nowMillis) {
+        Account after = steps.isEmpty() ? before : steps.get(steps.size() - 1).account();
+        return new Decision(before, steps, dueBeforeMillis, Due.firstMillis(after), nowMillis);
+    }
+
+    /** A decision, with what fell due by its last event. */
+    static Decision of(Account before, long dueBeforeMillis, List<Step> steps, long nextSequence, long nowMillis) {
+        Decision decision = of(before, dueBeforeMillis, steps, nowMillis);
+        if (!decision.isMoreDue()) {
+            return decision;
+        }
+        List<Step> all = new ArrayList<>(steps);
+        all.addAll(Settlement.steps(decision.account(), nextSequence, nowMillis, Integer.MAX_VALUE));
+        return of(before, dueBeforeMillis, all, nowMillis);
+    }
+
+    /** Whether something is due still, as after a sweeper's command that has settled all it may. */
+    public boolean isMoreDue() {
+        return dueMillis <= nowMillis;
     }
 
     /** The account after all of it. */

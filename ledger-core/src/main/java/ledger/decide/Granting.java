@@ -13,7 +13,6 @@ import ledger.event.Booking;
 import ledger.event.Grant;
 import ledger.event.GrantRevoked;
 import ledger.event.GrantScheduled;
-import ledger.event.LedgerEvent;
 import ledger.event.LedgerEvent.CreditsGranted;
 import ledger.event.Milestone;
 import ledger.event.Reason;
@@ -22,7 +21,7 @@ import ledger.event.TransactionType;
 
 /** How credits come in, and how what is left of them is taken back. */
 record Granting(Case matter) {
-    LedgerEvent grant(GrantCredits command) {
+    Step grant(GrantCredits command) {
         String referred = command.referredUserId();
         if (command.reason() == Reason.WELCOME_BONUS
                 && matter.account().reached(Milestone.WELCOMED).isPresent()) {
@@ -35,7 +34,7 @@ record Granting(Case matter) {
         return effectiveAt == null || effectiveAt <= matter.nowMillis() ? now(command) : later(command, effectiveAt);
     }
 
-    private LedgerEvent now(GrantCredits command) {
+    private Step now(GrantCredits command) {
         Movement movement = matter.movement();
         Book source = new Book.Issued(command.type());
         Credits rest = movement.payDebt(source, command.amount());
@@ -50,7 +49,7 @@ record Granting(Case matter) {
     }
 
     /** Nothing moves yet; the entry names the grant, so that a refund finds its terms. */
-    private LedgerEvent later(GrantCredits command, long effectiveAtMillis) {
+    private Step later(GrantCredits command, long effectiveAtMillis) {
         if (Bounds.grants(matter.account()) >= Bounds.LIVE_GRANTS_MAX) {
             return matter.refused("add", Refusal.tooManyGrants());
         }
@@ -59,11 +58,11 @@ record Granting(Case matter) {
         movement.change(terms);
         Booking booking = movement.booking(command.type(), command.reason(), 0, welcomed(command), command.note());
         ScheduledGrant scheduled = new ScheduledGrant(terms, command.reason(), effectiveAtMillis);
-        return new GrantScheduled(booking, scheduled, command.referredUserId());
+        return matter.decided(new GrantScheduled(booking, scheduled, command.referredUserId()));
     }
 
     /** What holds reserve of it stays reserved, and is lost when they let it go. */
-    LedgerEvent revoke(RevokeGrant command) {
+    Step revoke(RevokeGrant command) {
         GrantId id = command.grant();
         Grant live = matter.account().grants().get(id);
         if (live == null && !wasGranted(id)) {

@@ -9,7 +9,6 @@ import ledger.event.Book;
 import ledger.event.Hold;
 import ledger.event.HoldPlaced;
 import ledger.event.HoldVoided;
-import ledger.event.LedgerEvent;
 import ledger.event.Rejection;
 import ledger.fold.Account;
 
@@ -17,7 +16,7 @@ import ledger.fold.Account;
 record Holding(Case matter) {
     private static final long MILLIS_PER_SECOND = 1_000;
 
-    LedgerEvent place(PlaceHold command) {
+    Step place(PlaceHold command) {
         Charge charge = Charge.of(command.cost());
         if (charge.isInactive()) {
             return matter.refused("hold", Refusal.priceInactive(charge.model()));
@@ -40,16 +39,16 @@ record Holding(Case matter) {
                 command.reason(),
                 matter.nowMillis(),
                 matter.nowMillis() + command.expiresInSeconds() * MILLIS_PER_SECOND);
-        return new HoldPlaced(
+        return matter.decided(new HoldPlaced(
                 hold,
                 command.note(),
                 movement.postings(),
                 charge.usage(),
                 charge.quote(),
-                matter.budgets().with(charge.total()));
+                matter.budgets().with(charge.total())));
     }
 
-    LedgerEvent release(VoidHold command) {
+    Step release(VoidHold command) {
         Hold open = matter.account().terms().holds().get(command.hold());
         if (open == null) {
             return matter.refused(
@@ -57,7 +56,8 @@ record Holding(Case matter) {
         }
         Movement movement = matter.movement();
         matter.account().heldBy(open.id()).forEach(movement::release);
-        return new HoldVoided(open.id(), movement.postings(), matter.budgets().without(open));
+        return matter.decided(
+                new HoldVoided(open.id(), movement.postings(), matter.budgets().without(open)));
     }
 
     /** Why a hold that is not open cannot be captured or voided. */

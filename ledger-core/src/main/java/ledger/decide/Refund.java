@@ -55,19 +55,12 @@ record Refund(Entry entry, Case matter, @Nullable Integer regrantDays) {
 
     private Grant termsOf(Book burned) {
         Grant fresh = matter.newGrant(TransactionType.REFUND, Credits.ZERO);
-        Optional<Grant> source = sourceOf(burned).map(this::opened);
+        Optional<Grant> source = Optional.ofNullable(burned.grant()).map(this::opened);
         boolean isOver = source.isPresent() && source.get().isOverAt(matter.nowMillis());
         if (isOver && regrantDays != null) {
             return fresh.endedAt(matter.nowMillis() + regrantDays * MILLIS_PER_DAY);
         }
         return source.orElse(fresh);
-    }
-
-    private static Optional<GrantId> sourceOf(Book burned) {
-        if (burned instanceof Book.Available available) {
-            return Optional.of(available.grant());
-        }
-        return burned instanceof Book.Held held ? Optional.of(held.grant()) : Optional.empty();
     }
 
     private Grant opened(GrantId id) {

@@ -8,7 +8,6 @@ import ledger.command.ReverseEntry;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.EntryReversed;
-import ledger.event.LedgerEvent;
 import ledger.event.LedgerEvent.EntryRefunded;
 import ledger.event.Posting;
 import ledger.event.Reason;
@@ -17,7 +16,7 @@ import ledger.fold.Entry;
 
 /** How what was spent is given back, and what was bought is taken back. */
 record Refunding(Case matter) {
-    LedgerEvent refund(RefundEntry command) {
+    Step refund(RefundEntry command) {
         Optional<Entry> found = matter.past().entry(command.entry().sequence());
         if (found.isEmpty()) {
             return matter.refused("refund", Refusal.notFound(command.entry()));
@@ -39,7 +38,7 @@ record Refunding(Case matter) {
     }
 
     /** What is left of the purchase goes, and the rest is taken from what else is there, or owed. */
-    LedgerEvent reverse(ReverseEntry command) {
+    Step reverse(ReverseEntry command) {
         Optional<Entry> found = matter.past().entry(command.entry().sequence());
         if (found.isEmpty()) {
             return matter.refused("reverse", Refusal.notFound(command.entry()));

@@ -10,7 +10,7 @@ import ledger.event.Budget;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
-import ledger.fold.HoldStatus;
+import ledger.event.HoldStatus;
 import ledger.pricing.ModelId;
 
 /** Words and figures of every rejection. */

@@ -2,27 +2,14 @@ package ledger.decide;
 
 import java.util.List;
 import java.util.Optional;
-import ledger.Credits;
-import ledger.HoldId;
-import ledger.event.GrantExpired;
-import ledger.event.HoldExpired;
-import ledger.fold.Entry;
-import ledger.fold.HoldRecord;
-import ledger.fold.HoldStatus;
+import ledger.event.Aftermath;
+import ledger.fold.PastEvent;
 
 /** The history with what was settled a moment ago and is in no store yet: holds and grants that have expired. */
 record SettledPast(Past stored, List<Step> steps) implements Past {
     @Override
-    public Optional<Entry> entry(long sequence) {
-        return stored.entry(sequence).map(this::forfeited);
-    }
-
-    @Override
-    public Optional<HoldRecord> hold(HoldId hold) {
-        boolean hasExpired = steps.stream()
-                .anyMatch(step -> step.event() instanceof HoldExpired expired
-                        && expired.hold().equals(hold));
-        return stored.hold(hold).map(found -> hasExpired ? found.closed(HoldStatus.EXPIRED, 0) : found);
+    public Optional<PastEvent> event(long sequence) {
+        return stored.event(sequence).map(this::now);
     }
 
     @Override
@@ -30,12 +17,12 @@ record SettledPast(Past stored, List<Step> steps) implements Past {
         return stored.hasRewarded(referredUserId);
     }
 
-    private Entry forfeited(Entry entry) {
-        Entry now = entry;
+    private PastEvent now(PastEvent stored) {
+        PastEvent now = stored;
         for (Step step : steps) {
-            if (step.event() instanceof GrantExpired expired
-                    && expired.grant().sequence() == entry.id().sequence()) {
-                now = now.forfeitedBy(new Credits(-expired.booking().amountMicros()));
+            Aftermath aftermath = step.event().aftermath();
+            if (aftermath != null && aftermath.sequence() == stored.sequence()) {
+                now = now.after(aftermath, 0);
             }
         }
         return now;

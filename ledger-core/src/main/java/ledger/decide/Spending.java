@@ -11,7 +11,6 @@ import ledger.command.LedgerCommand.SpendCredits;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Hold;
-import ledger.event.LedgerEvent;
 import ledger.event.LedgerEvent.CreditsDeducted;
 import ledger.event.LedgerEvent.CreditsSpent;
 import ledger.event.LedgerEvent.UsageCharged;
@@ -22,7 +21,7 @@ import ledger.pricing.Quote;
 
 /** How credits are used. */
 record Spending(Case matter) {
-    LedgerEvent deduct(DeductCredits command) {
+    Step deduct(DeductCredits command) {
         if (matter.isBeyondAvailable(command.amount())) {
             return matter.refused(
                     "add",
@@ -36,7 +35,7 @@ record Spending(Case matter) {
         return matter.decided("add", new CreditsDeducted(booking), movement);
     }
 
-    LedgerEvent spend(SpendCredits command) {
+    Step spend(SpendCredits command) {
         Optional<Rejection> refusal = refusal(command.amount());
         if (refusal.isPresent()) {
             return matter.refused("use", refusal.get());
@@ -47,7 +46,7 @@ record Spending(Case matter) {
     }
 
     /** A usage that names an open hold captures it; a hold that is closed or unknown is named in the event. */
-    LedgerEvent charge(ChargeUsage command) {
+    Step charge(ChargeUsage command) {
         Quote quote = command.quote();
         if (quote == null || !quote.price().isActive()) {
             return matter.refused("usage", Refusal.priceInactive(command.usage().model()));

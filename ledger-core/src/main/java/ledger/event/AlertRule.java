@@ -3,44 +3,59 @@ package ledger.event;
 import ledger.Credits;
 import ledger.Period;
 import ledger.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When to raise an alarm: once as it comes true, and again only after it was untrue. Evaluated on what is available.
+ *
+ * @param name what the caller calls it, 1 to 64 characters, unlike every other rule of the account
+ * @param type what is measured
+ * @param window of which budget, for {@link AlertType#BUDGET} alone; else null
+ * @param threshold how much, or null for {@link AlertType#DEBT} alone, where any debt is one
  */
-public sealed interface AlertRule {
-    /** What the caller calls it, 1 to 64 characters, unlike every other rule of the account. */
-    String name();
-
-    /** What is available falls to the threshold or below; per cent of what the live grants gave. */
-    record Remaining(String name, Threshold threshold) implements AlertRule {
-        public Remaining {
-            requireName(name);
+public record AlertRule(
+        String name,
+        AlertType type,
+        @Nullable Period window,
+        @Nullable Threshold threshold) {
+    public AlertRule {
+        // Half a surrogate pair would be stored as "?", and two of them as one name.
+        if (name.isEmpty() || name.length() > AlertRules.NAME_LENGTH_MAX || !Text.isPrintable(name)) {
+            throw new IllegalArgumentException(
+                    "an alert rule has a name of 1 to 64 characters without control characters");
+        }
+        if ((window == null) == (type == AlertType.BUDGET)) {
+            throw new IllegalArgumentException("window must stand beside measure BUDGET, and beside no other");
+        }
+        if ((threshold == null) != (type == AlertType.DEBT)) {
+            throw new IllegalArgumentException("amount or percent must stand beside each measure but DEBT");
         }
     }
 
-    /** What is gone of the live grants rises to the threshold or above; per cent of what they gave. */
-    record Used(String name, Threshold threshold) implements AlertRule {
-        public Used {
-            requireName(name);
-        }
+    public static AlertRule remaining(String name, Threshold threshold) {
+        return new AlertRule(name, AlertType.REMAINING, null, threshold);
     }
 
-    /** The account owes something. */
-    record InDebt(String name) implements AlertRule {
-        public InDebt {
-            requireName(name);
-        }
+    public static AlertRule used(String name, Threshold threshold) {
+        return new AlertRule(name, AlertType.USED, null, threshold);
     }
 
-    /** What is used of a budget, holds included, rises to the threshold or above; per cent of the budget. */
-    record BudgetUsed(String name, Period window, Threshold threshold) implements AlertRule {
-        public BudgetUsed {
-            requireName(name);
-        }
+    public static AlertRule inDebt(String name) {
+        return new AlertRule(name, AlertType.DEBT, null, null);
+    }
+
+    public static AlertRule budgetUsed(String name, Period window, Threshold threshold) {
+        return new AlertRule(name, AlertType.BUDGET, window, threshold);
     }
 
     /** How much, as such or of something. */
-    sealed interface Threshold {
+    public sealed interface Threshold {
+        /** So many micro-credits, where a whole is so many. */
+        long microsOf(long wholeMicros);
+
+        /** What is left of a whole when so much of it is gone; micro-credits, negative where it is more than that. */
+        long microsLeftOf(long wholeMicros);
+
         /** So many credits. */
         record Amount(Credits credits) implements Threshold {
             public Amount {
@@ -48,23 +63,42 @@ public sealed interface AlertRule {
                     throw new IllegalArgumentException("a threshold is 0 to 10^9 credits");
                 }
             }
+
+            @Override
+            public long microsOf(long wholeMicros) {
+                return credits.micros();
+            }
+
+            @Override
+            public long microsLeftOf(long wholeMicros) {
+                return wholeMicros - credits.micros();
+            }
         }
 
-        /** So much per cent, 0 to 100. */
+        /** So much per cent, 0 to 100, rounded down. */
         record Percent(int percent) implements Threshold {
+            private static final int WHOLE = 100;
+
             public Percent {
-                if (percent < 0 || percent > 100) {
+                if (percent < 0 || percent > WHOLE) {
                     throw new IllegalArgumentException("a per cent threshold is 0 to 100");
                 }
             }
-        }
-    }
 
-    private static void requireName(String name) {
-        // Half a surrogate pair would be stored as "?", and two of them as one name.
-        if (name.isEmpty() || name.length() > AlertRules.NAME_LENGTH_MAX || !Text.isPrintable(name)) {
-            throw new IllegalArgumentException(
-                    "an alert rule has a name of 1 to 64 characters without control characters");
+            @Override
+            public long microsOf(long wholeMicros) {
+                return share(wholeMicros, percent);
+            }
+
+            @Override
+            public long microsLeftOf(long wholeMicros) {
+                return share(wholeMicros, WHOLE - percent);
+            }
+
+            /** Without overflow. */
+            private static long share(long micros, int percent) {
+                return micros / WHOLE * percent + micros % WHOLE * percent / WHOLE;
+            }
         }
     }
 }

@@ -49,9 +49,9 @@ public record Booking(
         return budgets.isEmpty() ? List.of() : counted(budgets);
     }
 
-    /** The same booking for an entry, whose terms say what is used of budgets. */
-    public Booking withoutBudgets() {
-        return budgets.isEmpty() ? this : new Booking(type, reason, amountMicros, postings, grants, milestones, note);
+    /** The same booking, with its movements. */
+    Booking withPostings(List<Posting> moved) {
+        return new Booking(type, reason, amountMicros, moved, grants, milestones, note, budgets);
     }
 
     static List<TermsChange> counted(List<BudgetCount> budgets) {

@@ -12,7 +12,12 @@ import ledger.EntryId;
  */
 public record EntryReversed(Booking booking, EntryId entry, Credits debt) implements LedgerEvent {
     @Override
-    public <R> R accept(Handler<R> handler) {
-        return handler.on(this);
+    public Aftermath aftermath() {
+        return Aftermath.refunded(entry.sequence(), -booking.amountMicros());
+    }
+
+    @Override
+    public EntryId related() {
+        return entry;
     }
 }

@@ -11,11 +11,6 @@ import ledger.GrantId;
  */
 public record GrantActivated(Booking booking, GrantId grant) implements LedgerEvent {
     @Override
-    public <R> R accept(Handler<R> handler) {
-        return handler.on(this);
-    }
-
-    @Override
     public List<TermsChange> terms() {
         return List.of(new TermsChange.Unscheduled(grant));
     }

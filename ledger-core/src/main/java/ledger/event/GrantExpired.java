@@ -1,6 +1,7 @@
 package ledger.event;
 
 import ledger.GrantId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time of a grant is over, and what was left of it is lost.
@@ -10,7 +11,9 @@ import ledger.GrantId;
  */
 public record GrantExpired(Booking booking, GrantId grant) implements LedgerEvent {
     @Override
-    public <R> R accept(Handler<R> handler) {
-        return handler.on(this);
+    public @Nullable Aftermath aftermath() {
+        return booking.amountMicros() == 0
+                ? null
+                : Aftermath.forfeited(grant.sequence(), -booking.amountMicros());
     }
 }

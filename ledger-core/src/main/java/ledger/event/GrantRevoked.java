@@ -2,6 +2,7 @@ package ledger.event;
 
 import java.util.List;
 import ledger.GrantId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was left of a grant was taken back; what was spent of it stays spent.
@@ -11,8 +12,10 @@ import ledger.GrantId;
  */
 public record GrantRevoked(Booking booking, GrantId grant) implements LedgerEvent {
     @Override
-    public <R> R accept(Handler<R> handler) {
-        return handler.on(this);
+    public @Nullable Aftermath aftermath() {
+        return booking.amountMicros() == 0
+                ? null
+                : Aftermath.forfeited(grant.sequence(), -booking.amountMicros());
     }
 
     @Override

@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record GrantScheduled(
         Booking booking, ScheduledGrant grant, @Nullable String referredUserId) implements LedgerEvent {
     @Override
-    public <R> R accept(Handler<R> handler) {
-        return handler.on(this);
-    }
-
-    @Override
     public List<TermsChange> terms() {
         return List.of(new TermsChange.Scheduled(grant));
     }

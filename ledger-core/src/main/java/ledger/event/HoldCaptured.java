@@ -29,8 +29,8 @@ public record HoldCaptured(
         @Nullable Long usedAtMillis)
         implements LedgerEvent {
     @Override
-    public <R> R accept(Handler<R> handler) {
-        return handler.on(this);
+    public Aftermath aftermath() {
+        return Aftermath.closed(hold.sequence(), HoldStatus.CAPTURED);
     }
 
     @Override

@@ -25,11 +25,6 @@ public record HoldPlaced(
         @Nullable Quote estimate,
         List<BudgetCount> budgets)
         implements LedgerEvent {
-    @Override
-    public <R> R accept(Handler<R> handler) {
-        return handler.on(this);
-    }
-
     public HoldPlaced {
         postings = List.copyOf(postings);
         budgets = List.copyOf(budgets);

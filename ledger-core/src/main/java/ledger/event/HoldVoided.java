@@ -13,8 +13,8 @@ import ledger.HoldId;
  */
 public record HoldVoided(HoldId hold, List<Posting> postings, List<BudgetCount> budgets) implements LedgerEvent {
     @Override
-    public <R> R accept(Handler<R> handler) {
-        return handler.on(this);
+    public Aftermath aftermath() {
+        return Aftermath.closed(hold.sequence(), HoldStatus.VOIDED);
     }
 
     public HoldVoided {

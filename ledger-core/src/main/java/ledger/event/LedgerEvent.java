@@ -30,8 +30,6 @@ public sealed interface LedgerEvent extends Change
                 PlanRefilled,
                 LimitsSet,
                 AlertsSet {
-    <R> R accept(Handler<R> handler);
-
     /** What it books; null where nothing of the balance changed, which makes it no entry. */
     default @Nullable Booking booking() {
         return null;
@@ -61,6 +59,26 @@ public sealed interface LedgerEvent extends Change
         return booking == null ? List.of() : booking.terms();
     }
 
+    /** Whether history keeps it: all that changed the account. */
+    default boolean isKept() {
+        return true;
+    }
+
+    /** What it changes of an earlier event of the account, or null where it changes none. */
+    default @Nullable Aftermath aftermath() {
+        return null;
+    }
+
+    /** The entry it refunds or reverses, or null. */
+    default @Nullable EntryId related() {
+        return null;
+    }
+
+    /** Whose referral it rewards, or null. */
+    default @Nullable String referredUserId() {
+        return null;
+    }
+
     /** What it charges was used, or null where it charges no usage. */
     default @Nullable Usage usage() {
         return null;
@@ -69,51 +87,6 @@ public sealed interface LedgerEvent extends Change
     /** What the usage cost and why, or null where nothing was priced. */
     default @Nullable Quote cost() {
         return null;
-    }
-
-    /** One method per event, so a new event does not compile until it is written, read and shown. */
-    interface Handler<R> {
-        R on(CreditsGranted event);
-
-        R on(CreditsDeducted event);
-
-        R on(CreditsSpent event);
-
-        R on(UsageCharged event);
-
-        R on(EntryRefunded event);
-
-        R on(CommandRejected event);
-
-        R on(CommandRepeated event);
-
-        R on(CommandConflicted event);
-
-        R on(HoldPlaced event);
-
-        R on(HoldCaptured event);
-
-        R on(HoldVoided event);
-
-        R on(HoldExpired event);
-
-        R on(GrantScheduled event);
-
-        R on(GrantActivated event);
-
-        R on(GrantExpired event);
-
-        R on(GrantRevoked event);
-
-        R on(EntryReversed event);
-
-        R on(PlanSet event);
-
-        R on(PlanRefilled event);
-
-        R on(LimitsSet event);
-
-        R on(AlertsSet event);
     }
 
     /**
@@ -127,28 +100,13 @@ public sealed interface LedgerEvent extends Change
         public CreditsGranted(Booking booking) {
             this(booking, null);
         }
-
-        @Override
-        public <R> R accept(Handler<R> handler) {
-            return handler.on(this);
-        }
     }
 
     /** Credits were taken away as a correction. */
-    record CreditsDeducted(Booking booking) implements LedgerEvent {
-        @Override
-        public <R> R accept(Handler<R> handler) {
-            return handler.on(this);
-        }
-    }
+    record CreditsDeducted(Booking booking) implements LedgerEvent {}
 
     /** An amount that the caller named was spent. */
-    record CreditsSpent(Booking booking) implements LedgerEvent {
-        @Override
-        public <R> R accept(Handler<R> handler) {
-            return handler.on(this);
-        }
-    }
+    record CreditsSpent(Booking booking) implements LedgerEvent {}
 
     /**
      * What a usage cost was spent.
@@ -169,11 +127,6 @@ public sealed interface LedgerEvent extends Change
         public UsageCharged(Booking booking, Usage usage, Quote cost, @Nullable Long usedAtMillis) {
             this(booking, usage, cost, usedAtMillis, null);
         }
-
-        @Override
-        public <R> R accept(Handler<R> handler) {
-            return handler.on(this);
-        }
     }
 
     /**
@@ -184,8 +137,13 @@ public sealed interface LedgerEvent extends Change
      */
     record EntryRefunded(Booking booking, EntryId entry) implements LedgerEvent {
         @Override
-        public <R> R accept(Handler<R> handler) {
-            return handler.on(this);
+        public Aftermath aftermath() {
+            return Aftermath.refunded(entry.sequence(), booking.amountMicros());
+        }
+
+        @Override
+        public EntryId related() {
+            return entry;
         }
     }
 
@@ -197,8 +155,8 @@ public sealed interface LedgerEvent extends Change
      */
     record CommandRejected(String kind, Rejection rejection) implements LedgerEvent {
         @Override
-        public <R> R accept(Handler<R> handler) {
-            return handler.on(this);
+        public boolean isKept() {
+            return false;
         }
     }
 
@@ -209,8 +167,8 @@ public sealed interface LedgerEvent extends Change
      */
     record CommandRepeated(long firstSequence) implements LedgerEvent {
         @Override
-        public <R> R accept(Handler<R> handler) {
-            return handler.on(this);
+        public boolean isKept() {
+            return false;
         }
     }
 
@@ -222,8 +180,8 @@ public sealed interface LedgerEvent extends Change
      */
     record CommandConflicted(String field, long firstSequence) implements LedgerEvent {
         @Override
-        public <R> R accept(Handler<R> handler) {
-            return handler.on(this);
+        public boolean isKept() {
+            return false;
         }
     }
 }

@@ -1,7 +1,9 @@
 package ledger.event;
 
+import ledger.Coded;
+
 /** Something an account remembers having reached, and when it last did. Stored by code: a code is never reused. */
-public enum Milestone {
+public enum Milestone implements Coded {
     /** Got its welcome bonus, which is given once. */
     WELCOMED(1),
     /** Got a refill or a subscription payment. */
@@ -13,7 +15,7 @@ public enum Milestone {
         this.code = code;
     }
 
-    /** The stable number in store rows. */
+    @Override
     public int code() {
         return code;
     }
@@ -23,15 +25,5 @@ public enum Milestone {
         return type == TransactionType.REFILL
                 || type == TransactionType.SUBSCRIPTION
                 || reason == Reason.SUBSCRIPTION_REFILL;
-    }
-
-    /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
-    public static Milestone ofCode(int code) {
-        for (Milestone milestone : values()) {
-            if (milestone.code == code) {
-                return milestone;
-            }
-        }
-        throw new IllegalArgumentException("unknown milestone code " + code);
     }
 }

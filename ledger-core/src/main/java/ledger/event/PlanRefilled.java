@@ -10,11 +10,6 @@ import java.util.List;
  */
 public record PlanRefilled(Booking booking, Plan plan) implements LedgerEvent {
     @Override
-    public <R> R accept(Handler<R> handler) {
-        return handler.on(this);
-    }
-
-    @Override
     public List<TermsChange> terms() {
         return List.of(new TermsChange.PlanChanged(plan));
     }

@@ -1,7 +1,9 @@
 package ledger.event;
 
+import ledger.Coded;
+
 /** Why credits were moved, in the caller's words. Stored by code: a code is never reused. */
-public enum Reason {
+public enum Reason implements Coded {
     AI_CHAT(1),
     MODEL_USAGE(2),
     VOICE_SYNTHESIS(3),
@@ -18,18 +20,8 @@ public enum Reason {
         this.code = code;
     }
 
-    /** The stable number in store rows. */
+    @Override
     public int code() {
         return code;
-    }
-
-    /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
-    public static Reason ofCode(int code) {
-        for (Reason reason : values()) {
-            if (reason.code == code) {
-                return reason;
-            }
-        }
-        throw new IllegalArgumentException("unknown reason code " + code);
     }
 }

@@ -1,10 +1,12 @@
 package ledger.event;
 
+import ledger.Coded;
+
 /**
  * Why a command was refused, in order of precedence: the first that applies is the answer. Stored by code: a code is
  * never reused.
  */
-public enum RejectionCode {
+public enum RejectionCode implements Coded {
     /** The price was switched off, or there is none. */
     PRICE_INACTIVE(1),
     /** The account has no such entry, hold or grant. */
@@ -28,18 +30,8 @@ public enum RejectionCode {
         this.code = code;
     }
 
-    /** The stable number in store rows. */
+    @Override
     public int code() {
         return code;
-    }
-
-    /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
-    public static RejectionCode ofCode(int code) {
-        for (RejectionCode rejection : values()) {
-            if (rejection.code == code) {
-                return rejection;
-            }
-        }
-        throw new IllegalArgumentException("unknown rejection code " + code);
     }
 }

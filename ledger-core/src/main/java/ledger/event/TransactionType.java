@@ -1,7 +1,9 @@
 package ledger.event;
 
+import ledger.Coded;
+
 /** What kind of entry it is. Stored by code: a code is never reused. */
-public enum TransactionType {
+public enum TransactionType implements Coded {
     PURCHASE(1),
     USAGE(2),
     REFUND(3),
@@ -17,7 +19,7 @@ public enum TransactionType {
         this.code = code;
     }
 
-    /** The stable number in store rows. */
+    @Override
     public int code() {
         return code;
     }
@@ -30,15 +32,5 @@ public enum TransactionType {
     /** Whether credits of this type count as added: given or bought, and neither corrected nor given back. */
     public boolean isAddition() {
         return this == PURCHASE || this == BONUS || this == SUBSCRIPTION || this == REFILL;
-    }
-
-    /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
-    public static TransactionType ofCode(int code) {
-        for (TransactionType type : values()) {
-            if (type.code == code) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException("unknown transaction type code " + code);
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import ledger.Credits;
@@ -61,8 +60,9 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
         for (Posting posting : change.postings()) {
             boolean isEmpty = add(nextBooks, posting.source(), -posting.amount().micros());
             add(nextBooks, posting.target(), posting.amount().micros());
-            if (isEmpty) {
-                grantOf(posting.source()).ifPresent(mayHaveEnded::add);
+            GrantId grant = posting.source().grant();
+            if (isEmpty && grant != null) {
+                mayHaveEnded.add(grant);
             }
         }
         OrderedMap<Book, Long> after = nextBooks.done();
@@ -131,11 +131,7 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
     public Map<Book, Credits> heldBy(HoldId hold) {
         Map<Book, Credits> slices = new LinkedHashMap<>();
         books.forEach((book, micros) -> {
-            boolean isOfHold = book instanceof Book.Held held
-                    ? held.hold().equals(hold)
-                    : book instanceof Book.HeldOverdraft overdraft
-                            && overdraft.hold().equals(hold);
-            if (isOfHold) {
+            if (hold.equals(book.hold())) {
                 slices.put(book, new Credits(micros));
             }
         });
@@ -172,16 +168,7 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
 
     private static boolean hasSomething(Map<Book, Long> books, GrantId grant) {
         return books.containsKey(new Book.Available(grant))
-                || books.keySet().stream()
-                        .anyMatch(book ->
-                                book instanceof Book.Held held && held.grant().equals(grant));
-    }
-
-    private static Optional<GrantId> grantOf(Book book) {
-        if (book instanceof Book.Available available) {
-            return Optional.of(available.grant());
-        }
-        return book instanceof Book.Held held ? Optional.of(held.grant()) : Optional.empty();
+                || books.keySet().stream().anyMatch(book -> grant.equals(book.grant()));
     }
 
     private long sumMicros(Book.Side side) {

@@ -1,53 +1,65 @@
 package ledger.fold;
 
+import java.util.Objects;
 import ledger.AccountId;
+import ledger.Credits;
 import ledger.HoldRef;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.event.Hold;
+import ledger.event.HoldPlaced;
+import ledger.event.HoldStatus;
 
 /**
- * A hold as history shows it, for ever.
+ * A hold as history shows it, for ever. A view of the event that placed it.
  *
- * @param account whose
- * @param terms how much, why and until when
- * @param key the idempotency key of the command that placed it
- * @param actor who asked
- * @param note what the caller wants remembered
- * @param status what became of it
- * @param closedBySequence of the event that closed it, 0 while it is open
- * @param change what placing it did to the account
+ * @param past that event, with how the hold ended
+ * @param placed the same event
  */
-public record HoldRecord(
-        AccountId account,
-        Hold terms,
-        IdempotencyKey key,
-        String actor,
-        Note note,
-        HoldStatus status,
-        long closedBySequence,
-        ChangeRecord change) {
+public record HoldRecord(PastEvent past, HoldPlaced placed) {
     /** The id as callers see it. */
     public HoldRef ref() {
-        return new HoldRef(account, terms.id());
+        return new HoldRef(account(), terms().id());
     }
 
-    /** The hold with its end. */
-    public HoldRecord closed(HoldStatus end, long sequence) {
-        return new HoldRecord(account, terms, key, actor, note, end, sequence, change);
+    public AccountId account() {
+        return past.account();
     }
 
-    /** The hold as it was when it was placed. */
-    public HoldRecord asPlaced() {
-        return closed(HoldStatus.OPEN, 0);
+    public Hold terms() {
+        return placed.hold();
+    }
+
+    public Note note() {
+        return placed.note();
+    }
+
+    public IdempotencyKey key() {
+        return Objects.requireNonNull(past.key(), "a hold without a key");
+    }
+
+    public String actor() {
+        return past.actor();
+    }
+
+    /** What became of it. */
+    public HoldStatus status() {
+        return past.since().status();
+    }
+
+    /** The sequence of the event that closed it, 0 while it is open. */
+    public long closedBySequence() {
+        return past.since().closedBySequence();
     }
 
     /**
      * The hold as it is at a time: one that is not closed is void from its time on, whether that was settled or not.
      */
     public HoldRecord at(long timeMillis) {
-        return status == HoldStatus.OPEN && terms.expiresAtMillis() <= timeMillis
-                ? closed(HoldStatus.EXPIRED, 0)
+        boolean isOver = status() == HoldStatus.OPEN && terms().expiresAtMillis() <= timeMillis;
+        return isOver
+                ? new HoldRecord(
+                        past.with(new PastEvent.Since(Credits.ZERO, Credits.ZERO, HoldStatus.EXPIRED, 0)), placed)
                 : this;
     }
 }

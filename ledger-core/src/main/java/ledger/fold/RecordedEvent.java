@@ -1,5 +1,6 @@
 package ledger.fold;
 
+import ledger.EntryId;
 import ledger.Position;
 import ledger.command.CommandHeader;
 import ledger.event.LedgerEvent;
@@ -37,6 +38,11 @@ public record RecordedEvent(
     /** Whether it has a sequence and a hash. */
     public boolean isChained() {
         return sequence > 0;
+    }
+
+    /** The entry that it is, or null where it is none. */
+    public @Nullable EntryId entryId() {
+        return event.booking() == null ? null : new EntryId(command.account(), sequence);
     }
 
     /** When the account became so: a refill counts from when it was due. */

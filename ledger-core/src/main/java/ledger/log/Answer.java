@@ -1,7 +1,7 @@
 package ledger.log;
 
 import ledger.Position;
-import ledger.command.RequestField;
+import ledger.message.RequestField;
 
 /** What a caller is told of a command. */
 public sealed interface Answer {

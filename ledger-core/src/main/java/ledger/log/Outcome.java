@@ -1,13 +1,34 @@
 package ledger.log;
 
 import java.util.List;
+import java.util.function.LongFunction;
+import ledger.event.Aftermath;
 import ledger.event.Rejection;
 import ledger.event.TermsChange;
 import ledger.fold.Entry;
 import ledger.fold.HoldRecord;
+import ledger.fold.PastEvent;
 
 /** What a key's command came to, for ever. */
 public sealed interface Outcome {
+    /**
+     * What an event came to that history keeps.
+     *
+     * @param event as it was when it happened
+     * @param history finds the account's events by their sequence, as they are now
+     */
+    static Outcome of(PastEvent event, LongFunction<PastEvent> history) {
+        if (event.event().booking() != null) {
+            return new Accepted(new Entry(event));
+        }
+        Aftermath aftermath = event.event().aftermath();
+        PastEvent placed = aftermath == null ? event : history.apply(aftermath.sequence());
+        return placed.hold()
+                .<Outcome>map(OfHold::new)
+                .orElseGet(() -> new Arranged(
+                        event.sequence(), event.timeMillis(), event.event().terms()));
+    }
+
     /** It was carried out as this entry. The entry stands as it was then: nothing of it refunded yet. */
     record Accepted(Entry entry) implements Outcome {}
 

@@ -1,11 +1,12 @@
 package ledger.pricing;
 
+import ledger.Coded;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What of a usage is counted. Stored by code: a code is never reused. */
-public enum Meter {
+public enum Meter implements Coded {
     MESSAGE_COUNT(1, "messageCount"),
     TOKEN_COUNT(2, "tokenCount"),
     INPUT_TOKENS(3, "inputTokens", Rate.INPUT_PER_1K),
@@ -37,7 +38,7 @@ public enum Meter {
         this.textRate = textRate;
     }
 
-    /** The stable number in store rows. */
+    @Override
     public int code() {
         return code;
     }
@@ -67,13 +68,13 @@ public enum Meter {
         return ownRate != null && !isTokenPool();
     }
 
-    /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
-    public static Meter ofCode(int code) {
+    /** The meter that a field of that name says, or null. */
+    public static @Nullable Meter named(String field) {
         for (Meter meter : values()) {
-            if (meter.code == code) {
+            if (meter.field.equals(field)) {
                 return meter;
             }
         }
-        throw new IllegalArgumentException("unknown meter code " + code);
+        return null;
     }
 }

@@ -1,10 +1,12 @@
 package ledger.pricing;
 
+import ledger.Coded;
 import java.math.BigDecimal;
 import ledger.Credits;
+import org.jspecify.annotations.Nullable;
 
 /** A rate that a price may have beside its cost per message and per 1,000 tokens. Stored by code, never reused. */
-public enum Rate {
+public enum Rate implements Coded {
     INPUT_PER_1K(1, "inputPer1k", true),
     CACHED_INPUT_PER_1K(2, "cachedInputPer1k", true),
     CACHE_WRITE_PER_1K(3, "cacheWritePer1k", true),
@@ -31,7 +33,7 @@ public enum Rate {
         this.perThousand = perThousand;
     }
 
-    /** The stable number in store rows. */
+    @Override
     public int code() {
         return code;
     }
@@ -53,13 +55,13 @@ public enum Rate {
                 && credits.stripTrailingZeros().scale() <= SCALE_MAX;
     }
 
-    /** Reads a stored code. Throws {@link IllegalArgumentException} for one this build does not know. */
-    public static Rate ofCode(int code) {
+    /** The rate that a field of that name says, or null. */
+    public static @Nullable Rate named(String field) {
         for (Rate rate : values()) {
-            if (rate.code == code) {
+            if (rate.field.equals(field)) {
                 return rate;
             }
         }
-        throw new IllegalArgumentException("unknown rate code " + code);
+        return null;
     }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class AlertWatchTest {
     private static final AccountId ANN = new AccountId("ann");
     private static final long DAY_MILLIS = 86_400_000;
-    private static final AlertRule LOW = new AlertRule.Remaining("low", amount(20));
+    private static final AlertRule LOW = AlertRule.remaining("low", amount(20));
 
     private Account account = Account.EMPTY;
     private RaisedAlerts raised = RaisedAlerts.NONE;
@@ -75,9 +75,9 @@ class AlertWatchTest {
         rules(LOW);
         spend(85);
 
-        assertThat(rules(new AlertRule.Remaining("low", amount(15)))).isEmpty();
+        assertThat(rules(AlertRule.remaining("low", amount(15)))).isEmpty();
         assertThat(spend(1)).isEmpty();
-        assertThat(rules(new AlertRule.Remaining("low", amount(10)))).isEmpty();
+        assertThat(rules(AlertRule.remaining("low", amount(10)))).isEmpty();
         assertThat(spend(4)).containsExactly("low");
     }
 
@@ -93,7 +93,7 @@ class AlertWatchTest {
     void per_cent_are_of_what_the_live_grants_gave() {
         grant(50);
         grant(150);
-        rules(new AlertRule.Remaining("tenth", percent(10)), new AlertRule.Used("half", percent(50)));
+        rules(AlertRule.remaining("tenth", percent(10)), AlertRule.used("half", percent(50)));
 
         assertThat(spend(40)).isEmpty();
         assertThat(spend(60)).containsExactly("half");
@@ -104,7 +104,7 @@ class AlertWatchTest {
     @Test
     void spending_all_there_was_has_used_all_of_it() {
         grant(100);
-        rules(new AlertRule.Used("eighty", percent(80)), new AlertRule.Used("amount", amount(100)));
+        rules(AlertRule.used("eighty", percent(80)), AlertRule.used("amount", amount(100)));
 
         assertThat(spend(100)).containsExactly("eighty", "amount");
         assertThat(grant(10)).isEmpty();
@@ -113,7 +113,7 @@ class AlertWatchTest {
 
     @Test
     void debt_is_told_when_it_begins() {
-        rules(new AlertRule.InDebt("debt"));
+        rules(AlertRule.inDebt("debt"));
         grant(10);
         overdraft(50);
 
@@ -128,7 +128,7 @@ class AlertWatchTest {
     void a_budget_is_told_once_in_each_window() {
         grant(1_000);
         budget(100);
-        rules(new AlertRule.BudgetUsed("day", Period.DAY, percent(80)));
+        rules(AlertRule.budgetUsed("day", Period.DAY, percent(80)));
 
         assertThat(spend(79)).isEmpty();
         assertThat(spend(1)).containsExactly("day");

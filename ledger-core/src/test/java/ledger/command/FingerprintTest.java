@@ -32,8 +32,8 @@ class FingerprintTest {
 
     @Test
     void a_retry_by_another_actor_at_another_time_is_the_same_request() {
-        Fingerprint first = Fingerprint.of(usage(HEADER, "1500", 1L));
-        Fingerprint retry = Fingerprint.of(usage(RETRY, "1500.0", 2L));
+        Fingerprint first = CommandTypes.fingerprint(usage(HEADER, "1500", 1L));
+        Fingerprint retry = CommandTypes.fingerprint(usage(RETRY, "1500.0", 2L));
 
         assertThat(first.firstDifference(retry)).isEmpty();
         assertThat(first).isEqualTo(retry);
@@ -41,18 +41,18 @@ class FingerprintTest {
 
     @Test
     void the_first_differing_field_is_named_in_field_order() {
-        Fingerprint first = Fingerprint.of(spend(10, "lunch"));
+        Fingerprint first = CommandTypes.fingerprint(spend(10, "lunch"));
 
-        assertThat(first.firstDifference(Fingerprint.of(spend(11, "dinner")))).contains(RequestField.AMOUNT);
-        assertThat(first.firstDifference(Fingerprint.of(spend(10, "dinner")))).contains(RequestField.DESCRIPTION);
-        assertThat(first.firstDifference(Fingerprint.of(usage(HEADER, "1", 1L))))
+        assertThat(first.firstDifference(CommandTypes.fingerprint(spend(11, "dinner")))).contains(RequestField.AMOUNT);
+        assertThat(first.firstDifference(CommandTypes.fingerprint(spend(10, "dinner")))).contains(RequestField.DESCRIPTION);
+        assertThat(first.firstDifference(CommandTypes.fingerprint(usage(HEADER, "1", 1L))))
                 .contains(RequestField.KIND);
     }
 
     @Test
     void a_field_that_only_one_request_has_differs() {
-        Fingerprint without = Fingerprint.of(spend(10, null));
-        Fingerprint with = Fingerprint.of(spend(10, "lunch"));
+        Fingerprint without = CommandTypes.fingerprint(spend(10, null));
+        Fingerprint with = CommandTypes.fingerprint(spend(10, "lunch"));
 
         assertThat(without.firstDifference(with)).contains(RequestField.DESCRIPTION);
         assertThat(with.firstDifference(without)).contains(RequestField.DESCRIPTION);
@@ -65,7 +65,7 @@ class FingerprintTest {
                 new GrantCredits(HEADER, TransactionType.ADJUSTMENT, Reason.MANUAL_ADJUSTMENT, ten, Note.NONE);
         DeductCredits take = new DeductCredits(HEADER, Reason.MANUAL_ADJUSTMENT, ten, Note.NONE);
 
-        assertThat(Fingerprint.of(give).firstDifference(Fingerprint.of(take))).contains(RequestField.AMOUNT);
+        assertThat(CommandTypes.fingerprint(give).firstDifference(CommandTypes.fingerprint(take))).contains(RequestField.AMOUNT);
     }
 
     @Test
@@ -74,8 +74,8 @@ class FingerprintTest {
         RefundEntry rest = new RefundEntry(HEADER, entry, null, null, Note.NONE);
         RefundEntry part = new RefundEntry(HEADER, entry, Credits.of(1), null, Note.NONE);
 
-        assertThat(Fingerprint.of(rest).hashes()).containsOnlyKeys(RequestField.KIND, RequestField.TRANSACTION_ID);
-        assertThat(Fingerprint.of(rest).firstDifference(Fingerprint.of(part))).contains(RequestField.AMOUNT);
+        assertThat(CommandTypes.fingerprint(rest).hashes()).containsOnlyKeys(RequestField.KIND, RequestField.TRANSACTION_ID);
+        assertThat(CommandTypes.fingerprint(rest).firstDifference(CommandTypes.fingerprint(part))).contains(RequestField.AMOUNT);
     }
 
     @Test

@@ -26,7 +26,7 @@ import ledger.event.LedgerEvent.EntryRefunded;
 import ledger.fold.ChangeRecord;
 import ledger.fold.Entry;
 import ledger.fold.HoldRecord;
-import ledger.fold.HoldStatus;
+import ledger.event.HoldStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The history of one account in maps. */

@@ -226,10 +226,10 @@ final class RandomLife {
 
     private List<AlertRule> rules() {
         List<AlertRule> all = List.of(
-                new AlertRule.Remaining("low", threshold()),
-                new AlertRule.Used("used", threshold()),
-                new AlertRule.InDebt("debt"),
-                new AlertRule.BudgetUsed("budget", period(), threshold()));
+                AlertRule.remaining("low", threshold()),
+                AlertRule.used("used", threshold()),
+                AlertRule.inDebt("debt"),
+                AlertRule.budgetUsed("budget", period(), threshold()));
         return all.stream().filter(rule -> random.nextInt(5) > 0).toList();
     }
 

@@ -17,6 +17,7 @@ import ledger.command.SetAlerts;
 import ledger.event.AlertRule;
 import ledger.event.AlertRule.Threshold;
 import ledger.event.AlertRules;
+import ledger.event.AlertType;
 
 /** Reads requests to raise alarms. */
 final class AlertReader {
@@ -27,14 +28,6 @@ final class AlertReader {
     private static final String PERCENT = "percent";
     private static final int PERCENT_MAX = 100;
     private static final Set<String> FIELDS = Set.of(NAME, "measure", WINDOW, AMOUNT, PERCENT);
-
-    /** What a rule looks at. */
-    enum Measure {
-        REMAINING,
-        USED,
-        DEBT,
-        BUDGET
-    }
 
     private AlertReader() {}
 
@@ -59,16 +52,16 @@ final class AlertReader {
                 NAME,
                 text -> !text.isEmpty() && text.length() <= AlertRules.NAME_LENGTH_MAX && Text.isPrintable(text),
                 "a text of 1 to " + AlertRules.NAME_LENGTH_MAX + " characters without control characters");
-        Measure measure = body.choice("measure", Arrays.asList(Measure.values()));
+        AlertType measure = body.choice("measure", Arrays.asList(AlertType.values()));
         Period window = body.choiceOrNull(WINDOW, Arrays.asList(Period.values()));
-        if (measure != Measure.BUDGET && window != null) {
+        if (measure != AlertType.BUDGET && window != null) {
             throw body.invalid(WINDOW, " may only stand beside measure BUDGET");
         }
         return switch (measure) {
-            case REMAINING -> new AlertRule.Remaining(name, threshold(body));
-            case USED -> new AlertRule.Used(name, threshold(body));
+            case REMAINING -> AlertRule.remaining(name, threshold(body));
+            case USED -> AlertRule.used(name, threshold(body));
             case DEBT -> inDebt(name, body);
-            case BUDGET -> new AlertRule.BudgetUsed(name, body.required(WINDOW, window), threshold(body));
+            case BUDGET -> AlertRule.budgetUsed(name, body.required(WINDOW, window), threshold(body));
         };
     }
 
@@ -78,7 +71,7 @@ final class AlertReader {
                 throw body.invalid(field, " may not stand beside measure DEBT: any debt is one");
             }
         }
-        return new AlertRule.InDebt(name);
+        return AlertRule.inDebt(name);
     }
 
     private static Threshold threshold(Body body) {

@@ -80,7 +80,7 @@ record Answered(
         if (outcome instanceof Outcome.Arranged arranged) {
             return out -> TermsJson.members(out, account, arranged);
         }
-        Entry entry = ((Outcome.Accepted) outcome).entry().asAnswered();
+        Entry entry = ((Outcome.Accepted) outcome).entry();
         if (kind != WriteKind.USAGE) {
             return out -> EntryJson.members(out, entry);
         }

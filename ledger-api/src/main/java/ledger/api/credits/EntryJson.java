@@ -8,6 +8,7 @@ import ledger.api.http.JsonWriter;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Grant;
+import ledger.event.HoldCaptured;
 import ledger.fold.Entry;
 
 /** An entry as answers show it: a transaction. */
@@ -42,14 +43,14 @@ final class EntryJson {
     private static void beside(JsonWriter out, Entry entry) {
         AccountId account = entry.id().account();
         List<Grant> grants = entry.grants();
-        Long dueMillis = entry.aside().effectiveAtMillis();
+        Long dueMillis = entry.effectiveAtMillis();
         out.text("grantId", grants.isEmpty() ? null : grants.get(0).id().text(account));
         if (dueMillis == null) {
             out.nothing("effectiveAt");
         } else {
             out.time("effectiveAt", dueMillis);
         }
-        Entry.Capture capture = entry.aside().capture();
+        HoldCaptured capture = entry.capture();
         if (capture != null) {
             out.text("holdId", capture.hold().text(account));
             out.credits("released", capture.released());

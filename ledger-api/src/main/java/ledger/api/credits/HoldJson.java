@@ -4,7 +4,7 @@ import ledger.EntryId;
 import ledger.api.http.JsonWriter;
 import ledger.event.Hold;
 import ledger.fold.HoldRecord;
-import ledger.fold.HoldStatus;
+import ledger.event.HoldStatus;
 
 /** A hold as answers show it. */
 final class HoldJson {

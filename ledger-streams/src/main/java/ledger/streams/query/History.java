@@ -8,7 +8,6 @@ import ledger.AccountId;
 import ledger.decide.Settlement;
 import ledger.fold.Account;
 import ledger.fold.Entry;
-import ledger.streams.store.EntryRow;
 import ledger.streams.store.HistoryRow;
 import ledger.streams.store.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
@@ -33,7 +32,7 @@ record History(AccountId account, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
             Optional<Found> found = atOrBelow(middle);
-            if (found.isEmpty() || found.get().row().createdAtMillis() <= timeMillis) {
+            if (found.isEmpty() || found.get().row().past().timeMillis() <= timeMillis) {
                 low = middle;
             } else {
                 high = Math.min(middle, found.get().sequence()) - 1;
@@ -80,7 +79,7 @@ record History(AccountId account, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
             }
         }
         for (HistoryRow row : since) {
-            account = account.evolve(row.change(), row.foldedAtMillis());
+            account = account.evolve(row.past().event(), row.past().foldedAtMillis());
         }
         return account;
     }
@@ -100,9 +99,8 @@ record History(AccountId account, ReadOnlyKeyValueStore<Bytes, byte[]> rows) {
                 newestFirst ? rows.range(newest, oldest) : rows.reverseRange(newest, oldest)) {
             boolean isWanted = true;
             while (isWanted && entries.hasNext()) {
-                if (row(entries.next()).row() instanceof EntryRow entry) {
-                    isWanted = visitor.test(entry.entry());
-                }
+                Optional<Entry> entry = row(entries.next()).row().past().entry();
+                isWanted = entry.isEmpty() || visitor.test(entry.get());
             }
         }
     }

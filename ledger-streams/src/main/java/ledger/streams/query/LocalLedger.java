@@ -15,7 +15,8 @@ import ledger.event.Terms;
 import ledger.fold.Account;
 import ledger.fold.Entry;
 import ledger.fold.HoldRecord;
-import ledger.fold.HoldStatus;
+import ledger.fold.PastEvent;
+import ledger.event.HoldStatus;
 import ledger.log.Answer;
 import ledger.query.AccountPage;
 import ledger.query.Balance;
@@ -24,9 +25,7 @@ import ledger.query.EntryPage;
 import ledger.query.EntryQuery;
 import ledger.query.LedgerQueries;
 import ledger.streams.store.AccountRow;
-import ledger.streams.store.EntryRow;
 import ledger.streams.store.HistoryRow;
-import ledger.streams.store.HoldRow;
 import ledger.streams.store.LocalStores;
 import ledger.streams.store.OutcomeRow;
 import ledger.streams.store.StoreKeys;
@@ -111,9 +110,7 @@ public final class LocalLedger implements LedgerQueries {
 
     @Override
     public Optional<Entry> entry(EntryId id) {
-        return history(id.account(), id.sequence())
-                .filter(EntryRow.class::isInstance)
-                .map(row -> ((EntryRow) row).entry());
+        return history(id.account(), id.sequence()).flatMap(PastEvent::entry);
     }
 
     @Override
@@ -177,16 +174,14 @@ public final class LocalLedger implements LedgerQueries {
     }
 
     private Optional<HoldRecord> holdRecord(HoldRef hold) {
-        return history(hold.account(), hold.hold().sequence())
-                .filter(HoldRow.class::isInstance)
-                .map(row -> ((HoldRow) row).hold());
+        return history(hold.account(), hold.hold().sequence()).flatMap(PastEvent::hold);
     }
 
-    private Optional<HistoryRow> history(AccountId account, long sequence) {
+    private Optional<PastEvent> history(AccountId account, long sequence) {
         return inHistory(
                 account,
                 history -> Optional.ofNullable(history.rows().get(Bytes.wrap(StoreKeys.history(account, sequence))))
-                        .map(row -> HistoryRow.read(account, sequence, row)));
+                        .map(row -> HistoryRow.read(account, sequence, row).past()));
     }
 
     private AccountRow row(AccountId account) {

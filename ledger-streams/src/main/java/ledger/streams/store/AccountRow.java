@@ -1,8 +1,25 @@
 package ledger.streams.store;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import ledger.event.AccountTypes;
+import ledger.event.AlertRules;
+import ledger.event.Book;
+import ledger.event.Grant;
+import ledger.event.Hold;
+import ledger.event.Limits;
+import ledger.event.Milestone;
+import ledger.event.Plan;
+import ledger.event.ScheduledGrant;
 import ledger.event.Terms;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
+import ledger.message.Field;
+import ledger.message.Part;
+import ledger.message.Shape;
+import ledger.message.ValueTypes;
 
 /**
  * The row of an account: all that the next decision about it needs.
@@ -23,6 +40,54 @@ public record AccountRow(
         long lastOffset,
         String lastHash,
         long otherCount) {
+    private static final Shape<Terms> TERMS = Shape.of(of -> {
+        Field<List<Hold>> holds = of.unless(
+                List.of(), "holds", AccountTypes.HOLDS, terms -> List.copyOf(terms.holds().values()));
+        Field<List<ScheduledGrant>> scheduled = of.unless(
+                List.of(), "scheduled", AccountTypes.SCHEDULED, terms -> List.copyOf(terms.scheduled().values()));
+        Field<Limits> limits =
+                of.unless(Limits.NONE, "limits", ValueTypes.object(AccountTypes.LIMITS), Terms::limits);
+        Field<Plan> plan = of.optional("plan", AccountTypes.PLAN, Terms::plan);
+        Field<AlertRules> alerts =
+                of.unless(AlertRules.NONE, "alerts", AccountTypes.ALERT_RULES, Terms::alerts);
+        return in -> new Terms(
+                byId(in.get(holds), Hold::id),
+                byId(in.get(scheduled), grant -> grant.terms().id()),
+                in.get(limits),
+                in.orNull(plan),
+                in.get(alerts));
+    });
+
+    static final RowFormat<AccountRow> FORMAT = RowFormat.of(of -> {
+        Field<Long> sequence = of.required("sequence", ValueTypes.WHOLE, AccountRow::sequence);
+        Field<Long> entries = of.required("entryCount", ValueTypes.WHOLE, AccountRow::entryCount);
+        Field<Long> others = of.required("otherCount", ValueTypes.WHOLE, AccountRow::otherCount);
+        Field<Long> lastTime = of.required("lastTime", ValueTypes.TIME, AccountRow::lastTimeMillis);
+        Field<Long> lastOffset = of.required("lastOffset", ValueTypes.WHOLE, AccountRow::lastOffset);
+        Field<String> lastHash = of.required("lastHash", ValueTypes.HASH, AccountRow::lastHash);
+        Field<Map<Book, Long>> books = of.required(
+                "books",
+                ValueTypes.entries(AccountTypes.BOOK, ValueTypes.MICROS),
+                row -> row.account().books());
+        Field<List<Grant>> grants = of.required(
+                "grants", AccountTypes.GRANTS, row -> List.copyOf(row.account().grants().values()));
+        Field<Map<Milestone, Long>> milestones = of.unless(
+                Map.of(),
+                "milestones",
+                ValueTypes.entries(AccountTypes.MILESTONE, ValueTypes.TIME),
+                row -> row.account().milestones());
+        Part<Terms> terms = of.part(TERMS, row -> row.account().terms());
+        return in -> new AccountRow(
+                new Account(
+                        in.get(books), byId(in.get(grants), Grant::id), in.get(milestones), in.get(terms)),
+                in.get(sequence),
+                in.get(entries),
+                in.get(lastTime),
+                in.get(lastOffset),
+                in.get(lastHash),
+                in.get(others));
+    });
+
     /** The row of a user never seen. */
     public static final AccountRow NEW = new AccountRow(Account.EMPTY, 0, 0, 0, -1, RecordedEvent.GENESIS_HASH);
 
@@ -33,49 +98,17 @@ public record AccountRow(
     }
 
     public byte[] write() {
-        RowWriter out = new RowWriter(version());
-        writeTo(out, version());
-        return out.toBytes();
+        return FORMAT.write(this);
     }
 
     /** Throws for a row that this build cannot read. */
     public static AccountRow read(byte[] row) {
-        RowReader in = new RowReader(row);
-        AccountRow account = readFrom(in);
-        in.done();
-        return account;
+        return FORMAT.read(row);
     }
 
-    /** The oldest format that holds it: most accounts need nothing of a later one. */
-    int version() {
-        return otherCount == 0 && account.terms().equals(Terms.NONE) ? RowWriter.VERSION : RowWriter.VERSION_WITH_TERMS;
-    }
-
-    void writeTo(RowWriter out, int version) {
-        out.unsigned(sequence);
-        out.unsigned(entryCount);
-        out.unsigned(lastTimeMillis);
-        out.signed(lastOffset);
-        out.hex(lastHash);
-        AccountBytes.write(out, account);
-        if (version == RowWriter.VERSION_WITH_TERMS) {
-            out.unsigned(otherCount);
-            TermsBytes.write(out, account.terms());
-        }
-    }
-
-    static AccountRow readFrom(RowReader in) {
-        long sequence = in.unsigned();
-        long entryCount = in.unsigned();
-        long lastTimeMillis = in.unsigned();
-        long lastOffset = in.signed();
-        String lastHash = in.hash();
-        Account account = AccountBytes.read(in);
-        if (in.version() == RowWriter.VERSION) {
-            return new AccountRow(account, sequence, entryCount, lastTimeMillis, lastOffset, lastHash);
-        }
-        long otherCount = in.unsigned();
-        Account whole = new Account(account.books(), account.grants(), account.milestones(), TermsBytes.read(in));
-        return new AccountRow(whole, sequence, entryCount, lastTimeMillis, lastOffset, lastHash, otherCount);
+    private static <K, V> Map<K, V> byId(List<V> values, Function<V, K> id) {
+        Map<K, V> byId = new LinkedHashMap<>();
+        values.forEach(value -> byId.put(id.apply(value), value));
+        return byId;
     }
 }

@@ -4,8 +4,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import ledger.Credits;
+import ledger.event.AccountTypes;
 import ledger.event.Reason;
 import ledger.event.TransactionType;
+import ledger.message.Field;
+import ledger.message.ValueTypes;
 import ledger.query.DayTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,28 @@ public final class DayRow {
 
     public static final String OTHER_MODELS = "other";
 
+    private static final RowFormat<DayRow> FORMAT = RowFormat.of(of -> {
+        Field<Long> entries = of.required("entries", ValueTypes.WHOLE, day -> day.entries);
+        Field<Long> used = of.required("used", ValueTypes.MICROS, day -> day.usedMicros);
+        Field<Long> added = of.required("added", ValueTypes.MICROS, day -> day.addedMicros);
+        Field<Map<TransactionType, Long>> byType = of.required(
+                "byType", ValueTypes.entries(AccountTypes.TRANSACTION_TYPE, ValueTypes.MICROS), day -> day.byType);
+        Field<Map<Reason, Long>> byReason = of.required(
+                "byReason", ValueTypes.entries(AccountTypes.REASON, ValueTypes.MICROS), day -> day.byReason);
+        Field<Map<String, Long>> byModel = of.required(
+                "byModel", ValueTypes.entries(ValueTypes.TEXT, ValueTypes.MICROS), day -> day.byModel);
+        return in -> {
+            DayRow day = new DayRow();
+            day.entries = in.get(entries);
+            day.usedMicros = in.get(used);
+            day.addedMicros = in.get(added);
+            day.byType.putAll(in.get(byType));
+            day.byReason.putAll(in.get(byReason));
+            day.byModel.putAll(in.get(byModel));
+            return day;
+        };
+    });
+
     private final Map<TransactionType, Long> byType = new EnumMap<>(TransactionType.class);
     private final Map<Reason, Long> byReason = new EnumMap<>(Reason.class);
     /** Sorted, so that equal logs make equal bytes. */
@@ -36,22 +61,7 @@ public final class DayRow {
 
     /** Throws for a row that this build cannot read. */
     public static DayRow read(byte[] row) {
-        RowReader in = new RowReader(row);
-        DayRow day = new DayRow();
-        day.entries = in.unsigned();
-        day.usedMicros = in.unsigned();
-        day.addedMicros = in.unsigned();
-        for (int left = in.count(); left > 0; left--) {
-            day.byType.put(TransactionType.ofCode(in.octet()), in.unsigned());
-        }
-        for (int left = in.count(); left > 0; left--) {
-            day.byReason.put(Reason.ofCode(in.octet()), in.unsigned());
-        }
-        for (int left = in.count(); left > 0; left--) {
-            day.byModel.put(in.text(), in.unsigned());
-        }
-        in.done();
-        return day;
+        return FORMAT.read(row);
     }
 
     /**
@@ -78,26 +88,7 @@ public final class DayRow {
     }
 
     public byte[] write() {
-        RowWriter out = new RowWriter();
-        out.unsigned(entries);
-        out.unsigned(usedMicros);
-        out.unsigned(addedMicros);
-        out.unsigned(byType.size());
-        byType.forEach((type, micros) -> {
-            out.octet(type.code());
-            out.unsigned(micros);
-        });
-        out.unsigned(byReason.size());
-        byReason.forEach((reason, micros) -> {
-            out.octet(reason.code());
-            out.unsigned(micros);
-        });
-        out.unsigned(byModel.size());
-        byModel.forEach((model, micros) -> {
-            out.text(model);
-            out.unsigned(micros);
-        });
-        return out.toBytes();
+        return FORMAT.write(this);
     }
 
     /**

@@ -1,12 +1,12 @@
 package ledger.streams.store;
 
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeMap;
-import ledger.command.Fingerprint;
-import ledger.command.RequestField;
+import ledger.event.EventTypes;
 import ledger.event.Rejection;
-import ledger.event.RejectionCode;
+import ledger.message.Field;
+import ledger.message.Fingerprint;
+import ledger.message.RequestField;
+import ledger.message.ValueTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,69 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutcomeRow(
         Fingerprint fingerprint, long sequence, @Nullable Rejection rejection) {
+    private static final RowFormat<OutcomeRow> FORMAT = RowFormat.of(of -> {
+        Field<Map<RequestField, Integer>> hashes = of.required(
+                "fingerprint",
+                ValueTypes.entries(ValueTypes.constant(RequestField.class), ValueTypes.INT),
+                row -> row.fingerprint().hashes());
+        Field<Long> sequence = of.required("sequence", ValueTypes.WHOLE, OutcomeRow::sequence);
+        Field<Rejection> rejection =
+                of.optional("rejection", ValueTypes.object(EventTypes.REJECTION), OutcomeRow::rejection);
+        return in -> new OutcomeRow(new Fingerprint(in.get(hashes)), in.get(sequence), in.orNull(rejection));
+    });
+
     public byte[] write() {
-        boolean hasFacts = rejection != null && !rejection.facts().isEmpty();
-        RowWriter out = new RowWriter(hasFacts ? RowWriter.VERSION_WITH_TERMS : RowWriter.VERSION);
-        out.unsigned(fingerprint.hashes().size());
-        fingerprint.hashes().forEach((field, hash) -> {
-            out.octet(field.code());
-            out.fixed32(hash);
-        });
-        out.unsigned(sequence);
-        out.flag(rejection != null);
-        if (rejection != null) {
-            out.octet(rejection.code().code());
-            out.text(rejection.message());
-            out.unsigned(rejection.amounts().size());
-            rejection.amounts().forEach((name, micros) -> {
-                out.text(name);
-                out.signed(micros);
-            });
-            if (hasFacts) {
-                writeFacts(out, rejection.facts());
-            }
-        }
-        return out.toBytes();
+        return FORMAT.write(this);
     }
 
     /** Throws for a row that this build cannot read. */
     public static OutcomeRow read(byte[] row) {
-        RowReader in = new RowReader(row);
-        Map<RequestField, Integer> hashes = new EnumMap<>(RequestField.class);
-        for (int left = in.count(); left > 0; left--) {
-            hashes.put(RequestField.ofCode(in.octet()), in.fixed32());
-        }
-        OutcomeRow outcome =
-                new OutcomeRow(new Fingerprint(hashes), in.unsigned(), in.flag() ? readRejection(in) : null);
-        in.done();
-        return outcome;
-    }
-
-    private static Rejection readRejection(RowReader in) {
-        RejectionCode code = RejectionCode.ofCode(in.octet());
-        String message = in.text();
-        Map<String, Long> amounts = new TreeMap<>();
-        for (int left = in.count(); left > 0; left--) {
-            amounts.put(in.text(), in.signed());
-        }
-        return in.version() == RowWriter.VERSION
-                ? new Rejection(code, message, amounts)
-                : new Rejection(code, message, amounts, readFacts(in));
-    }
-
-    private static void writeFacts(RowWriter out, Map<String, String> facts) {
-        out.unsigned(facts.size());
-        facts.forEach((name, fact) -> {
-            out.text(name);
-            out.text(fact);
-        });
-    }
-
-    private static Map<String, String> readFacts(RowReader in) {
-        Map<String, String> facts = new TreeMap<>();
-        for (int left = in.count(); left > 0; left--) {
-            facts.put(in.text(), in.text());
-        }
-        return facts;
+        return FORMAT.read(row);
     }
 }

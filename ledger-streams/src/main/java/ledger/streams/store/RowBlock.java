@@ -29,7 +29,6 @@ public final class RowBlock {
 
     private static final byte[] CLEARING_KEY = {MARK};
 
-    private static final int FORMAT = 1;
     private static final int KEY_BYTES = 1 + Long.BYTES + Integer.BYTES;
     /** A little less than a producer's batch, into which it is copied; one row may be larger and has its own block. */
     static final int BYTES_MAX = 48 << 10;
@@ -59,13 +58,13 @@ public final class RowBlock {
      */
     static List<RowBlock> of(long offset, int number, Map<Bytes, byte[]> rows) {
         List<RowBlock> blocks = new ArrayList<>();
-        RowWriter out = new RowWriter(FORMAT);
+        RowWriter out = new RowWriter();
         for (Map.Entry<Bytes, byte[]> row : rows.entrySet()) {
             byte[] key = row.getKey().get();
             byte[] value = row.getValue();
             if (out.length() > 1 && out.length() + key.length + value.length > BYTES_MAX) {
                 blocks.add(new RowBlock(key(offset, number + blocks.size()), out.toBytes()));
-                out = new RowWriter(FORMAT);
+                out = new RowWriter();
             }
             out.counted(key);
             if (value == UnsavedRows.DELETED) {
@@ -83,7 +82,7 @@ public final class RowBlock {
 
     /** The record that says that whatever stands before it counts no longer. */
     public static ProducerRecord<byte[], byte[]> clearing(TopicPartition changelog) {
-        return new ProducerRecord<>(changelog.topic(), changelog.partition(), CLEARING_KEY, new byte[] {FORMAT});
+        return new ProducerRecord<>(changelog.topic(), changelog.partition(), CLEARING_KEY, new byte[] {RowWriter.VERSION});
     }
 
     /** Whether a record says so. */

@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link RowWriter} wrote. A row that cannot be read throws: the store is not ours, or newer than we are.
@@ -14,21 +13,15 @@ final class RowReader {
     private static final int HASH_BYTES = 32;
 
     private final byte[] bytes;
-    private final int version;
     private int at;
 
     RowReader(byte[] bytes) {
         this.bytes = bytes;
-        version = octet();
-        if (version != RowWriter.VERSION && version != RowWriter.VERSION_WITH_TERMS) {
+        int version = octet();
+        if (version != RowWriter.VERSION) {
             throw new IllegalStateException("a stored row has format " + version + ", this build reads formats up to "
-                    + RowWriter.VERSION_WITH_TERMS + ": it is older than its store; start the newer build");
+                    + RowWriter.VERSION + ": it is older than its store; start the newer build");
         }
-    }
-
-    /** The format of the row. */
-    int version() {
-        return version;
     }
 
     /** Says that the row was read to its end. */
@@ -82,29 +75,14 @@ final class RowReader {
         return (int) count;
     }
 
-    int fixed32() {
-        return (octet() << 24) | (octet() << 16) | (octet() << 8) | octet();
-    }
-
     String text() {
         return utf8(count());
-    }
-
-    @Nullable
-    String optionalText() {
-        long length = unsigned();
-        return length == 0 ? null : utf8(Math.toIntExact(length - 1));
     }
 
     BigDecimal decimal() {
         int scale = Math.toIntExact(signed());
         int length = count();
         return new BigDecimal(new BigInteger(bytes, advance(length), length), scale);
-    }
-
-    @Nullable
-    BigDecimal optionalDecimal() {
-        return flag() ? decimal() : null;
     }
 
     /** A hash as lower-case hex. */

@@ -4,14 +4,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a row: its format version, then numbers in as few bytes as they need, and UTF-8. */
 final class RowWriter {
-    /** The format of rows without anything that came later. */
     static final int VERSION = 1;
-    /** The format of rows with holds, terms or what falls due. */
-    static final int VERSION_WITH_TERMS = 2;
 
     /** An account with two grants; larger rows let it grow. */
     private static final int BYTES_AT_FIRST = 128;
@@ -20,11 +16,7 @@ final class RowWriter {
     private int length;
 
     RowWriter() {
-        this(VERSION);
-    }
-
-    RowWriter(int version) {
-        octet(version);
+        octet(VERSION);
     }
 
     byte[] toBytes() {
@@ -55,40 +47,14 @@ final class RowWriter {
         unsigned((value << 1) ^ (value >> 63));
     }
 
-    /** Four bytes, for a hash. */
-    void fixed32(int value) {
-        octet(value >>> 24);
-        octet(value >>> 16);
-        octet(value >>> 8);
-        octet(value);
-    }
-
     void text(String value) {
         counted(value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** A text or none: the length is written one higher, 0 says that there is none. */
-    void optionalText(@Nullable String value) {
-        if (value == null) {
-            octet(0);
-        } else {
-            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-            unsigned(utf8.length + 1L);
-            raw(utf8);
-        }
     }
 
     /** An exact number with its decimals. */
     void decimal(BigDecimal value) {
         signed(value.scale());
         counted(value.unscaledValue().toByteArray());
-    }
-
-    void optionalDecimal(@Nullable BigDecimal value) {
-        flag(value != null);
-        if (value != null) {
-            decimal(value);
-        }
     }
 
     /** Lower-case hex as half as many bytes. */

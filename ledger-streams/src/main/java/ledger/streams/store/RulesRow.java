@@ -2,6 +2,10 @@ package ledger.streams.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import ledger.message.Field;
+import ledger.message.Shape;
+import ledger.message.ValueType;
+import ledger.message.ValueTypes;
 
 /**
  * The row of a partition that says which rules held from where, and what was put aside.
@@ -19,6 +23,21 @@ public record RulesRow(List<Activation> activations, List<Long> skipped) {
 
     /** The version that holds where no record says another. */
     private static final int FIRST_VERSION = 1;
+
+    private static final ValueType<Activation> ACTIVATION = ValueTypes.object(Shape.of(of -> {
+        Field<Long> offset = of.required("offset", ValueTypes.WHOLE, Activation::offset);
+        Field<Integer> version = of.required("version", ValueTypes.INT, Activation::version);
+        Field<String> build = of.required("build", ValueTypes.TEXT, Activation::build);
+        return in -> new Activation(in.get(offset), in.get(version), in.get(build));
+    }));
+
+    private static final RowFormat<RulesRow> FORMAT = RowFormat.of(of -> {
+        Field<List<Activation>> activations =
+                of.required("activations", ValueTypes.list(ACTIVATION, Integer.MAX_VALUE), RulesRow::activations);
+        Field<List<Long>> skipped =
+                of.required("skipped", ValueTypes.list(ValueTypes.WHOLE, SKIPPED_MAX), RulesRow::skipped);
+        return in -> new RulesRow(in.get(activations), in.get(skipped));
+    });
 
     public RulesRow {
         activations = List.copyOf(activations);
@@ -83,30 +102,11 @@ public record RulesRow(List<Activation> activations, List<Long> skipped) {
     }
 
     public byte[] write() {
-        RowWriter out = new RowWriter();
-        out.unsigned(activations.size());
-        for (Activation activation : activations) {
-            out.unsigned(activation.offset());
-            out.unsigned(activation.version());
-            out.text(activation.build());
-        }
-        out.unsigned(skipped.size());
-        skipped.forEach(out::unsigned);
-        return out.toBytes();
+        return FORMAT.write(this);
     }
 
     /** Throws for a row that this build cannot read. */
     public static RulesRow read(byte[] row) {
-        RowReader in = new RowReader(row);
-        List<Activation> activations = new ArrayList<>();
-        for (int left = in.count(); left > 0; left--) {
-            activations.add(new Activation(in.unsigned(), Math.toIntExact(in.unsigned()), in.text()));
-        }
-        List<Long> skipped = new ArrayList<>();
-        for (int left = in.count(); left > 0; left--) {
-            skipped.add(in.unsigned());
-        }
-        in.done();
-        return new RulesRow(activations, skipped);
+        return FORMAT.read(row);
     }
 }

@@ -2,18 +2,16 @@ package ledger.streams.topology;
 
 import java.util.Optional;
 import ledger.AccountId;
-import ledger.HoldId;
 import ledger.Position;
-import ledger.command.Fingerprint;
+import ledger.command.CommandTypes;
 import ledger.command.LedgerCommand;
-import ledger.command.RequestField;
+import ledger.event.LedgerEvent.CommandRejected;
 import ledger.event.Rejection;
+import ledger.fold.PastEvent;
+import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
 import ledger.log.Outcome;
-import ledger.streams.store.ChangeRow;
-import ledger.streams.store.EntryRow;
-import ledger.streams.store.HistoryRow;
-import ledger.streams.store.HoldRow;
+import ledger.message.RequestField;
 import ledger.streams.store.OutcomeRow;
 
 /** The answer that a key already has. */
@@ -23,7 +21,7 @@ public final class Answers {
     /** Where the history of accepted commands is found. */
     @FunctionalInterface
     public interface Lookup {
-        Optional<HistoryRow> row(AccountId account, long sequence);
+        Optional<PastEvent> event(AccountId account, long sequence);
     }
 
     /** Reads history from there. */
@@ -33,37 +31,33 @@ public final class Answers {
 
     /** The first answer again, as it was then; or a conflict, where the key was used for something else. */
     public Answer known(LedgerCommand command, OutcomeRow known, Position position) {
-        Optional<RequestField> difference = Fingerprint.of(command).firstDifference(known.fingerprint());
+        Optional<RequestField> difference = CommandTypes.fingerprint(command).firstDifference(known.fingerprint());
         if (difference.isPresent()) {
             return new Answer.Conflicted(difference.get(), position);
         }
         return new Answer.Decided(outcome(command.account(), known), true, position);
     }
 
-    private Outcome outcome(AccountId account, OutcomeRow known) {
-        Rejection rejection = known.rejection();
-        if (rejection != null) {
-            return new Outcome.Refused(rejection);
-        }
-        HistoryRow row = row(account, known.sequence());
-        if (row instanceof EntryRow entry) {
-            return new Outcome.Accepted(entry.entry().asAnswered());
-        }
-        if (row instanceof HoldRow hold) {
-            return new Outcome.OfHold(hold.hold().asPlaced());
-        }
-        ChangeRow change = (ChangeRow) row;
-        HoldId hold = change.hold();
-        return hold == null
-                ? new Outcome.Arranged(
-                        known.sequence(),
-                        change.createdAtMillis(),
-                        change.change().terms())
-                : new Outcome.OfHold(((HoldRow) row(account, hold.sequence())).hold());
+    /** What an event came to that has just been written. */
+    Outcome outcome(Recording.Published published) {
+        RecordedEvent event = published.event();
+        return event.event() instanceof CommandRejected rejected
+                ? new Outcome.Refused(rejected.rejection())
+                : Outcome.of(
+                        PastEvent.of(event, published.hash()),
+                        sequence -> event(event.command().account(), sequence));
     }
 
-    private HistoryRow row(AccountId account, long sequence) {
-        return history.row(account, sequence)
+    private Outcome outcome(AccountId account, OutcomeRow known) {
+        Rejection rejection = known.rejection();
+        return rejection != null
+                ? new Outcome.Refused(rejection)
+                : Outcome.of(
+                        event(account, known.sequence()).asAnswered(), sequence -> event(account, sequence));
+    }
+
+    private PastEvent event(AccountId account, long sequence) {
+        return history.event(account, sequence)
                 .orElseThrow(() -> new IllegalStateException("an outcome without its history"));
     }
 }

@@ -2,12 +2,12 @@ package ledger.streams.topology;
 
 import java.util.List;
 import java.util.Optional;
+import ledger.IdempotencyKey;
 import ledger.Position;
-import ledger.command.ExpireDue;
-import ledger.command.Fingerprint;
 import ledger.command.LedgerCommand;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
+import ledger.decide.Rules;
 import ledger.event.LedgerEvent;
 import ledger.event.LedgerEvent.CommandConflicted;
 import ledger.event.LedgerEvent.CommandRepeated;
@@ -17,7 +17,6 @@ import ledger.log.Outcome;
 import ledger.streams.recover.StateRefusedException;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.OutcomeRow;
-import ledger.streams.wire.EventCodec;
 
 /** Decides the commands of one partition, one after the other, against its rows. Used by one thread. */
 final class CommandFold {
@@ -49,89 +48,53 @@ final class CommandFold {
     record Folded(AccountRow before, List<Recording.Published> events, Answer answer) {}
 
     /**
-     * Folds one command.
+     * Folds one command: decides it, records what happened, and writes the rows.
      *
      * @param appendedMillis when the broker appended it, epoch milliseconds
      */
     Folded fold(LedgerCommand command, Position position, long appendedMillis) {
         AccountRow row = rows.account(command.account());
-        if (position.offset() <= row.lastOffset() && position.offset() > rowsOffset) {
+        boolean isReplay = position.offset() <= row.lastOffset();
+        if (isReplay && position.offset() > rowsOffset) {
             throw new StateRefusedException(
                     position.partition(),
                     "the command at " + position + " is in the rows of its account, which should end before");
         }
-        long nowMillis = rules.at(position.offset()).nowMillis(row.lastTimeMillis(), command.header(), appendedMillis);
-        return command instanceof ExpireDue
-                ? sweep(command, position, nowMillis, row)
-                : answer(command, position, nowMillis, row);
-    }
-
-    private Folded answer(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
-        Optional<OutcomeRow> known = rows.outcome(command.account(), command.key());
+        Rules inForce = rules.at(position.offset());
+        long nowMillis = inForce.nowMillis(row.lastTimeMillis(), command.header(), appendedMillis);
+        IdempotencyKey key = command.header().key();
+        Optional<OutcomeRow> known = key == null ? Optional.empty() : rows.outcome(command.account(), key);
         if (known.isPresent()) {
-            Answer answer = answers.known(command, known.get(), position);
-            boolean isReplay = position.offset() <= row.lastOffset();
-            return new Folded(
-                    row,
-                    isReplay
-                            ? List.of()
-                            : List.of(publishUnchained(command, position, nowMillis, row, known.get(), answer)),
-                    answer);
+            return repeated(command, position, nowMillis, row, known.get(), isReplay);
         }
-        if (position.offset() <= row.lastOffset()) {
+        if (isReplay && key != null) {
             throw FoldStoppedException.rewritten(position);
         }
-        return decide(command, position, nowMillis, row);
-    }
-
-    private Folded decide(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
-        Recording recording = record(command, position, nowMillis, row, decision(command, position, nowMillis, row));
-        Outcome outcome = recording.outcome();
-        OutcomeRow outcomeRow = new OutcomeRow(
-                Fingerprint.of(command),
-                recording.answeringSequence(),
-                outcome instanceof Outcome.Refused refused ? refused.rejection() : null);
-        rows.putOutcome(command.account(), command.key(), outcomeRow);
-        rows.putLastInHistory(position);
-        rows.putAccount(command.account(), row, recording);
-        return new Folded(row, recording.published(), new Answer.Decided(outcome, false, position));
-    }
-
-    /** What finds nothing due leaves no trace, and neither does one that was folded before. */
-    private Folded sweep(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
-        if (position.offset() <= row.lastOffset()) {
+        if (isReplay) {
             return new Folded(row, List.of(), new Answer.Decided(new Outcome.Settled(0, false), true, position));
         }
-        Decision decision = decision(command, position, nowMillis, row);
-        Recording recording = record(command, position, nowMillis, row, decision);
-        int events = recording.published().size();
-        if (events > 0) {
-            rows.putLastInHistory(position);
-            rows.putAccount(command.account(), row, recording);
+        Decision decision = Decider.decide(
+                inForce, command, row.account(), row.sequence() + 1, nowMillis, rows.past(command.account()));
+        Recording recording = Recording.of(command, position, row, decision);
+        rows.apply(recording, position);
+        Outcome outcome = key == null
+                ? new Outcome.Settled(recording.events().size(), decision.isMoreDue())
+                : answers.outcome(recording.answering());
+        return new Folded(row, recording.events(), new Answer.Decided(outcome, false, position));
+    }
+
+    /** A retry changes no row; unless it was folded before, it is told. */
+    private Folded repeated(
+            LedgerCommand command,
+            Position position,
+            long nowMillis,
+            AccountRow row,
+            OutcomeRow known,
+            boolean isReplay) {
+        Answer answer = answers.known(command, known, position);
+        if (isReplay) {
+            return new Folded(row, List.of(), answer);
         }
-        Outcome settled = new Outcome.Settled(events, decision.isMoreDue());
-        return new Folded(row, recording.published(), new Answer.Decided(settled, false, position));
-    }
-
-    private Decision decision(LedgerCommand command, Position position, long nowMillis, AccountRow row) {
-        return Decider.decide(
-                rules.at(position.offset()),
-                command,
-                row.account(),
-                row.sequence() + 1,
-                nowMillis,
-                rows.past(command.account()));
-    }
-
-    private Recording record(
-            LedgerCommand command, Position position, long nowMillis, AccountRow row, Decision decision) {
-        Recording recording = new Recording(rows, command.header(), position, nowMillis, row);
-        decision.steps().forEach(recording::add);
-        return recording;
-    }
-
-    private static Recording.Published publishUnchained(
-            LedgerCommand command, Position position, long nowMillis, AccountRow row, OutcomeRow known, Answer answer) {
         LedgerEvent event = answer instanceof Answer.Conflicted conflicted
                 ? new CommandConflicted(conflicted.field().label(), known.sequence())
                 : new CommandRepeated(known.sequence());
@@ -146,6 +109,6 @@ final class CommandFold {
                 row.account().balanceMicros(),
                 "",
                 "");
-        return new Recording.Published(recorded, EventCodec.publish(recorded).json(), row.account());
+        return new Folded(row, List.of(Recording.Published.of(recorded, row)), answer);
     }
 }

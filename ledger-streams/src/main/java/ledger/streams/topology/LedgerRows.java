@@ -3,22 +3,19 @@ package ledger.streams.topology;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import ledger.AccountId;
-import ledger.Credits;
-import ledger.EntryId;
-import ledger.GrantId;
-import ledger.HoldId;
-import ledger.HoldRef;
 import ledger.IdempotencyKey;
 import ledger.Position;
+import ledger.command.CommandTypes;
+import ledger.command.LedgerCommand;
 import ledger.decide.Due;
 import ledger.decide.Past;
-import ledger.fold.Entry;
-import ledger.fold.HoldRecord;
-import ledger.fold.HoldStatus;
+import ledger.event.Aftermath;
+import ledger.event.LedgerEvent;
+import ledger.event.LedgerEvent.CommandRejected;
+import ledger.event.Rejection;
+import ledger.fold.PastEvent;
 import ledger.streams.store.AccountRow;
-import ledger.streams.store.EntryRow;
 import ledger.streams.store.HistoryRow;
-import ledger.streams.store.HoldRow;
 import ledger.streams.store.OutcomeRow;
 import ledger.streams.store.RulesRow;
 import ledger.streams.store.StoreKeys;
@@ -62,24 +59,16 @@ final class LedgerRows implements Answers.Lookup {
     }
 
     @Override
-    public Optional<HistoryRow> row(AccountId account, long sequence) {
-        return Optional.ofNullable(history.get(key(account, sequence)))
-                .map(row -> HistoryRow.read(account, sequence, row));
+    public Optional<PastEvent> event(AccountId account, long sequence) {
+        return row(account, sequence).map(HistoryRow::past);
     }
 
     /** The history of one account, as deciding sees it. */
     Past past(AccountId account) {
         return new Past() {
             @Override
-            public Optional<Entry> entry(long sequence) {
-                return row(account, sequence).filter(EntryRow.class::isInstance).map(row -> ((EntryRow) row).entry());
-            }
-
-            @Override
-            public Optional<HoldRecord> hold(HoldId hold) {
-                return row(account, hold.sequence())
-                        .filter(HoldRow.class::isInstance)
-                        .map(row -> ((HoldRow) row).hold());
+            public Optional<PastEvent> event(long sequence) {
+                return LedgerRows.this.event(account, sequence);
             }
 
             @Override
@@ -89,11 +78,55 @@ final class LedgerRows implements Answers.Lookup {
         };
     }
 
-    /** Writes the account's row as a recording left it, and that of its first due time where that has changed. */
-    void putAccount(AccountId account, AccountRow before, Recording recording) {
-        change.of(account, before, recording.row());
-        long dueBefore = Due.firstMillis(before.account());
-        long dueAfter = Due.firstMillis(recording.row().account());
+    /** Writes what a command came to: its history and its outcome first, and the account's row last. */
+    void apply(Recording recording, Position position) {
+        if (recording.events().isEmpty()) {
+            return;
+        }
+        LedgerCommand command = recording.command();
+        recording.events().forEach(published -> keep(command.account(), published));
+        IdempotencyKey key = command.header().key();
+        if (key != null) {
+            Recording.Published answering = recording.answering();
+            Rejection rejection = answering.event().event() instanceof CommandRejected rejected
+                    ? rejected.rejection()
+                    : null;
+            OutcomeRow outcome = new OutcomeRow(
+                    CommandTypes.fingerprint(command), answering.event().sequence(), rejection);
+            ledger.put(Bytes.wrap(StoreKeys.outcome(command.account(), key)), outcome.write());
+        }
+        history.put(Bytes.wrap(StoreKeys.lastInHistory()), position.toString().getBytes(StandardCharsets.US_ASCII));
+        putAccount(command.account(), recording);
+    }
+
+    /** Keeps an event, and notes it with the earlier one that it is about. */
+    private void keep(AccountId account, Recording.Published published) {
+        LedgerEvent event = published.event().event();
+        Aftermath aftermath = event.aftermath();
+        if (aftermath != null) {
+            HistoryRow earlier = row(account, aftermath.sequence())
+                    .orElseThrow(() -> new IllegalStateException("an event about one that is not there"));
+            put(new HistoryRow(
+                    earlier.past().after(aftermath, published.event().sequence()), earlier.snapshot()));
+        }
+        if (event.referredUserId() != null) {
+            ledger.put(Bytes.wrap(StoreKeys.referral(account, event.referredUserId())), PRESENT);
+        }
+        if (event.isKept()) {
+            AccountRow after = published.row();
+            boolean hasSnapshot = (after.entryCount() + after.otherCount()) % ROWS_PER_SNAPSHOT == 0;
+            put(new HistoryRow(PastEvent.of(published.event(), published.hash()), hasSnapshot ? after : null));
+        }
+    }
+
+    private void put(HistoryRow row) {
+        history.put(key(row.past().account(), row.past().sequence()), row.write());
+    }
+
+    private void putAccount(AccountId account, Recording recording) {
+        change.of(account, recording.before(), recording.after());
+        long dueBefore = recording.decision().dueBeforeMillis();
+        long dueAfter = recording.decision().dueMillis();
         if (dueBefore != dueAfter) {
             if (dueBefore != Due.NEVER) {
                 ledger.delete(Bytes.wrap(StoreKeys.due(dueBefore, account)));
@@ -102,16 +135,12 @@ final class LedgerRows implements Answers.Lookup {
                 ledger.put(Bytes.wrap(StoreKeys.due(dueAfter, account)), PRESENT);
             }
         }
-        ledger.put(Bytes.wrap(StoreKeys.account(account)), recording.rowBytes());
+        ledger.put(Bytes.wrap(StoreKeys.account(account)), recording.after().write());
     }
 
-    void putOutcome(AccountId account, IdempotencyKey key, OutcomeRow row) {
-        ledger.put(Bytes.wrap(StoreKeys.outcome(account, key)), row.write());
-    }
-
-    /** Notes that the referral of a user was rewarded. */
-    void putReferral(AccountId account, String referredUserId) {
-        ledger.put(Bytes.wrap(StoreKeys.referral(account, referredUserId)), PRESENT);
+    private Optional<HistoryRow> row(AccountId account, long sequence) {
+        return Optional.ofNullable(history.get(key(account, sequence)))
+                .map(row -> HistoryRow.read(account, sequence, row));
     }
 
     /** Whether rows are missing that a changelog has, since this build could not read them. */
@@ -124,11 +153,6 @@ final class LedgerRows implements Answers.Lookup {
     Optional<Position> lastInHistory() {
         return Optional.ofNullable(history.get(Bytes.wrap(StoreKeys.lastInHistory())))
                 .flatMap(row -> Position.parse(new String(row, StandardCharsets.US_ASCII)));
-    }
-
-    /** Notes that the events of a command are in history, whether they have rows there or not. */
-    void putLastInHistory(Position position) {
-        history.put(Bytes.wrap(StoreKeys.lastInHistory()), position.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Whether no user has rows here. */
@@ -149,38 +173,6 @@ final class LedgerRows implements Answers.Lookup {
 
     void putRules(RulesRow row) {
         ledger.put(Bytes.wrap(StoreKeys.rules()), row.write());
-    }
-
-    void putHistory(AccountId account, long sequence, HistoryRow row) {
-        history.put(key(account, sequence), row.write());
-    }
-
-    /** Notes that more of an entry was given back. */
-    void refunded(EntryId id, Credits amount) {
-        EntryRow row = entryRow(id.account(), id.sequence());
-        putHistory(id.account(), id.sequence(), new EntryRow(row.entry().refundedBy(amount), row.snapshot()));
-    }
-
-    /** Notes that more of what an entry granted was lost. */
-    void forfeited(AccountId account, GrantId grant, Credits amount) {
-        EntryRow row = entryRow(account, grant.sequence());
-        putHistory(account, grant.sequence(), new EntryRow(row.entry().forfeitedBy(amount), row.snapshot()));
-    }
-
-    /** Notes how a hold ended. */
-    HoldRecord closed(HoldRef hold, HoldStatus end, long sequence) {
-        HoldRow row = row(hold.account(), hold.hold().sequence())
-                .map(HoldRow.class::cast)
-                .orElseThrow(() -> new IllegalStateException("the end of a hold that was not placed"));
-        HoldRecord closed = row.hold().closed(end, sequence);
-        putHistory(hold.account(), hold.hold().sequence(), new HoldRow(closed, row.snapshot()));
-        return closed;
-    }
-
-    private EntryRow entryRow(AccountId account, long sequence) {
-        return row(account, sequence)
-                .map(EntryRow.class::cast)
-                .orElseThrow(() -> new IllegalStateException("an event about an entry that is not there"));
     }
 
     private static Bytes key(AccountId account, long sequence) {

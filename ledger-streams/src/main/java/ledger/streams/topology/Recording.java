@@ -3,116 +3,88 @@ package ledger.streams.topology;
 import java.util.ArrayList;
 import java.util.List;
 import ledger.Position;
-import ledger.command.CommandHeader;
+import ledger.command.LedgerCommand;
+import ledger.decide.Decision;
 import ledger.decide.Step;
-import ledger.event.LedgerEvent.CommandRejected;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
-import ledger.log.Outcome;
 import ledger.streams.store.AccountRow;
 import ledger.streams.wire.EventCodec;
-import org.jspecify.annotations.Nullable;
 
-/** Writes the events of one command: numbers and chains them, and keeps the history of each. Used by one thread. */
-final class Recording {
-    private final LedgerRows rows;
-    private final CommandHeader header;
-    private final Position position;
-    private final long nowMillis;
-    private final List<Published> published = new ArrayList<>(1);
-    private AccountRow row;
-    private byte[] rowBytes = {};
-    private @Nullable Outcome outcome;
-    private long answeringSequence;
-
-    /**
-     * Begins with the account's row before the command.
-     *
-     * @param nowMillis the time of the command in the log, never before the account's last, epoch milliseconds
-     */
-    Recording(LedgerRows rows, CommandHeader header, Position position, long nowMillis, AccountRow row) {
-        this.rows = rows;
-        this.header = header;
-        this.position = position;
-        this.nowMillis = nowMillis;
-        this.row = row;
-    }
-
+/**
+ * The events of one decision, numbered, chained and as they are published. Nothing of it is written yet.
+ *
+ * @param command what was decided
+ * @param before the account's row before it
+ * @param decision what it came to
+ * @param events in their order; none where a sweeper's command found nothing due
+ */
+record Recording(LedgerCommand command, AccountRow before, Decision decision, List<Published> events) {
     /**
      * An event, ready for the topic.
      *
      * @param event without its hash
+     * @param hash of the event, lower-case hex; empty where it is not chained
      * @param json as it is published; not copied, not to be changed
-     * @param after the account after it
+     * @param row the account's after it
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Published(RecordedEvent event, byte[] json, Account after) {}
+    record Published(RecordedEvent event, String hash, byte[] json, AccountRow row) {
+        static Published of(RecordedEvent event, AccountRow unchanged) {
+            EventCodec.Published bytes = EventCodec.publish(event);
+            return new Published(event, bytes.hash(), bytes.json(), unchanged);
+        }
 
-    /** Takes the next event: its row in the history is written, the account's is the caller's to write. */
-    void add(Step step) {
-        RecordedEvent event = recorded(step);
-        EventCodec.Published bytes = EventCodec.publish(event);
-        row = after(step, event, bytes.hash());
-        rowBytes = row.write();
-        published.add(new Published(event, bytes.json(), step.account()));
-        Outcome came = step.event().accept(new HistoryWriter(rows, event, bytes.hash(), row));
-        if (!step.isSettling()) {
-            outcome = came;
-            answeringSequence = event.sequence();
+        /** The account after it. */
+        Account after() {
+            return row.account();
         }
     }
 
-    /** The events, as they are published, in order. */
-    List<Published> published() {
-        return published;
+    static Recording of(LedgerCommand command, Position position, AccountRow before, Decision decision) {
+        List<Published> events = new ArrayList<>(decision.steps().size());
+        AccountRow row = before;
+        for (Step step : decision.steps()) {
+            RecordedEvent event = new RecordedEvent(
+                    position + "-" + events.size(),
+                    row.sequence() + 1,
+                    decision.nowMillis(),
+                    step.effectiveAtMillis(),
+                    step.isSettling() ? command.header().ofSettling() : command.header(),
+                    position,
+                    step.event(),
+                    step.account().balanceMicros(),
+                    row.lastHash(),
+                    "");
+            EventCodec.Published bytes = EventCodec.publish(event);
+            row = after(row, step, event, bytes.hash());
+            events.add(new Published(event, bytes.hash(), bytes.json(), row));
+        }
+        return new Recording(command, before, decision, events);
     }
 
     /** The account's row after all of them. */
-    AccountRow row() {
-        return row;
+    AccountRow after() {
+        return events.isEmpty() ? before : events.get(events.size() - 1).row();
     }
 
-    /** That row as it is written; empty before the first event. */
-    byte[] rowBytes() {
-        return rowBytes;
+    /** The event that says what the command itself came to. Throws for a command that only settles. */
+    Published answering() {
+        return events.stream()
+                .filter(published -> published.event().effectiveAtMillis() == null)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a command that came to nothing of its own"));
     }
 
-    /** What the command itself came to. */
-    Outcome outcome() {
-        if (outcome == null) {
-            throw new IllegalStateException("a command that came to nothing of its own");
-        }
-        return outcome;
-    }
-
-    /** The sequence of the event that says so. */
-    long answeringSequence() {
-        return answeringSequence;
-    }
-
-    private RecordedEvent recorded(Step step) {
-        return new RecordedEvent(
-                position + "-" + published.size(),
-                row.sequence() + 1,
-                nowMillis,
-                step.effectiveAtMillis(),
-                step.isSettling() ? header.ofSettling() : header,
-                position,
-                step.event(),
-                step.account().balanceMicros(),
-                row.lastHash(),
-                "");
-    }
-
-    private AccountRow after(Step step, RecordedEvent event, String hash) {
+    private static AccountRow after(AccountRow row, Step step, RecordedEvent event, String hash) {
         boolean isEntry = step.event().booking() != null;
-        boolean isOther = !isEntry && !(step.event() instanceof CommandRejected);
+        boolean isOther = !isEntry && step.event().isKept();
         return new AccountRow(
                 step.account(),
                 event.sequence(),
                 row.entryCount() + (isEntry ? 1 : 0),
-                nowMillis,
-                position.offset(),
+                event.timeMillis(),
+                event.position().offset(),
                 hash,
                 row.otherCount() + (isOther ? 1 : 0));
     }

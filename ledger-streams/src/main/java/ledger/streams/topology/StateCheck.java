@@ -89,7 +89,7 @@ final class StateCheck {
                     + (account.sequence() == last.sequence() ? " with another hash" : ""));
         }
         boolean hasRow =
-                last.isRefusal() || rows.row(last.account(), last.sequence()).isPresent();
+                last.isRefusal() || rows.event(last.account(), last.sequence()).isPresent();
         Optional<Position> inHistory = rows.lastInHistory();
         return hasRow && inHistory.equals(Optional.of(last.position()))
                 ? Optional.empty()

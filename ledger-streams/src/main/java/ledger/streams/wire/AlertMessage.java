@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import ledger.IsoTime;
 import ledger.alert.Alert;
+import ledger.event.AccountTypes;
 import ledger.event.Budget;
 import ledger.event.BudgetCount;
 import ledger.query.Balance;
@@ -24,7 +25,8 @@ public final class AlertMessage {
             out.writeStringField("userId", balance.account().value());
             out.writeNumberField("sequence", balance.sequence());
             out.writeStringField("time", IsoTime.text(balance.asOfMillis()));
-            AlertJson.writeRule(out, "rule", alert.rule());
+            out.writeFieldName("rule");
+            AccountTypes.ALERT_RULE.write(new JsonValues(out, balance.account()), alert.rule());
             Decimals.writeMicros(out, "creditsBalance", balance.balanceMicros());
             Decimals.writeMicros(out, "creditsHeld", balance.held().micros());
             Decimals.writeMicros(out, "creditsAvailable", balance.availableMicros());

@@ -1,11 +1,16 @@
 package ledger.streams.wire;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
-import ledger.IsoTime;
+import java.util.HashMap;
+import java.util.Map;
 import ledger.command.CommandHeader;
+import ledger.command.CommandTypes;
 import ledger.command.LedgerCommand;
+import ledger.message.Field;
+import ledger.message.Fields;
+import ledger.message.MessageType;
+import ledger.message.Part;
+import ledger.message.ValueTypes;
+import ledger.message.Values;
 
 /**
  * Commands as JSON, as they stand in {@code ledger.commands}: {@code {"type", "version", "id", "userId",
@@ -20,37 +25,67 @@ public final class CommandCodec {
 
     static final long VERSION = 1;
 
+    private static final Map<String, Whole<?>> BY_NAME = new HashMap<>();
+
+    static {
+        for (MessageType<? extends LedgerCommand, CommandHeader> type : CommandTypes.ALL.all()) {
+            BY_NAME.put(type.name(), Whole.of(type));
+        }
+    }
+
     private CommandCodec() {}
 
     public static byte[] write(LedgerCommand command) {
-        return Json.object(out -> {
-            out.writeStringField("type", command.accept(CommandTypes.NAME_OF));
-            out.writeNumberField("version", VERSION);
-            writeHeader(out, command.header());
-            command.accept(CommandWriter.BODY_OF).writeTo(out);
-        });
+        String name = CommandTypes.ALL.of(command).name();
+        Whole<?> whole = Members.required(BY_NAME.get(name), name);
+        return Json.object(out -> new JsonValues(out, command.account()).members(whole.fields(), command));
     }
 
     /** Reads what anybody wrote. */
     public static Decoded<LedgerCommand> read(byte[] json) {
-        return Decoded.of(json, BYTES_MAX, CommandCodec::readCommand);
+        return Decoded.of(json, BYTES_MAX, in -> {
+            Whole<?> whole = BY_NAME.get(Members.required(JsonMessage.text(json, "type"), "type"));
+            if (whole == null) {
+                throw new IllegalArgumentException("type is of no command known to this build");
+            }
+            return whole.make(new Values(new JsonMessage(in, json).whole(whole.fields())));
+        });
     }
 
-    private static LedgerCommand readCommand(JsonParser in) throws IOException {
-        CommandFields fields = new CommandFields();
-        Members.readMessage(in, fields::member);
-        return fields.command();
-    }
-
-    private static void writeHeader(JsonGenerator out, CommandHeader header) throws IOException {
-        out.writeStringField("id", header.id());
-        out.writeStringField("userId", header.account().value());
-        if (header.key() != null) {
-            out.writeStringField("idempotencyKey", header.key().value());
+    /**
+     * A command with its header, as it stands in the log.
+     *
+     * @param type its declaration
+     * @param fields all of them
+     * @param header the header's
+     * @param own the first slot of the type's own
+     */
+    private record Whole<C extends LedgerCommand>(
+            MessageType<C, CommandHeader> type,
+            Fields<LedgerCommand> fields,
+            Field<String> name,
+            Field<Long> version,
+            Part<CommandHeader> header,
+            int own) {
+        @SuppressWarnings("unchecked") // Only commands of the type are written so.
+        static <C extends LedgerCommand> Whole<C> of(MessageType<C, CommandHeader> type) {
+            Fields.Declaration<LedgerCommand> of = new Fields.Declaration<>();
+            Field<String> name = of.required("type", ValueTypes.TEXT, command -> type.name());
+            Field<Long> version = of.required("version", ValueTypes.WHOLE, command -> VERSION);
+            Part<CommandHeader> header = of.part(CommandTypes.HEADER, LedgerCommand::header);
+            int own = of.add(type.fields(), command -> (C) command);
+            return new Whole<>(type, of.done(), name, version, header, own);
         }
-        out.writeStringField("actor", header.actor());
-        if (header.sentAtMillis() != null) {
-            out.writeStringField("sentAt", IsoTime.text(header.sentAtMillis()));
+
+        LedgerCommand make(Values in) {
+            if (in.get(version) != VERSION) {
+                throw new IllegalArgumentException(
+                        "version " + in.get(version) + " of commands is not known to this build");
+            }
+            if (!in.get(name).equals(type.name())) {
+                throw new IllegalArgumentException("type is there twice");
+            }
+            return type.make(in.from(own), in.get(header));
         }
     }
 }

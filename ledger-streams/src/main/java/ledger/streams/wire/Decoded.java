@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ public sealed interface Decoded<T> {
         if (json.length > bytesMax) {
             return new Malformed<>("longer than " + bytesMax + " bytes");
         }
-        try (JsonParser in = Json.parser(json)) {
-            return new Valid<>(reader.read(in));
+        try {
+            return of(json, reader);
         } catch (JacksonException e) {
             return new Malformed<>("not valid JSON" + place(e.getLocation()));
         } catch (DateTimeException e) {
@@ -48,6 +49,14 @@ public sealed interface Decoded<T> {
             return new Malformed<>("not valid UTF-8");
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new Malformed<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T> Decoded<T> of(byte[] json, Reader<T> reader) throws IOException {
+        try (JsonParser in = Json.parser(json)) {
+            return new Valid<>(reader.read(in));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -6,7 +6,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.util.HashMap;
+import java.util.Map;
+import ledger.event.EventFacts;
+import ledger.event.EventTypes;
+import ledger.event.LedgerEvent;
+import ledger.fold.EventEnvelope;
 import ledger.fold.RecordedEvent;
+import ledger.message.Field;
+import ledger.message.Fields;
+import ledger.message.MessageType;
+import ledger.message.ValueTypes;
+import ledger.message.Values;
 
 /**
  * Events as JSON, as they are published on {@code ledger.events}: {@code {"id", "type", "version", "userId",
@@ -24,9 +35,15 @@ public final class EventCodec {
      */
     public static final int BYTES_MAX = 256 << 10;
 
-    static final long VERSION = 1;
-
     private static final int BUFFER_BYTES = 1_024;
+
+    private static final Map<String, Whole> BY_NAME = new HashMap<>();
+
+    static {
+        for (MessageType<? extends LedgerEvent, EventFacts> type : EventTypes.ALL.all()) {
+            BY_NAME.put(type.name(), Whole.of(type));
+        }
+    }
 
     private EventCodec() {}
 
@@ -54,10 +71,12 @@ public final class EventCodec {
     /** Writes an event and chains it to its {@code previousHash}; its own {@code hash} is not looked at. */
     public static Published publish(RecordedEvent event) {
         Buffer bytes = new Buffer();
+        String name = EventTypes.ALL.of(event.event()).name();
+        Whole whole = Members.required(BY_NAME.get(name), name);
         String hash = "";
         try (JsonGenerator out = Json.generator(bytes)) {
             out.writeStartObject();
-            EventWriter.write(out, event);
+            new JsonValues(out, event.command().account()).members(whole.written(), event);
             if (event.isChained()) {
                 out.writeStringField("previousHash", event.previousHash());
                 out.flush();
@@ -73,11 +92,13 @@ public final class EventCodec {
 
     /** Reads a published event. Throws {@link IllegalArgumentException} for what this ledger did not write. */
     public static RecordedEvent read(byte[] json) {
-        EventFields fields = new EventFields();
         try (JsonParser in = Json.parser(json)) {
-            Members.readMessage(in, fields::member);
-            return fields.event();
-        } catch (IOException | DateTimeException | ArithmeticException e) {
+            Whole whole = BY_NAME.get(Members.required(JsonMessage.text(json, "type"), "type"));
+            if (whole == null) {
+                throw new IllegalArgumentException("type is of no event known to this build");
+            }
+            return whole.make(new Values(new JsonMessage(in, json).whole(whole.read())));
+        } catch (IOException | UncheckedIOException | DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("not an event of this ledger", e);
         }
     }
@@ -88,6 +109,33 @@ public final class EventCodec {
      */
     public static boolean hashHolds(byte[] json) {
         return HashChain.holds(json);
+    }
+
+    /**
+     * Events of one type.
+     *
+     * @param type its declaration
+     * @param written all fields but the hashes, which follow from what was written
+     * @param read all fields
+     */
+    private record Whole(
+            MessageType<? extends LedgerEvent, EventFacts> type,
+            Fields<RecordedEvent> written,
+            Fields<RecordedEvent> read,
+            Field<String> previousHash,
+            Field<String> hash) {
+        static Whole of(MessageType<? extends LedgerEvent, EventFacts> type) {
+            Fields<RecordedEvent> written = EventEnvelope.with(type);
+            Fields.Declaration<RecordedEvent> of = new Fields.Declaration<>();
+            of.add(written, event -> event);
+            Field<String> previousHash = of.unless("", "previousHash", ValueTypes.TEXT, RecordedEvent::previousHash);
+            Field<String> hash = of.unless("", "hash", ValueTypes.TEXT, RecordedEvent::hash);
+            return new Whole(type, written, of.done(), previousHash, hash);
+        }
+
+        RecordedEvent make(Values in) {
+            return EventEnvelope.read(type, in, in.get(previousHash), in.get(hash));
+        }
     }
 
     /** Lets what was written so far be hashed without a copy. */

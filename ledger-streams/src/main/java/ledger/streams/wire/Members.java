@@ -137,7 +137,7 @@ final class Members {
         }
     }
 
-    private static IllegalArgumentException wrong(JsonParser in, String what) throws IOException {
+    static IllegalArgumentException wrong(JsonParser in, String what) throws IOException {
         return new IllegalArgumentException(in.currentName() + " " + what);
     }
 }

@@ -84,7 +84,7 @@ final class PatchJson {
     }
 
     private void rateMember(String name, JsonParser in) throws IOException {
-        Rate rate = PriceJson.rate(name);
+        Rate rate = Rate.named(name);
         if (rate == null) {
             in.skipChildren();
         } else {

@@ -93,7 +93,7 @@ final class UsageContent {
     }
 
     private static Meter meter(String name) {
-        Meter meter = UsageJson.meter(name);
+        Meter meter = Meter.named(name);
         if (meter == null) {
             throw new IllegalArgumentException(
                     (PLAIN_NAME.matcher(name).matches() ? name : "a field") + " is not known in the data of a usage");

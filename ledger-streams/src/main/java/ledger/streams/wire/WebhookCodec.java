@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import ledger.IsoTime;
-import ledger.alert.AlertType;
+import ledger.event.AlertType;
 import ledger.alert.WebhookTarget;
 import ledger.alert.Webhooks;
 import org.jspecify.annotations.Nullable;

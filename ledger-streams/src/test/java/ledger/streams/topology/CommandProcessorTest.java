@@ -17,7 +17,7 @@ import ledger.Position;
 import ledger.UnavailableException;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand.RefundEntry;
-import ledger.command.RequestField;
+import ledger.message.RequestField;
 import ledger.event.LedgerEvent.CommandConflicted;
 import ledger.event.LedgerEvent.CommandRejected;
 import ledger.event.LedgerEvent.CommandRepeated;

@@ -21,7 +21,7 @@ import ledger.command.VoidHold;
 import ledger.event.Reason;
 import ledger.event.RejectionCode;
 import ledger.fold.Entry;
-import ledger.fold.HoldStatus;
+import ledger.event.HoldStatus;
 import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
 import ledger.log.Outcome;

@@ -104,7 +104,7 @@ final class RandomMoney {
 
     private LedgerCommand plan(CommandHeader header, Credits amount) {
         if (random.nextInt(4) == 0) {
-            AlertRule low = new AlertRule.Remaining("low", new AlertRule.Threshold.Amount(amount));
+            AlertRule low = AlertRule.remaining("low", new AlertRule.Threshold.Amount(amount));
             return new SetAlerts(header, new AlertRules(List.of(low)));
         }
         Refill refill = new Refill(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ledger.UnavailableException;
-import ledger.alert.AlertType;
+import ledger.event.AlertType;
 import ledger.alert.WebhookSecret;
 import ledger.alert.WebhookTarget;
 import ledger.broker.BrokerSettings;

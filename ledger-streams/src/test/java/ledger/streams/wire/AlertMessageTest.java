@@ -11,7 +11,7 @@ import ledger.AccountId;
 import ledger.Credits;
 import ledger.Period;
 import ledger.alert.Alert;
-import ledger.alert.AlertType;
+import ledger.event.AlertType;
 import ledger.event.AlertRule;
 import ledger.event.Budget;
 import ledger.event.BudgetCount;
@@ -32,7 +32,7 @@ class AlertMessageTest {
         BudgetCount count = BudgetCount.none(terms, AT).plus(Credits.of(85).micros());
         Alert alert = new Alert(
                 "2-40-0-1",
-                new AlertRule.BudgetUsed("day", Period.DAY, new AlertRule.Threshold.Percent(80)),
+                AlertRule.budgetUsed("day", Period.DAY, new AlertRule.Threshold.Percent(80)),
                 balance(),
                 Credits.ZERO,
                 new Budget(terms, count));

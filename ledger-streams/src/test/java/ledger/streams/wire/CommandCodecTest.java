@@ -3,7 +3,8 @@ package ledger.streams.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ledger.command.Fingerprint;
+import ledger.command.CommandTypes;
+import ledger.message.Fingerprint;
 import ledger.command.LedgerCommand;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -64,7 +65,7 @@ class CommandCodecTest {
         LedgerCommand with = valid(bytes("\"sentAt\":\"2026-03-01T09:30:00.250Z\""));
 
         assertThat(with.header().sentAtMillis()).isEqualTo(1_772_357_400_250L);
-        assertThat(Fingerprint.of(with)).isEqualTo(Fingerprint.of(without));
+        assertThat(CommandTypes.fingerprint(with)).isEqualTo(CommandTypes.fingerprint(without));
     }
 
     private static LedgerCommand valid(byte[] json) {

@@ -74,10 +74,10 @@ final class MoneySamples {
     private static final BudgetCount COUNT =
             BudgetCount.none(DAILY, Samples.TIME).plus(Credits.of(5).micros());
     private static final AlertRules RULES = new AlertRules(List.of(
-            new AlertRule.Remaining("low", new AlertRule.Threshold.Amount(Credits.of(10))),
-            new AlertRule.Used("most", new AlertRule.Threshold.Percent(80)),
-            new AlertRule.InDebt("debt"),
-            new AlertRule.BudgetUsed("day", Period.DAY, new AlertRule.Threshold.Percent(100))));
+            AlertRule.remaining("low", new AlertRule.Threshold.Amount(Credits.of(10))),
+            AlertRule.used("most", new AlertRule.Threshold.Percent(80)),
+            AlertRule.inDebt("debt"),
+            AlertRule.budgetUsed("day", Period.DAY, new AlertRule.Threshold.Percent(100))));
 
     private MoneySamples() {}
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import ledger.alert.AlertType;
+import ledger.event.AlertType;
 import ledger.alert.WebhookSecret;
 import ledger.alert.WebhookTarget;
 import org.junit.jupiter.api.DisplayNameGeneration;

@@ -1,0 +1,363 @@
+package ledger.message;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import ledger.AccountId;
+import ledger.Coded;
+import ledger.Credits;
+import ledger.EntryId;
+import ledger.GrantId;
+import ledger.HoldId;
+import ledger.IdempotencyKey;
+import ledger.Note;
+import ledger.OwnedId;
+
+/** What fields hold. */
+public final class ValueTypes {
+    public static final ValueType<String> TEXT = text(Integer.MAX_VALUE);
+    public static final ValueType<Long> WHOLE = simple("integer", ValueWriter::whole, ValueReader::whole);
+    public static final ValueType<Integer> INT =
+            WHOLE.as(value -> Math.toIntExact(value), number -> (long) number);
+    public static final ValueType<Boolean> FLAG = simple("boolean", ValueWriter::flag, ValueReader::flag);
+    /** An amount of credit that may be negative, micro-credits. */
+    public static final ValueType<Long> MICROS = simple("number", ValueWriter::micros, ValueReader::micros);
+
+    public static final ValueType<Credits> CREDITS = new Of<>(
+            Schemas.with(Schemas.type("number"), "minimum", 0),
+            (out, credits) -> out.micros(credits.micros()),
+            in -> new Credits(in.micros()),
+            credits -> Long.toString(credits.micros()));
+    /** Epoch milliseconds, in JSON as ISO 8601 in UTC. */
+    public static final ValueType<Long> TIME = new Of<>(
+            Schemas.with(Schemas.type("string"), "format", "date-time"),
+            ValueWriter::time,
+            ValueReader::time,
+            millis -> Long.toString(millis));
+    /** The same, and -1 for what is no time. */
+    public static final ValueType<Long> TIME_OR_NONE =
+            of(TIME.schema(), ValueWriter::time, ValueReader::timeOrNone);
+    /** What a caller wants remembered, a JSON object as text. */
+    public static final ValueType<String> METADATA = simple("object", ValueWriter::json, ValueReader::json);
+
+    /** 64 digits of lower-case hex. */
+    public static final ValueType<String> HASH = simple("string", ValueWriter::hash, ValueReader::hash);
+
+    public static final ValueType<String> DESCRIPTION = text(Note.DESCRIPTION_LENGTH_MAX);
+    public static final ValueType<AccountId> ACCOUNT = TEXT.as(AccountId::new, AccountId::value);
+    public static final ValueType<IdempotencyKey> KEY = TEXT.as(IdempotencyKey::new, IdempotencyKey::value);
+
+    public static final ValueType<EntryId> ENTRY = id(OwnedId.ENTRY, EntryId::new, EntryId::sequence);
+    public static final ValueType<HoldId> HOLD =
+            id(OwnedId.HOLD, (owner, sequence) -> new HoldId(sequence), HoldId::sequence);
+    public static final ValueType<GrantId> GRANT =
+            id(OwnedId.GRANT, (owner, sequence) -> new GrantId(sequence), GrantId::sequence);
+
+    private ValueTypes() {}
+
+    /** Writes one value. */
+    @FunctionalInterface
+    public interface Writing<T> {
+        void write(ValueWriter out, T value);
+    }
+
+    /** A text of at most so many UTF-16 units. */
+    public static ValueType<String> text(int lengthMax) {
+        Map<String, Object> text = Schemas.type("string");
+        return lengthMax == Integer.MAX_VALUE
+                ? new Of<>(text, ValueWriter::text, ValueReader::text, value -> value)
+                : new Of<>(
+                        Schemas.with(text, "maxLength", lengthMax),
+                        ValueWriter::text,
+                        in -> in.text(lengthMax),
+                        value -> value);
+    }
+
+    /** An exact number that is not negative, with at most so many decimals. */
+    public static ValueType<BigDecimal> decimal(int scaleMax) {
+        return new Of<>(
+                Schemas.with(Schemas.type("number"), "minimum", 0),
+                ValueWriter::decimal,
+                in -> in.decimal(scaleMax),
+                BigDecimal::toPlainString);
+    }
+
+    /** One of the constants: its name in JSON, its code in rows. */
+    public static <E extends Enum<E> & Coded> ValueType<E> constant(Class<E> type) {
+        return constant(type, Enum::name);
+    }
+
+    /** One of the constants: in JSON as it is called, its code in rows. */
+    public static <E extends Enum<E> & Coded> ValueType<E> constant(Class<E> type, Function<E, String> name) {
+        return new Constant<>(type, name);
+    }
+
+    /** The id of something of the account: with the account in JSON, without it in rows. */
+    public static <T> ValueType<T> id(
+            OwnedId kind, BiFunction<AccountId, Long, T> id, ToLongFunction<T> sequence) {
+        return new Id<>(kind, id, sequence);
+    }
+
+    public static <T> ValueType<T> object(Shape<T> shape) {
+        return new OfShape<>(shape, shape.fields()::text);
+    }
+
+    /** An object of which a retry must repeat no more than a text says. */
+    public static <T> ValueType<T> object(Shape<T> shape, Function<T, String> text) {
+        return new OfShape<>(shape, (value, owner) -> text.apply(value));
+    }
+
+    /** A list of at most so many. */
+    public static <T> ValueType<List<T>> list(ValueType<T> element, int countMax) {
+        return new OfList<>(element, countMax);
+    }
+
+    public static <T> ValueType<Map<String, T>> map(ValueType<T> value) {
+        return new Of<>(
+                Schemas.with(Schemas.type("object"), "additionalProperties", value.schema()),
+                (out, map) -> {
+                    out.beginMap(map.size());
+                    map.forEach((key, one) -> {
+                        out.key(key);
+                        value.write(out, one);
+                    });
+                    out.endMap();
+                },
+                in -> in.map(value),
+                Object::toString);
+    }
+
+    /** A map in the order of its keys' coming, for rows. */
+    public static <K, V> ValueType<Map<K, V>> entries(ValueType<K> key, ValueType<V> value) {
+        ValueType<Map.Entry<K, V>> entry = of(
+                Schemas.type("array"),
+                (out, one) -> {
+                    key.write(out, one.getKey());
+                    value.write(out, one.getValue());
+                },
+                in -> Map.entry(key.read(in), value.read(in)));
+        return of(
+                Schemas.type("array"),
+                (out, map) -> {
+                    out.beginList(map.size());
+                    map.entrySet().forEach(one -> entry.write(out, one));
+                    out.endList();
+                },
+                in -> {
+                    Map<K, V> map = new LinkedHashMap<>();
+                    in.list(entry, Integer.MAX_VALUE).forEach(one -> map.put(one.getKey(), one.getValue()));
+                    return map;
+                });
+    }
+
+    /** A type of whose values nothing but reading and writing is asked. */
+    public static <T> ValueType<T> of(
+            Map<String, Object> schema, Writing<T> writing, Function<ValueReader, T> reading) {
+        return new Of<>(schema, writing, reading, Object::toString);
+    }
+
+    private static <T> ValueType<T> simple(String type, Writing<T> writing, Function<ValueReader, T> reading) {
+        return of(Schemas.type(type), writing, reading);
+    }
+
+    private static final class Of<T> extends ValueType<T> {
+        private final Map<String, Object> schema;
+        private final Writing<T> writing;
+        private final Function<ValueReader, T> reading;
+        private final Function<T, String> text;
+
+        Of(
+                Map<String, Object> schema,
+                Writing<T> writing,
+                Function<ValueReader, T> reading,
+                Function<T, String> text) {
+            this.schema = schema;
+            this.writing = writing;
+            this.reading = reading;
+            this.text = text;
+        }
+
+        @Override
+        public void write(ValueWriter out, T value) {
+            writing.write(out, value);
+        }
+
+        @Override
+        public T read(ValueReader in) {
+            return reading.apply(in);
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return schema;
+        }
+
+        @Override
+        public String text(T value, AccountId owner) {
+            return text.apply(value);
+        }
+    }
+
+    private static final class Constant<E extends Enum<E> & Coded> extends ValueType<E> {
+        private final Map<String, E> byName = new LinkedHashMap<>();
+        private final Map<Long, E> byCode = new LinkedHashMap<>();
+        private final Function<E, String> name;
+
+        Constant(Class<E> type, Function<E, String> name) {
+            this.name = name;
+            for (E constant : type.getEnumConstants()) {
+                byName.put(name.apply(constant), constant);
+                if (byCode.put((long) constant.code(), constant) != null) {
+                    throw new IllegalStateException("two constants have the code of " + constant);
+                }
+            }
+        }
+
+        @Override
+        public void write(ValueWriter out, E value) {
+            if (out.isCompact()) {
+                out.whole(value.code());
+            } else {
+                out.text(name.apply(value));
+            }
+        }
+
+        @Override
+        public E read(ValueReader in) {
+            E constant = in.isCompact() ? byCode.get(in.whole()) : byName.get(in.text());
+            if (constant == null) {
+                throw in.wrong("is none of " + byName.keySet());
+            }
+            return constant;
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return Schemas.with(Schemas.type("string"), "enum", List.copyOf(byName.keySet()));
+        }
+
+        @Override
+        public String text(E value, AccountId owner) {
+            return name.apply(value);
+        }
+    }
+
+    private static final class Id<T> extends ValueType<T> {
+        private final OwnedId kind;
+        private final BiFunction<AccountId, Long, T> id;
+        private final ToLongFunction<T> sequence;
+
+        Id(OwnedId kind, BiFunction<AccountId, Long, T> id, ToLongFunction<T> sequence) {
+            this.kind = kind;
+            this.id = id;
+            this.sequence = sequence;
+        }
+
+        @Override
+        public void write(ValueWriter out, T value) {
+            if (out.isCompact()) {
+                out.whole(sequence.applyAsLong(value));
+            } else {
+                out.text(text(value, out.owner()));
+            }
+        }
+
+        @Override
+        public T read(ValueReader in) {
+            long number = in.isCompact() ? in.whole() : kind.sequence(in.text(), in.owner());
+            if (number == OwnedId.NONE) {
+                throw in.wrong("is no " + kind + " of the account");
+            }
+            return id.apply(in.owner(), number);
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return Schemas.type("string");
+        }
+
+        @Override
+        public String text(T value, AccountId owner) {
+            return kind.text(sequence.applyAsLong(value), owner);
+        }
+    }
+
+    private static final class OfShape<T> extends ValueType<T> {
+        private final Shape<T> shape;
+        private final BiFunction<T, AccountId, String> text;
+
+        OfShape(Shape<T> shape, BiFunction<T, AccountId, String> text) {
+            this.shape = shape;
+            this.text = text;
+        }
+
+        @Override
+        public void write(ValueWriter out, T value) {
+            out.object(shape.fields(), value);
+        }
+
+        @Override
+        public T read(ValueReader in) {
+            return shape.make(new Values(in.object(shape.fields())));
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return shape.fields().schema();
+        }
+
+        @Override
+        public String text(T value, AccountId owner) {
+            return text.apply(value, owner);
+        }
+
+        @Override
+        boolean hasRepeats() {
+            return shape.fields().hasRepeats();
+        }
+
+        @Override
+        void fingerprint(T value, AccountId owner, Map<RequestField, Integer> hashes) {
+            shape.fields().fingerprint(value, owner, hashes);
+        }
+    }
+
+    private static final class OfList<T> extends ValueType<List<T>> {
+        private final ValueType<T> element;
+        private final int countMax;
+
+        OfList(ValueType<T> element, int countMax) {
+            this.element = element;
+            this.countMax = countMax;
+        }
+
+        @Override
+        public void write(ValueWriter out, List<T> value) {
+            out.beginList(value.size());
+            for (T one : value) {
+                element.write(out, one);
+            }
+            out.endList();
+        }
+
+        @Override
+        public List<T> read(ValueReader in) {
+            return in.list(element, countMax);
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return Schemas.with(Schemas.type("array"), "items", element.schema());
+        }
+
+        @Override
+        public String text(List<T> value, AccountId owner) {
+            return value.stream().map(one -> element.text(one, owner)).collect(Collectors.joining(","));
+        }
+    }
+}
