@@ -51,6 +51,11 @@ public enum OwnedId {
         }
     }
 
+    /** Whether a text is such an id of any account. */
+    public boolean isOne(String text) {
+        return parse(text).isPresent();
+    }
+
     /** Reads only what {@link #text} wrote: one thing has one id. */
     Optional<Named> parse(String text) {
         String[] parts = text.split("\\.", 4);
@@ -67,10 +72,5 @@ public enum OwnedId {
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public String toString() {
-        return kind;
     }
 }

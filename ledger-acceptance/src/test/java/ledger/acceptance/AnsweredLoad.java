@@ -119,7 +119,14 @@ final class AnsweredLoad {
         return switch (random.nextInt(8)) {
             case 0, 1 ->
                 new GrantCredits(header, TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, some(90), Note.NONE);
-            case 2 -> new PlaceHold(header, new Cost.Named(some(9)), 900, Reason.AI_CHAT, Note.NONE);
+            // Longer than the whole matrix of cuts takes: a hold that ends in between is a difference, and no loss.
+            case 2 ->
+                new PlaceHold(
+                        header,
+                        new Cost.Named(some(9)),
+                        PlaceHold.EXPIRES_IN_SECONDS_MAX,
+                        Reason.AI_CHAT,
+                        Note.NONE);
             case 3 -> voidOrRefund(header);
             case 4 ->
                 new SetAlerts(

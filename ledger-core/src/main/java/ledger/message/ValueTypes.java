@@ -52,11 +52,11 @@ public final class ValueTypes {
     public static final ValueType<AccountId> ACCOUNT = TEXT.as(AccountId::new, AccountId::value);
     public static final ValueType<IdempotencyKey> KEY = TEXT.as(IdempotencyKey::new, IdempotencyKey::value);
 
-    public static final ValueType<EntryId> ENTRY = id(OwnedId.ENTRY, EntryId::new, EntryId::sequence);
+    public static final ValueType<EntryId> ENTRY = id(OwnedId.ENTRY, (in, sequence) -> new EntryId(in.owner(), sequence), EntryId::sequence);
     public static final ValueType<HoldId> HOLD =
-            id(OwnedId.HOLD, (owner, sequence) -> new HoldId(sequence), HoldId::sequence);
+            id(OwnedId.HOLD, (in, sequence) -> new HoldId(sequence), HoldId::sequence);
     public static final ValueType<GrantId> GRANT =
-            id(OwnedId.GRANT, (owner, sequence) -> new GrantId(sequence), GrantId::sequence);
+            id(OwnedId.GRANT, (in, sequence) -> new GrantId(sequence), GrantId::sequence);
 
     private ValueTypes() {}
 
@@ -99,7 +99,7 @@ public final class ValueTypes {
 
     /** The id of something of the account: with the account in JSON, without it in rows. */
     public static <T> ValueType<T> id(
-            OwnedId kind, BiFunction<AccountId, Long, T> id, ToLongFunction<T> sequence) {
+            OwnedId kind, BiFunction<ValueReader, Long, T> id, ToLongFunction<T> sequence) {
         return new Id<>(kind, id, sequence);
     }
 
@@ -249,10 +249,10 @@ public final class ValueTypes {
 
     private static final class Id<T> extends ValueType<T> {
         private final OwnedId kind;
-        private final BiFunction<AccountId, Long, T> id;
+        private final BiFunction<ValueReader, Long, T> id;
         private final ToLongFunction<T> sequence;
 
-        Id(OwnedId kind, BiFunction<AccountId, Long, T> id, ToLongFunction<T> sequence) {
+        Id(OwnedId kind, BiFunction<ValueReader, Long, T> id, ToLongFunction<T> sequence) {
             this.kind = kind;
             this.id = id;
             this.sequence = sequence;
@@ -269,11 +269,16 @@ public final class ValueTypes {
 
         @Override
         public T read(ValueReader in) {
-            long number = in.isCompact() ? in.whole() : kind.sequence(in.text(), in.owner());
+            return id.apply(in, in.isCompact() ? in.whole() : sequence(in));
+        }
+
+        private long sequence(ValueReader in) {
+            String text = in.text();
+            long number = kind.sequence(text, in.owner());
             if (number == OwnedId.NONE) {
-                throw in.wrong("is no " + kind + " of the account");
+                throw in.wrong(kind.isOne(text) ? "is of another account" : "is no id of this ledger");
             }
-            return id.apply(in.owner(), number);
+            return number;
         }
 
         @Override

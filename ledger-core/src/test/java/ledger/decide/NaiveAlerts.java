@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import ledger.event.AlertRule;
 import ledger.event.AlertRule.Threshold;
+import ledger.event.AlertType;
 
 /** Looks at a naive ledger after everything that happens, and tells which rules came true. */
 final class NaiveAlerts {
@@ -61,24 +62,22 @@ final class NaiveAlerts {
 
     /** Until when the rule is true, or a time of the past where it is not. */
     private static long trueUntil(AlertRule rule, NaiveLedger ledger, long atMillis, long given, long left) {
-        boolean isTrue;
-        long until = Long.MAX_VALUE;
-        if (rule instanceof AlertRule.Remaining remaining) {
-            long floor = remaining.threshold() instanceof Threshold.Amount amount
-                    ? amount.credits().micros()
-                    : given * ((Threshold.Percent) remaining.threshold()).percent() / 100;
-            isTrue = ledger.available() <= floor;
-        } else if (rule instanceof AlertRule.Used used) {
-            isTrue = isReached(used.threshold(), given, left);
-        } else if (rule instanceof AlertRule.InDebt) {
-            isTrue = ledger.debt > 0;
-        } else {
-            AlertRule.BudgetUsed used = (AlertRule.BudgetUsed) rule;
-            long[] budget = ledger.budgets.usedOf(used.window(), atMillis);
-            isTrue = budget.length > 0 && isReached(used.threshold(), budget[1], budget[1] - budget[0]);
-            until = isTrue ? budget[2] : until;
+        Threshold threshold = rule.threshold();
+        if (threshold == null) {
+            return ledger.debt > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
         }
-        return isTrue ? until : Long.MIN_VALUE;
+        if (rule.window() != null) {
+            long[] budget = ledger.budgets.usedOf(rule.window(), atMillis);
+            boolean isTrue = budget.length > 0 && isReached(threshold, budget[1], budget[1] - budget[0]);
+            return isTrue ? budget[2] : Long.MIN_VALUE;
+        }
+        long floor = threshold instanceof Threshold.Amount amount
+                ? amount.credits().micros()
+                : given * ((Threshold.Percent) threshold).percent() / 100;
+        boolean isTrue = rule.type() == AlertType.REMAINING
+                ? ledger.available() <= floor
+                : isReached(threshold, given, left);
+        return isTrue ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
 
     private static boolean isReached(Threshold threshold, long whole, long left) {

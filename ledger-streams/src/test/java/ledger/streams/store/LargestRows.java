@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import ledger.AccountId;
 import ledger.Credits;
-import ledger.EntryId;
 import ledger.GrantId;
 import ledger.HoldId;
 import ledger.IdempotencyKey;
@@ -19,18 +18,20 @@ import ledger.Position;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
 import ledger.decide.Bounds;
+import ledger.event.Aftermath;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Grant;
 import ledger.event.Hold;
 import ledger.event.HoldPlaced;
+import ledger.event.HoldStatus;
 import ledger.event.LedgerEvent;
 import ledger.event.Milestone;
 import ledger.event.Posting;
 import ledger.event.Reason;
 import ledger.event.TransactionType;
 import ledger.fold.Account;
-import ledger.fold.Entry;
+import ledger.fold.PastEvent;
 import ledger.fold.RecordedEvent;
 import ledger.pricing.Meter;
 import ledger.pricing.ModelId;
@@ -84,19 +85,11 @@ final class LargestRows {
                 SEQUENCE);
     }
 
-    static EntryRow entry(String character) {
-        Entry entry = new Entry(
-                new EntryId(USER, SEQUENCE),
-                TIME,
-                new IdempotencyKey(character.repeat(IdempotencyKey.LENGTH_MAX)),
-                WIDE.repeat(CommandHeader.ACTOR_LENGTH_MAX),
-                booking(character),
-                -MOST.micros(),
-                quote(),
-                new EntryId(USER, SEQUENCE),
-                MOST,
-                "f".repeat(64));
-        return new EntryRow(entry, account());
+    static HistoryRow history(String character) {
+        RecordedEvent event = event(character);
+        PastEvent past = PastEvent.of(event, "f".repeat(64))
+                .after(new Aftermath(SEQUENCE, MOST, MOST, HoldStatus.CAPTURED), SEQUENCE);
+        return new HistoryRow(past, account());
     }
 
     static RecordedEvent event(String character) {

@@ -22,6 +22,8 @@ import ledger.message.RequestField;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Grant;
+import ledger.event.HoldStatus;
+import ledger.event.LedgerEvent;
 import ledger.event.Milestone;
 import ledger.event.Posting;
 import ledger.event.Reason;
@@ -29,12 +31,13 @@ import ledger.event.Rejection;
 import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
 import ledger.fold.Account;
-import ledger.fold.Entry;
+import ledger.fold.PastEvent;
 import ledger.pricing.Meter;
 import ledger.pricing.ModelId;
 import ledger.pricing.ModelPrice;
 import ledger.pricing.Quote;
 import ledger.pricing.Rate;
+import ledger.pricing.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** Makes up rows of every shape, the same ones for the same seed. */
@@ -56,27 +59,33 @@ final class RandomRows {
         return new AccountRow(new Account(books, grants, milestones), number(), number(), number(), lastOffset, hash());
     }
 
-    EntryRow entry() {
+    HistoryRow history() {
         AccountId account = new AccountId("user-" + text());
-        Entry entry = new Entry(
-                new EntryId(account, 1 + number()),
-                number(),
-                new IdempotencyKey("key-" + text()),
-                text(),
-                new Booking(
-                        one(TransactionType.values()),
-                        one(Reason.values()),
-                        random.nextLong(),
-                        list(this::posting),
-                        list(this::grant),
-                        list(() -> one(Milestone.values())),
-                        new Note(perhaps(this::text), perhaps(this::text))),
+        Booking booking = new Booking(
+                one(TransactionType.values()),
+                one(Reason.values()),
                 random.nextLong(),
-                perhaps(this::quote),
-                perhaps(() -> new EntryId(account, 1 + number())),
-                new Credits(number()),
-                hash());
-        return new EntryRow(entry, perhaps(this::account));
+                list(this::posting),
+                list(this::grant),
+                list(() -> one(Milestone.values())),
+                new Note(perhaps(this::text), perhaps(this::text)));
+        LedgerEvent event = one(
+                new LedgerEvent.CreditsGranted(booking, perhaps(this::text)),
+                new LedgerEvent.UsageCharged(booking, usage(), quote(), perhaps(this::number)),
+                new LedgerEvent.EntryRefunded(booking, new EntryId(account, 1 + number())));
+        PastEvent past = new PastEvent(
+                account,
+                1 + number(),
+                number(),
+                perhaps(this::number),
+                perhaps(() -> new IdempotencyKey("key-" + text())),
+                text(),
+                event,
+                random.nextLong(),
+                hash(),
+                new PastEvent.Since(
+                        new Credits(number()), new Credits(number()), one(HoldStatus.values()), number()));
+        return new HistoryRow(past, perhaps(this::account));
     }
 
     OutcomeRow outcome() {
@@ -92,6 +101,13 @@ final class RandomRows {
 
     AccountId user() {
         return new AccountId(text() + random.nextInt(10));
+    }
+
+    private Usage usage() {
+        return new Usage(
+                new ModelId("provider-" + random.nextInt(9), "model/" + text()),
+                Map.of(one(Meter.IMAGES, Meter.CHARACTERS), BigDecimal.valueOf(random.nextInt())
+                        .abs()));
     }
 
     private Quote quote() {

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import ledger.Credits;
-import ledger.EntryId;
 import ledger.GrantId;
 import ledger.IdempotencyKey;
 import ledger.Note;
@@ -15,13 +14,14 @@ import ledger.message.RequestField;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Grant;
+import ledger.event.LedgerEvent;
 import ledger.event.Posting;
 import ledger.event.Reason;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
 import ledger.fold.Account;
-import ledger.fold.Entry;
+import ledger.fold.PastEvent;
 import ledger.streams.wire.CommandCodec;
 import ledger.streams.wire.Decoded;
 import ledger.streams.wire.EventCodec;
@@ -55,24 +55,24 @@ class RowBoundsTest {
 
     @Test
     void an_entry_and_an_outcome_are_small() {
-        Entry entry = new Entry(
-                new EntryId(LargestRows.USER, 1),
+        PastEvent entry = new PastEvent(
+                LargestRows.USER,
+                1,
                 TIME,
+                null,
                 new IdempotencyKey("8b7f6f0c-2c1e-4a39-9a58-6f1b2c3d4e5f"),
                 "chat-service",
-                BOOKING,
+                new LedgerEvent.CreditsGranted(BOOKING),
                 Credits.of(100).micros(),
-                null,
-                null,
-                Credits.ZERO,
-                "ab".repeat(32));
+                "ab".repeat(32),
+                PastEvent.Since.NOTHING);
         Map<RequestField, Integer> fields = new EnumMap<>(RequestField.class);
         for (RequestField field : List.of(RequestField.KIND, RequestField.AMOUNT, RequestField.REASON)) {
             fields.put(field, field.hashCode());
         }
 
-        assertThat(new EntryRow(entry, null).write()).hasSizeLessThan(160);
-        assertThat(new OutcomeRow(new Fingerprint(fields), 1, null).write()).hasSizeLessThan(20);
+        assertThat(new HistoryRow(entry, null).write()).hasSizeLessThan(160);
+        assertThat(new OutcomeRow(new Fingerprint(fields), 1, null).write()).hasSizeLessThan(28);
     }
 
     @Test
@@ -86,15 +86,12 @@ class RowBoundsTest {
     @Test
     void the_largest_entry_is_within_its_bound_and_is_read_again() {
         for (String character : LargestRows.characters()) {
-            EntryRow largest = LargestRows.entry(character);
+            HistoryRow largest = LargestRows.history(character);
 
             byte[] row = largest.write();
 
             assertThat(row).hasSizeLessThan(RowBounds.ENTRY_BYTES_MAX);
-            assertThat(EntryRow.read(
-                            StoreKeys.history(
-                                    LargestRows.USER, largest.entry().id().sequence()),
-                            row))
+            assertThat(HistoryRow.read(StoreKeys.history(LargestRows.USER, largest.past().sequence()), row))
                     .isEqualTo(largest);
         }
     }

@@ -17,6 +17,8 @@ import ledger.message.RequestField;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Grant;
+import ledger.event.HoldStatus;
+import ledger.event.LedgerEvent;
 import ledger.event.Milestone;
 import ledger.event.Posting;
 import ledger.event.Reason;
@@ -24,7 +26,7 @@ import ledger.event.Rejection;
 import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
 import ledger.fold.Account;
-import ledger.fold.Entry;
+import ledger.fold.PastEvent;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -48,15 +50,13 @@ class RowGoldenBytesTest {
             new Note("hé", null));
     private static final AccountRow ACCOUNT = new AccountRow(Account.EMPTY.evolve(BOOKING, TIME), 1, 1, TIME, 7, HASH);
 
-    private static final String ACCOUNT_V1 =
-            "010101baedeec5ca330e00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff020104ffb389"
-                    + "13020180b4891301010480dac4096400baedeec5ca330101baedeec5ca33";
-    private static final String ENTRY_V1 =
-            "01baedeec5ca33016b0161040780b48913010104020180dac40901010480dac4096400baedeec5ca3301010468c3a900"
-                    + "010001ac0200112233445566778899aabbccddeeff00112233445566778899aabbccddeeff010101baedeec5ca330e00"
-                    + "112233445566778899aabbccddeeff00112233445566778899aabbccddeeff020104ffb38913020180b4891301010480"
-                    + "dac4096400baedeec5ca330101baedeec5ca33";
-    private static final String OUTCOME_V1 = "0102010102030414ffffffffac020105026e6f0108726571756972656414";
+    private static final String ACCOUNT_V1 = "0101020200f4dadd8b95670e00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff020208ff"
+            + "b38913040280b489130100020880b48913c801f4dadd8b95670102f4dadd8b9567";
+    private static final String EVENT_V1 = "01058e03f4dadd8b9567016b016101000208040280b489130100112233445566778899aabbccddeeff00112233445566"
+            + "778899aabbccddeeffd80401020200f4dadd8b95670e00112233445566778899aabbccddeeff00112233445566778899"
+            + "aabbccddeeff020208ffb38913040280b489130100020880b48913c801f4dadd8b95670102f4dadd8b9567080e80b489"
+            + "130368c3a90100020880b48913c801f4dadd8b9567010202";
+    private static final String OUTCOME_V1 = "01010202888c90102801d804000a026e6f0108726571756972656414";
 
     @Test
     void an_account_of_format_1() {
@@ -65,22 +65,22 @@ class RowGoldenBytesTest {
     }
 
     @Test
-    void an_entry_of_format_1() {
-        Entry entry = new Entry(
-                new EntryId(ALICE, 2),
+    void an_event_of_format_1() {
+        PastEvent past = new PastEvent(
+                ALICE,
+                2,
                 TIME,
+                null,
                 new IdempotencyKey("k"),
                 "a",
-                BOOKING,
+                new LedgerEvent.EntryRefunded(BOOKING, new EntryId(ALICE, 1)),
                 -1,
-                null,
-                new EntryId(ALICE, 1),
-                new Credits(300),
-                HASH);
-        EntryRow row = new EntryRow(entry, ACCOUNT);
+                HASH,
+                new PastEvent.Since(new Credits(300), Credits.ZERO, HoldStatus.OPEN, 0));
+        HistoryRow row = new HistoryRow(past, ACCOUNT);
 
-        assertThat(hex(row.write())).isEqualTo(ENTRY_V1);
-        assertThat(EntryRow.read(ALICE, 2, bytes(ENTRY_V1))).isEqualTo(row);
+        assertThat(hex(row.write())).isEqualTo(EVENT_V1);
+        assertThat(HistoryRow.read(ALICE, 2, bytes(EVENT_V1))).isEqualTo(row);
     }
 
     @Test

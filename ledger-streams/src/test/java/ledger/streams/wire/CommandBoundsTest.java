@@ -137,7 +137,7 @@ class CommandBoundsTest {
         String refund = "{'type':'RefundEntry','version':1,'id':'c','userId':'alice','idempotencyKey':'k',"
                 + "'actor':'a','transactionId':'txn.4.Ym9i'}";
 
-        assertThat(read(refund)).isEqualTo(new Decoded.Malformed<>("the entry is of another account"));
+        assertThat(read(refund)).isEqualTo(new Decoded.Malformed<>("transactionId is of another account"));
     }
 
     @Test

@@ -44,7 +44,7 @@ class GoldenFilesTest {
         assertWrites("command", CommandCodec.VERSION, Samples.commands(), CommandCodec::write);
         assertWrites(
                 "event",
-                EventCodec.VERSION,
+                1,
                 Samples.events(),
                 event -> EventCodec.publish(event).json());
         assertWrites(

@@ -43,7 +43,7 @@ import ledger.query.Balance;
 import org.jspecify.annotations.Nullable;
 
 /** One of everything, as it would come about for alice: the golden files hold these. By file name, without version. */
-final class Samples {
+public final class Samples {
     static final AccountId ALICE = new AccountId("alice");
     static final long TIME = Instant.parse("2026-03-01T09:30:00.250Z").toEpochMilli();
 
@@ -91,7 +91,7 @@ final class Samples {
     }
 
     /** The events of alice in their order, each chained to the one before it. */
-    static Map<String, RecordedEvent> events() {
+    public static Map<String, RecordedEvent> events() {
         Chain chain = new Chain();
         chain.chained("CreditsGranted", granted(WELCOME, Reason.WELCOME_BONUS, Milestone.WELCOMED), 20);
         chain.chained("CreditsGranted-purchase", granted(PURCHASE, Reason.MANUAL_ADJUSTMENT, null), 120);
