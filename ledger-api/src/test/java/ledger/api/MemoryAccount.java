@@ -13,7 +13,6 @@ import ledger.Credits;
 import ledger.EntryId;
 import ledger.HoldId;
 import ledger.IdempotencyKey;
-import ledger.message.Fingerprint;
 import ledger.command.LedgerCommand;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
@@ -26,6 +25,7 @@ import ledger.event.EntryReversed;
 import ledger.event.HoldCaptured;
 import ledger.event.HoldExpired;
 import ledger.event.HoldPlaced;
+import ledger.event.HoldStatus;
 import ledger.event.HoldVoided;
 import ledger.event.LedgerEvent;
 import ledger.event.LedgerEvent.CommandRejected;
@@ -35,8 +35,8 @@ import ledger.fold.Account;
 import ledger.fold.ChangeRecord;
 import ledger.fold.Entry;
 import ledger.fold.HoldRecord;
-import ledger.event.HoldStatus;
 import ledger.log.Outcome;
+import ledger.message.Fingerprint;
 import ledger.query.Balance;
 
 /** One account of {@link MemoryLedger}, with its history. */

@@ -1,8 +1,8 @@
 package ledger.alert;
 
-import ledger.event.AlertType;
 import ledger.Credits;
 import ledger.event.AlertRule;
+import ledger.event.AlertType;
 import ledger.event.Budget;
 import ledger.query.Balance;
 import org.jspecify.annotations.Nullable;

@@ -45,7 +45,10 @@ final class Measured {
             case REMAINING -> account.availableMicros() <= threshold.microsOf(givenMicros);
             case USED -> leftMicros <= threshold.microsLeftOf(givenMicros);
             case DEBT -> account.debt().isPositive();
-            case BUDGET -> budget(account, rule).filter(budget -> isReached(threshold, budget)).isPresent();
+            case BUDGET ->
+                budget(account, rule)
+                        .filter(budget -> isReached(threshold, budget))
+                        .isPresent();
         };
     }
 

@@ -1,12 +1,12 @@
 package ledger.alert;
 
-import ledger.event.AlertType;
 import java.net.URI;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import ledger.IsoTime;
+import ledger.event.AlertType;
 
 /**
  * Somebody who is told of alarms by HTTP.

@@ -70,24 +70,23 @@ public final class CommandTypes {
     });
 
     private static final Shape<GrantTerms> GRANT_TERMS = Shape.of(of -> {
-        Field<Integer> priority = of.unless(
-                Grant.PRIORITY_DEFAULT, RequestField.PRIORITY, ValueTypes.INT, GrantTerms::priority);
-        Field<Long> from =
-                of.optional(RequestField.EFFECTIVE_AT, ValueTypes.TIME, GrantTerms::effectiveAtMillis);
+        Field<Integer> priority =
+                of.unless(Grant.PRIORITY_DEFAULT, RequestField.PRIORITY, ValueTypes.INT, GrantTerms::priority);
+        Field<Long> from = of.optional(RequestField.EFFECTIVE_AT, ValueTypes.TIME, GrantTerms::effectiveAtMillis);
         Field<Long> until = of.optional(RequestField.EXPIRES_AT, ValueTypes.TIME, GrantTerms::expiresAtMillis);
         return in -> new GrantTerms(in.get(priority), in.orNull(from), in.orNull(until));
     });
 
     public static final MessageTypes<LedgerCommand, CommandHeader> ALL = new MessageTypes<>(List.of(
             command(GrantCredits.class, 1, "add", "Gives credits: bought, promised or corrected.", of -> {
-                Field<TransactionType> type = of.required(
-                        RequestField.TRANSACTION_TYPE, AccountTypes.TRANSACTION_TYPE, GrantCredits::type);
+                Field<TransactionType> type =
+                        of.required(RequestField.TRANSACTION_TYPE, AccountTypes.TRANSACTION_TYPE, GrantCredits::type);
                 Field<Reason> reason = of.required(RequestField.REASON, AccountTypes.REASON, GrantCredits::reason);
                 Field<Credits> amount = of.required(RequestField.AMOUNT, ValueTypes.CREDITS, GrantCredits::amount);
                 Part<Note> note = of.part(AccountTypes.NOTE, GrantCredits::note);
                 Part<GrantTerms> terms = of.part(GRANT_TERMS, GrantCredits::terms);
-                Field<String> referred = of.optional(
-                        RequestField.REFERRED_USER_ID, ValueTypes.TEXT, GrantCredits::referredUserId);
+                Field<String> referred =
+                        of.optional(RequestField.REFERRED_USER_ID, ValueTypes.TEXT, GrantCredits::referredUserId);
                 return (in, header) -> new GrantCredits(
                         header,
                         in.get(type),
@@ -102,7 +101,8 @@ public final class CommandTypes {
                 Field<Credits> amount = of.required("amount", ValueTypes.CREDITS, DeductCredits::amount);
                 Part<Note> note = of.part(AccountTypes.NOTE, DeductCredits::note);
                 // It was asked as an adjustment by a negative amount.
-                of.repeated(RequestField.AMOUNT, command -> "-" + command.amount().micros());
+                of.repeated(
+                        RequestField.AMOUNT, command -> "-" + command.amount().micros());
                 of.repeated(RequestField.TRANSACTION_TYPE, command -> TransactionType.ADJUSTMENT.name());
                 return (in, header) -> new DeductCredits(header, in.get(reason), in.get(amount), in.get(note));
             }),
@@ -139,17 +139,12 @@ public final class CommandTypes {
                 Field<Integer> days =
                         of.optional("regrantDays", RequestField.DAYS, ValueTypes.INT, RefundEntry::regrantDays);
                 return (in, header) -> new RefundEntry(
-                        header,
-                        in.get(entry),
-                        in.orNull(amount),
-                        in.orNull(reason),
-                        in.get(note),
-                        in.orNull(days));
+                        header, in.get(entry), in.orNull(amount), in.orNull(reason), in.get(note), in.orNull(days));
             }),
             command(PlaceHold.class, 6, "hold", "Reserves credits: an amount, or what a usage would cost.", of -> {
                 Part<Cost> cost = of.part(COST, PlaceHold::cost);
-                Field<Integer> seconds = of.required(
-                        RequestField.EXPIRES_IN_SECONDS, ValueTypes.INT, PlaceHold::expiresInSeconds);
+                Field<Integer> seconds =
+                        of.required(RequestField.EXPIRES_IN_SECONDS, ValueTypes.INT, PlaceHold::expiresInSeconds);
                 Field<Reason> reason = of.required(RequestField.REASON, AccountTypes.REASON, PlaceHold::reason);
                 Part<Note> note = of.part(AccountTypes.NOTE, PlaceHold::note);
                 return (in, header) ->
@@ -165,8 +160,12 @@ public final class CommandTypes {
                 Field<HoldId> hold = of.required(RequestField.HOLD_ID, ValueTypes.HOLD, VoidHold::hold);
                 return (in, header) -> new VoidHold(header, in.get(hold));
             }),
-            command(ExpireDue.class, 9, "", "Settles what is due in an account of which nobody asks anything.", of ->
-                    (in, header) -> new ExpireDue(header.ofSweeper())),
+            command(
+                    ExpireDue.class,
+                    9,
+                    "",
+                    "Settles what is due in an account of which nobody asks anything.",
+                    of -> (in, header) -> new ExpireDue(header.ofSweeper())),
             command(RevokeGrant.class, 10, "revoke", "Takes back what is left of a grant, or cancels it.", of -> {
                 Field<GrantId> grant = of.required(RequestField.GRANT_ID, ValueTypes.GRANT, RevokeGrant::grant);
                 Part<Note> note = of.part(AccountTypes.NOTE, RevokeGrant::note);

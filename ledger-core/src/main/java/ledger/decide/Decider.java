@@ -52,7 +52,8 @@ public final class Decider implements LedgerCommand.Handler<Step> {
             return Decision.of(account, dueMillis, List.of(own), nextSequence + 1, nowMillis);
         }
         List<Step> steps = Settlement.steps(account, nextSequence, nowMillis, Integer.MAX_VALUE);
-        Account settled = steps.isEmpty() ? account : steps.get(steps.size() - 1).account();
+        Account settled =
+                steps.isEmpty() ? account : steps.get(steps.size() - 1).account();
         long sequence = nextSequence + steps.size();
         Past known = new SettledPast(past, steps);
         List<Step> all = new ArrayList<>(steps);

@@ -7,10 +7,10 @@ import ledger.EntryId;
 import ledger.IsoTime;
 import ledger.Period;
 import ledger.event.Budget;
+import ledger.event.HoldStatus;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
-import ledger.event.HoldStatus;
 import ledger.pricing.ModelId;
 
 /** Words and figures of every rejection. */

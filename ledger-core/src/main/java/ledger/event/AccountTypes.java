@@ -27,8 +27,7 @@ public final class AccountTypes {
 
     /** What a caller wants remembered. */
     public static final Shape<Note> NOTE = Shape.of(of -> {
-        Field<String> description =
-                of.optional(RequestField.DESCRIPTION, ValueTypes.DESCRIPTION, Note::description);
+        Field<String> description = of.optional(RequestField.DESCRIPTION, ValueTypes.DESCRIPTION, Note::description);
         Field<String> metadata = of.optional(RequestField.METADATA, ValueTypes.METADATA, Note::metadata);
         return in -> note(in.orNull(description), in.orNull(metadata));
     });
@@ -87,16 +86,14 @@ public final class AccountTypes {
         Field<Reason> reason = of.required("reason", REASON, Hold::reason);
         Field<Long> createdAt = of.required("createdAt", ValueTypes.TIME, Hold::createdAtMillis);
         Field<Long> expiresAt = of.required("expiresAt", ValueTypes.TIME, Hold::expiresAtMillis);
-        return in ->
-                new Hold(in.get(id), in.get(amount), in.get(reason), in.get(createdAt), in.get(expiresAt));
+        return in -> new Hold(in.get(id), in.get(amount), in.get(reason), in.get(createdAt), in.get(expiresAt));
     }));
 
     /** What a plan pays; a rollover limit that is absent is none. */
     public static final Shape<Refill> REFILL = Shape.of(of -> {
         Field<Credits> amount = of.optional(RequestField.REFILL_AMOUNT, ValueTypes.CREDITS, Refill::amount);
         Field<Period> interval = of.optional(RequestField.REFILL_INTERVAL, PERIOD, Refill::interval);
-        Field<Credits> rollover =
-                of.optional(RequestField.ROLLOVER_LIMIT, ValueTypes.CREDITS, Refill::rolloverLimit);
+        Field<Credits> rollover = of.optional(RequestField.ROLLOVER_LIMIT, ValueTypes.CREDITS, Refill::rolloverLimit);
         return in -> new Refill(in.get(amount), in.get(interval), in.orNull(rollover));
     });
 
@@ -106,8 +103,7 @@ public final class AccountTypes {
         Field<Long> since = of.required("since", ValueTypes.TIME, Plan::anchorMillis);
         Field<Long> periods = of.required("periods", ValueTypes.WHOLE, Plan::periods);
         Field<GrantId> grant = of.nullable("grantId", ValueTypes.GRANT, Plan::grant);
-        return in ->
-                new Plan(in.get(name), in.orNull(refill), in.get(since), in.get(periods), in.orNull(grant));
+        return in -> new Plan(in.get(name), in.orNull(refill), in.get(since), in.get(periods), in.orNull(grant));
     }));
 
     private static final ValueType<List<ZoneOffsets.Shift>> SHIFTS = list(Shape.of(of -> {
@@ -121,8 +117,7 @@ public final class AccountTypes {
             Shape.of(of -> {
                 Field<String> name = of.required("name", ValueTypes.TEXT, ZoneOffsets::name);
                 Field<Integer> offset = of.required("offsetSeconds", ValueTypes.INT, ZoneOffsets::offsetSeconds);
-                Field<List<ZoneOffsets.Shift>> shifts =
-                        of.orElse(List.of(), "shifts", SHIFTS, ZoneOffsets::shifts);
+                Field<List<ZoneOffsets.Shift>> shifts = of.orElse(List.of(), "shifts", SHIFTS, ZoneOffsets::shifts);
                 return in -> new ZoneOffsets(in.get(name), in.get(offset), in.get(shifts));
             }),
             ZoneOffsets::name);
@@ -146,13 +141,15 @@ public final class AccountTypes {
 
     private static final ValueType<List<Budget>> BUDGETS = list(Shape.of(of -> {
         Part<BudgetTerms> terms = of.part(BUDGET_TERMS_SHAPE, Budget::terms);
-        Field<Long> from = of.required("from", ValueTypes.TIME, budget -> budget.count().fromMillis());
-        Field<Long> until = of.required("until", ValueTypes.TIME, budget -> budget.count().untilMillis());
-        Field<Credits> used = of.required("used", ValueTypes.CREDITS, budget -> budget.count().used());
+        Field<Long> from =
+                of.required("from", ValueTypes.TIME, budget -> budget.count().fromMillis());
+        Field<Long> until =
+                of.required("until", ValueTypes.TIME, budget -> budget.count().untilMillis());
+        Field<Credits> used =
+                of.required("used", ValueTypes.CREDITS, budget -> budget.count().used());
         return in -> {
             BudgetTerms agreed = in.get(terms);
-            return new Budget(
-                    agreed, new BudgetCount(agreed.window(), in.get(from), in.get(until), in.get(used)));
+            return new Budget(agreed, new BudgetCount(agreed.window(), in.get(from), in.get(until), in.get(used)));
         };
     }));
 
@@ -196,8 +193,8 @@ public final class AccountTypes {
         Field<Long> amount = of.required("amount", ValueTypes.MICROS, Booking::amountMicros);
         Part<Note> note = of.part(NOTED, Booking::note);
         Field<List<Grant>> grants = of.orElse(List.of(), "grants", GRANTS, Booking::grants);
-        Field<List<Milestone>> milestones = of.orElse(
-                List.of(), "milestones", ValueTypes.list(MILESTONE, Integer.MAX_VALUE), Booking::milestones);
+        Field<List<Milestone>> milestones =
+                of.orElse(List.of(), "milestones", ValueTypes.list(MILESTONE, Integer.MAX_VALUE), Booking::milestones);
         Field<List<BudgetCount>> budgets = of.unless(List.of(), "budgets", BUDGET_COUNTS, Booking::budgets);
         return in -> new Booking(
                 in.get(type),

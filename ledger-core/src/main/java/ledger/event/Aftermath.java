@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param end what became of the hold that it placed, or null where it is about none
  */
 public record Aftermath(
-        long sequence, Credits refunded, Credits forfeited, @Nullable HoldStatus end) {
+        long sequence,
+        Credits refunded,
+        Credits forfeited,
+        @Nullable HoldStatus end) {
     static Aftermath refunded(long sequence, long micros) {
         return new Aftermath(sequence, new Credits(micros), Credits.ZERO, null);
     }

@@ -33,8 +33,7 @@ import ledger.pricing.Usage;
 public final class EventTypes {
     /** How a command was refused. */
     public static final Shape<Rejection> REJECTION = Shape.of(of -> {
-        Field<RejectionCode> code =
-                of.required("code", ValueTypes.constant(RejectionCode.class), Rejection::code);
+        Field<RejectionCode> code = of.required("code", ValueTypes.constant(RejectionCode.class), Rejection::code);
         Field<String> message = of.required("message", ValueTypes.TEXT, Rejection::message);
         Field<Map<String, Long>> amounts =
                 of.orElse(Map.of(), "amounts", ValueTypes.map(ValueTypes.MICROS), Rejection::amounts);
@@ -64,11 +63,7 @@ public final class EventTypes {
                 Field<Long> usedAt = of.nullable("usedAt", ValueTypes.TIME, UsageCharged::usedAtMillis);
                 Field<HoldId> closed = of.optional("closedHoldId", ValueTypes.HOLD, UsageCharged::closedHold);
                 return (in, facts) -> new UsageCharged(
-                        booking(in, booking, facts),
-                        in.get(usage),
-                        in.get(cost),
-                        in.orNull(usedAt),
-                        in.orNull(closed));
+                        booking(in, booking, facts), in.get(usage), in.get(cost), in.orNull(usedAt), in.orNull(closed));
             }),
             event(EntryRefunded.class, 5, "What an entry spent was given back, all or a part.", of -> {
                 Part<Booking> booking = booking(of);
@@ -95,13 +90,14 @@ public final class EventTypes {
                         return (in, facts) -> new CommandConflicted(in.get(field), in.get(first));
                     }),
             event(HoldPlaced.class, 9, "Credits were reserved.", of -> {
-                Field<HoldId> id = of.required("holdId", ValueTypes.HOLD, event -> event.hold().id());
-                Field<Credits> amount =
-                        of.required("amount", ValueTypes.CREDITS, event -> event.hold().amount());
-                Field<Reason> reason =
-                        of.required("reason", AccountTypes.REASON, event -> event.hold().reason());
-                Field<Long> end =
-                        of.required("expiresAt", ValueTypes.TIME, event -> event.hold().expiresAtMillis());
+                Field<HoldId> id = of.required(
+                        "holdId", ValueTypes.HOLD, event -> event.hold().id());
+                Field<Credits> amount = of.required(
+                        "amount", ValueTypes.CREDITS, event -> event.hold().amount());
+                Field<Reason> reason = of.required(
+                        "reason", AccountTypes.REASON, event -> event.hold().reason());
+                Field<Long> end = of.required(
+                        "expiresAt", ValueTypes.TIME, event -> event.hold().expiresAtMillis());
                 Part<Note> note = of.part(AccountTypes.NOTED, HoldPlaced::note);
                 Field<Usage> usage = of.nullable("usage", PriceTypes.USAGE, HoldPlaced::usage);
                 Field<Quote> estimate = of.nullable("estimate", PriceTypes.QUOTE, HoldPlaced::estimate);
@@ -154,8 +150,7 @@ public final class EventTypes {
                     if (booked.grants().size() != 1) {
                         throw new IllegalArgumentException("grants must have one element");
                     }
-                    ScheduledGrant grant =
-                            new ScheduledGrant(booked.grants().get(0), booked.reason(), in.get(at));
+                    ScheduledGrant grant = new ScheduledGrant(booked.grants().get(0), booked.reason(), in.get(at));
                     return new GrantScheduled(booked, grant, in.orNull(referred));
                 };
             }),
@@ -178,8 +173,7 @@ public final class EventTypes {
                 Part<Booking> booking = booking(of);
                 Field<EntryId> entry = of.required("relatedTransactionId", ValueTypes.ENTRY, EntryReversed::entry);
                 Field<Credits> debt = of.required("debt", ValueTypes.CREDITS, EntryReversed::debt);
-                return (in, facts) ->
-                        new EntryReversed(booking(in, booking, facts), in.get(entry), in.get(debt));
+                return (in, facts) -> new EntryReversed(booking(in, booking, facts), in.get(entry), in.get(debt));
             }),
             event(PlanSet.class, 18, "A user was subscribed to a plan.", of -> {
                 Field<Plan> plan = of.required("plan", AccountTypes.PLAN, PlanSet::plan);
@@ -205,9 +199,7 @@ public final class EventTypes {
             Class<E> type,
             int code,
             String summary,
-            Function<
-                            MessageType.Declaration<E>, BiFunction<Values, EventFacts, E>>
-                    declaration) {
+            Function<MessageType.Declaration<E>, BiFunction<Values, EventFacts, E>> declaration) {
         return MessageType.of(type, code, "", summary, declaration);
     }
 

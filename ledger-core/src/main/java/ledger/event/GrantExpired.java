@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record GrantExpired(Booking booking, GrantId grant) implements LedgerEvent {
     @Override
     public @Nullable Aftermath aftermath() {
-        return booking.amountMicros() == 0
-                ? null
-                : Aftermath.forfeited(grant.sequence(), -booking.amountMicros());
+        return booking.amountMicros() == 0 ? null : Aftermath.forfeited(grant.sequence(), -booking.amountMicros());
     }
 }

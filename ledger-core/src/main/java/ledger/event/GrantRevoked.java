@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record GrantRevoked(Booking booking, GrantId grant) implements LedgerEvent {
     @Override
     public @Nullable Aftermath aftermath() {
-        return booking.amountMicros() == 0
-                ? null
-                : Aftermath.forfeited(grant.sequence(), -booking.amountMicros());
+        return booking.amountMicros() == 0 ? null : Aftermath.forfeited(grant.sequence(), -booking.amountMicros());
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class EventEnvelope {
     private static final Fields.Declaration<RecordedEvent> OF = new Fields.Declaration<>();
     private static final Field<String> ID = OF.required("id", ValueTypes.TEXT, RecordedEvent::id);
 
-    private static final Field<String> TYPE =
-            OF.required("type", ValueTypes.TEXT, event -> EventTypes.ALL.of(event.event()).name());
+    private static final Field<String> TYPE = OF.required(
+            "type", ValueTypes.TEXT, event -> EventTypes.ALL.of(event.event()).name());
     private static final Field<Long> VERSIONED = OF.required("version", ValueTypes.WHOLE, event -> VERSION);
     private static final Field<AccountId> USER =
             OF.required("userId", ValueTypes.ACCOUNT, event -> event.command().account());
@@ -41,8 +41,8 @@ public final class EventEnvelope {
             OF.nullable("effectiveAt", ValueTypes.TIME, RecordedEvent::effectiveAtMillis);
     private static final Field<String> COMMAND_ID =
             OF.required("commandId", ValueTypes.TEXT, event -> event.command().id());
-    private static final Field<IdempotencyKey> KEY =
-            OF.nullable("idempotencyKey", ValueTypes.KEY, event -> event.command().key());
+    private static final Field<IdempotencyKey> KEY = OF.nullable(
+            "idempotencyKey", ValueTypes.KEY, event -> event.command().key());
     private static final Field<String> ACTOR =
             OF.required("actor", ValueTypes.TEXT, event -> event.command().actor());
     private static final Field<Position> AT = OF.required("position", POSITION, RecordedEvent::position);
@@ -85,8 +85,7 @@ public final class EventEnvelope {
         if (sequence != null && sequence > 0 && (previousHash.isEmpty() || hash.isEmpty())) {
             throw new IllegalArgumentException("an event with a sequence has no hash");
         }
-        CommandHeader command =
-                new CommandHeader(in.get(COMMAND_ID), in.get(USER), in.orNull(KEY), in.get(ACTOR));
+        CommandHeader command = new CommandHeader(in.get(COMMAND_ID), in.get(USER), in.orNull(KEY), in.get(ACTOR));
         EventFacts facts = new EventFacts(in.get(TIME), in.get(POSTINGS));
         return new RecordedEvent(
                 in.get(ID),

@@ -94,15 +94,6 @@ public record PastEvent(
 
     PastEvent with(Since next) {
         return new PastEvent(
-                account,
-                sequence,
-                timeMillis,
-                effectiveAtMillis,
-                key,
-                actor,
-                event,
-                balanceAfterMicros,
-                hash,
-                next);
+                account, sequence, timeMillis, effectiveAtMillis, key, actor, event, balanceAfterMicros, hash, next);
     }
 }

@@ -98,7 +98,9 @@ public final class Field<V> {
         return absence == Absence.LEFT_OUT && fallback != null && fallback.equals(value) ? null : value;
     }
 
-    /** The value in a slot, or what goes without saying. Throws {@link IllegalArgumentException} where there is neither. */
+    /**
+     * The value in a slot, or what goes without saying. Throws {@link IllegalArgumentException} where there is neither.
+     */
     @SuppressWarnings("unchecked") // The slot of a field holds nothing but its values.
     V required(@Nullable Object value) {
         V found = value == null ? fallback : (V) value;
@@ -110,8 +112,7 @@ public final class Field<V> {
 
     /** The same field of a message that this one's message is a part of. */
     <M> Field<V> within(Function<M, ?> part, int base) {
-        return new Field<>(
-                name, type, message -> ofPart(part, message), absence, fallback, repeats, base + slot);
+        return new Field<>(name, type, message -> ofPart(part, message), absence, fallback, repeats, base + slot);
     }
 
     @SuppressWarnings("unchecked") // It is asked of nothing but messages of its own.

@@ -86,7 +86,8 @@ public final class Fields<T> {
 
     /** Whether a retry must repeat any of them. */
     boolean hasRepeats() {
-        return Stream.of(inOrder).anyMatch(field -> field.repeats() != null || field.type().hasRepeats());
+        return Stream.of(inOrder)
+                .anyMatch(field -> field.repeats() != null || field.type().hasRepeats());
     }
 
     /** JSON Schema of an object with these fields. */

@@ -38,7 +38,10 @@ public record Fingerprint(Map<RequestField, Integer> hashes) {
         return Optional.empty();
     }
 
-    /** Stored: how it is computed never changes. FNV-1a over the text's UTF-16 units, low byte first, with the avalanche it lacks, folded to 32 bits. */
+    /**
+     * Stored: how it is computed never changes. FNV-1a over the text's UTF-16 units, low byte first, with the avalanche
+     * it lacks, folded to 32 bits.
+     */
     static int hash(String text) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < text.length(); i++) {

@@ -22,8 +22,7 @@ import ledger.OwnedId;
 public final class ValueTypes {
     public static final ValueType<String> TEXT = text(Integer.MAX_VALUE);
     public static final ValueType<Long> WHOLE = simple("integer", ValueWriter::whole, ValueReader::whole);
-    public static final ValueType<Integer> INT =
-            WHOLE.as(value -> Math.toIntExact(value), number -> (long) number);
+    public static final ValueType<Integer> INT = WHOLE.as(value -> Math.toIntExact(value), number -> (long) number);
     public static final ValueType<Boolean> FLAG = simple("boolean", ValueWriter::flag, ValueReader::flag);
     /** An amount of credit that may be negative, micro-credits. */
     public static final ValueType<Long> MICROS = simple("number", ValueWriter::micros, ValueReader::micros);
@@ -40,8 +39,7 @@ public final class ValueTypes {
             ValueReader::time,
             millis -> Long.toString(millis));
     /** The same, and -1 for what is no time. */
-    public static final ValueType<Long> TIME_OR_NONE =
-            of(TIME.schema(), ValueWriter::time, ValueReader::timeOrNone);
+    public static final ValueType<Long> TIME_OR_NONE = of(TIME.schema(), ValueWriter::time, ValueReader::timeOrNone);
     /** What a caller wants remembered, a JSON object as text. */
     public static final ValueType<String> METADATA = simple("object", ValueWriter::json, ValueReader::json);
 
@@ -52,7 +50,8 @@ public final class ValueTypes {
     public static final ValueType<AccountId> ACCOUNT = TEXT.as(AccountId::new, AccountId::value);
     public static final ValueType<IdempotencyKey> KEY = TEXT.as(IdempotencyKey::new, IdempotencyKey::value);
 
-    public static final ValueType<EntryId> ENTRY = id(OwnedId.ENTRY, (in, sequence) -> new EntryId(in.owner(), sequence), EntryId::sequence);
+    public static final ValueType<EntryId> ENTRY =
+            id(OwnedId.ENTRY, (in, sequence) -> new EntryId(in.owner(), sequence), EntryId::sequence);
     public static final ValueType<HoldId> HOLD =
             id(OwnedId.HOLD, (in, sequence) -> new HoldId(sequence), HoldId::sequence);
     public static final ValueType<GrantId> GRANT =
@@ -98,8 +97,7 @@ public final class ValueTypes {
     }
 
     /** The id of something of the account: with the account in JSON, without it in rows. */
-    public static <T> ValueType<T> id(
-            OwnedId kind, BiFunction<ValueReader, Long, T> id, ToLongFunction<T> sequence) {
+    public static <T> ValueType<T> id(OwnedId kind, BiFunction<ValueReader, Long, T> id, ToLongFunction<T> sequence) {
         return new Id<>(kind, id, sequence);
     }
 
@@ -171,11 +169,7 @@ public final class ValueTypes {
         private final Function<ValueReader, T> reading;
         private final Function<T, String> text;
 
-        Of(
-                Map<String, Object> schema,
-                Writing<T> writing,
-                Function<ValueReader, T> reading,
-                Function<T, String> text) {
+        Of(Map<String, Object> schema, Writing<T> writing, Function<ValueReader, T> reading, Function<T, String> text) {
             this.schema = schema;
             this.writing = writing;
             this.reading = reading;

@@ -1,8 +1,8 @@
 package ledger.pricing;
 
-import ledger.Coded;
 import java.util.List;
 import java.util.stream.Stream;
+import ledger.Coded;
 import org.jspecify.annotations.Nullable;
 
 /** What of a usage is counted. Stored by code: a code is never reused. */

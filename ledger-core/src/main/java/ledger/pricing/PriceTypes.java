@@ -23,14 +23,16 @@ public final class PriceTypes {
 
     /** What was used: the model's names, and each meter that was given. */
     public static final ValueType<Usage> USAGE = ValueTypes.object(Shape.of(of -> {
-        Field<String> provider =
-                of.required(RequestField.PROVIDER, ValueTypes.TEXT, usage -> usage.model().provider());
-        Field<String> modelName =
-                of.required(RequestField.MODEL_NAME, ValueTypes.TEXT, usage -> usage.model().modelName());
+        Field<String> provider = of.required(
+                RequestField.PROVIDER, ValueTypes.TEXT, usage -> usage.model().provider());
+        Field<String> modelName = of.required(
+                RequestField.MODEL_NAME, ValueTypes.TEXT, usage -> usage.model().modelName());
         Map<Meter, Field<BigDecimal>> meters = new EnumMap<>(Meter.class);
         for (Meter meter : Meter.values()) {
             RequestField field = RequestField.valueOf(meter.name());
-            meters.put(meter, of.optional(field, QUANTITY, usage -> usage.quantities().get(meter)));
+            meters.put(
+                    meter,
+                    of.optional(field, QUANTITY, usage -> usage.quantities().get(meter)));
         }
         return in -> {
             Map<Meter, BigDecimal> quantities = new EnumMap<>(Meter.class);
@@ -88,8 +90,7 @@ public final class PriceTypes {
     }));
 
     private static final ValueType<Quote.Line> LINE = ValueTypes.object(Shape.of(of -> {
-        Field<Meter> meter =
-                of.required("meter", ValueTypes.constant(Meter.class, Meter::field), Quote.Line::meter);
+        Field<Meter> meter = of.required("meter", ValueTypes.constant(Meter.class, Meter::field), Quote.Line::meter);
         Field<BigDecimal> quantity = of.required("quantity", EXACT, Quote.Line::quantity);
         Field<BigDecimal> rate = of.required("rate", EXACT, Quote.Line::rate);
         Field<BigDecimal> cost = of.required("cost", EXACT, Quote.Line::cost);
@@ -98,15 +99,13 @@ public final class PriceTypes {
 
     /** How a cost came about. */
     private record Breakdown(
-            @Nullable BigDecimal messageCost,
-            @Nullable BigDecimal tokenCost,
-            List<Quote.Line> lines) {}
+            @Nullable BigDecimal messageCost, @Nullable BigDecimal tokenCost, List<Quote.Line> lines) {}
 
     private static final ValueType<Breakdown> BREAKDOWN = ValueTypes.object(Shape.of(of -> {
         Field<BigDecimal> messageCost = of.nullable("messageCost", EXACT, Breakdown::messageCost);
         Field<BigDecimal> tokenCost = of.nullable("tokenCost", EXACT, Breakdown::tokenCost);
-        Field<List<Quote.Line>> lines = of.orElse(
-                List.of(), "lines", ValueTypes.list(LINE, Meter.values().length), Breakdown::lines);
+        Field<List<Quote.Line>> lines =
+                of.orElse(List.of(), "lines", ValueTypes.list(LINE, Meter.values().length), Breakdown::lines);
         return in -> new Breakdown(in.orNull(messageCost), in.orNull(tokenCost), in.get(lines));
     }));
 

@@ -1,7 +1,7 @@
 package ledger.pricing;
 
-import ledger.Coded;
 import java.math.BigDecimal;
+import ledger.Coded;
 import ledger.Credits;
 import org.jspecify.annotations.Nullable;
 

@@ -45,8 +45,10 @@ class FingerprintTest {
     void the_first_differing_field_is_named_in_field_order() {
         Fingerprint first = CommandTypes.fingerprint(spend(10, "lunch"));
 
-        assertThat(first.firstDifference(CommandTypes.fingerprint(spend(11, "dinner")))).contains(RequestField.AMOUNT);
-        assertThat(first.firstDifference(CommandTypes.fingerprint(spend(10, "dinner")))).contains(RequestField.DESCRIPTION);
+        assertThat(first.firstDifference(CommandTypes.fingerprint(spend(11, "dinner"))))
+                .contains(RequestField.AMOUNT);
+        assertThat(first.firstDifference(CommandTypes.fingerprint(spend(10, "dinner"))))
+                .contains(RequestField.DESCRIPTION);
         assertThat(first.firstDifference(CommandTypes.fingerprint(usage(HEADER, "1", 1L))))
                 .contains(RequestField.KIND);
     }
@@ -67,7 +69,8 @@ class FingerprintTest {
                 new GrantCredits(HEADER, TransactionType.ADJUSTMENT, Reason.MANUAL_ADJUSTMENT, ten, Note.NONE);
         DeductCredits take = new DeductCredits(HEADER, Reason.MANUAL_ADJUSTMENT, ten, Note.NONE);
 
-        assertThat(CommandTypes.fingerprint(give).firstDifference(CommandTypes.fingerprint(take))).contains(RequestField.AMOUNT);
+        assertThat(CommandTypes.fingerprint(give).firstDifference(CommandTypes.fingerprint(take)))
+                .contains(RequestField.AMOUNT);
     }
 
     @Test
@@ -76,8 +79,10 @@ class FingerprintTest {
         RefundEntry rest = new RefundEntry(HEADER, entry, null, null, Note.NONE);
         RefundEntry part = new RefundEntry(HEADER, entry, Credits.of(1), null, Note.NONE);
 
-        assertThat(CommandTypes.fingerprint(rest).hashes()).containsOnlyKeys(RequestField.KIND, RequestField.TRANSACTION_ID);
-        assertThat(CommandTypes.fingerprint(rest).firstDifference(CommandTypes.fingerprint(part))).contains(RequestField.AMOUNT);
+        assertThat(CommandTypes.fingerprint(rest).hashes())
+                .containsOnlyKeys(RequestField.KIND, RequestField.TRANSACTION_ID);
+        assertThat(CommandTypes.fingerprint(rest).firstDifference(CommandTypes.fingerprint(part)))
+                .contains(RequestField.AMOUNT);
     }
 
     private static SpendCredits spend(long credits, @Nullable String description) {

@@ -74,9 +74,8 @@ final class NaiveAlerts {
         long floor = threshold instanceof Threshold.Amount amount
                 ? amount.credits().micros()
                 : given * ((Threshold.Percent) threshold).percent() / 100;
-        boolean isTrue = rule.type() == AlertType.REMAINING
-                ? ledger.available() <= floor
-                : isReached(threshold, given, left);
+        boolean isTrue =
+                rule.type() == AlertType.REMAINING ? ledger.available() <= floor : isReached(threshold, given, left);
         return isTrue ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
 

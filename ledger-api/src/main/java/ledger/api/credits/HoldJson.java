@@ -3,8 +3,8 @@ package ledger.api.credits;
 import ledger.EntryId;
 import ledger.api.http.JsonWriter;
 import ledger.event.Hold;
-import ledger.fold.HoldRecord;
 import ledger.event.HoldStatus;
+import ledger.fold.HoldRecord;
 
 /** A hold as answers show it. */
 final class HoldJson {

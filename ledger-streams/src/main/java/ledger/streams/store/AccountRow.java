@@ -42,14 +42,18 @@ public record AccountRow(
         long otherCount) {
     private static final Shape<Terms> TERMS = Shape.of(of -> {
         Field<List<Hold>> holds = of.unless(
-                List.of(), "holds", AccountTypes.HOLDS, terms -> List.copyOf(terms.holds().values()));
+                List.of(),
+                "holds",
+                AccountTypes.HOLDS,
+                terms -> List.copyOf(terms.holds().values()));
         Field<List<ScheduledGrant>> scheduled = of.unless(
-                List.of(), "scheduled", AccountTypes.SCHEDULED, terms -> List.copyOf(terms.scheduled().values()));
-        Field<Limits> limits =
-                of.unless(Limits.NONE, "limits", ValueTypes.object(AccountTypes.LIMITS), Terms::limits);
+                List.of(),
+                "scheduled",
+                AccountTypes.SCHEDULED,
+                terms -> List.copyOf(terms.scheduled().values()));
+        Field<Limits> limits = of.unless(Limits.NONE, "limits", ValueTypes.object(AccountTypes.LIMITS), Terms::limits);
         Field<Plan> plan = of.optional("plan", AccountTypes.PLAN, Terms::plan);
-        Field<AlertRules> alerts =
-                of.unless(AlertRules.NONE, "alerts", AccountTypes.ALERT_RULES, Terms::alerts);
+        Field<AlertRules> alerts = of.unless(AlertRules.NONE, "alerts", AccountTypes.ALERT_RULES, Terms::alerts);
         return in -> new Terms(
                 byId(in.get(holds), Hold::id),
                 byId(in.get(scheduled), grant -> grant.terms().id()),
@@ -70,7 +74,9 @@ public record AccountRow(
                 ValueTypes.entries(AccountTypes.BOOK, ValueTypes.MICROS),
                 row -> row.account().books());
         Field<List<Grant>> grants = of.required(
-                "grants", AccountTypes.GRANTS, row -> List.copyOf(row.account().grants().values()));
+                "grants",
+                AccountTypes.GRANTS,
+                row -> List.copyOf(row.account().grants().values()));
         Field<Map<Milestone, Long>> milestones = of.unless(
                 Map.of(),
                 "milestones",
@@ -78,8 +84,7 @@ public record AccountRow(
                 row -> row.account().milestones());
         Part<Terms> terms = of.part(TERMS, row -> row.account().terms());
         return in -> new AccountRow(
-                new Account(
-                        in.get(books), byId(in.get(grants), Grant::id), in.get(milestones), in.get(terms)),
+                new Account(in.get(books), byId(in.get(grants), Grant::id), in.get(milestones), in.get(terms)),
                 in.get(sequence),
                 in.get(entries),
                 in.get(lastTime),

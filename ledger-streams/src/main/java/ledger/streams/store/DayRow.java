@@ -33,8 +33,8 @@ public final class DayRow {
                 "byType", ValueTypes.entries(AccountTypes.TRANSACTION_TYPE, ValueTypes.MICROS), day -> day.byType);
         Field<Map<Reason, Long>> byReason = of.required(
                 "byReason", ValueTypes.entries(AccountTypes.REASON, ValueTypes.MICROS), day -> day.byReason);
-        Field<Map<String, Long>> byModel = of.required(
-                "byModel", ValueTypes.entries(ValueTypes.TEXT, ValueTypes.MICROS), day -> day.byModel);
+        Field<Map<String, Long>> byModel =
+                of.required("byModel", ValueTypes.entries(ValueTypes.TEXT, ValueTypes.MICROS), day -> day.byModel);
         return in -> {
             DayRow day = new DayRow();
             day.entries = in.get(entries);

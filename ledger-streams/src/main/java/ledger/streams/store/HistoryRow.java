@@ -38,15 +38,24 @@ public record HistoryRow(PastEvent past, @Nullable AccountRow snapshot) {
     private static final Field<String> ACTOR =
             OF.required("actor", ValueTypes.TEXT, row -> row.past().actor());
     private static final Field<List<Posting>> POSTINGS = OF.unless(
-            List.of(), "postings", AccountTypes.POSTINGS, row -> row.past().event().postings());
+            List.of(),
+            "postings",
+            AccountTypes.POSTINGS,
+            row -> row.past().event().postings());
     private static final Field<Long> BALANCE_AFTER =
             OF.required("balanceAfter", ValueTypes.MICROS, row -> row.past().balanceAfterMicros());
     private static final Field<String> HASH =
             OF.required("hash", ValueTypes.HASH, row -> row.past().hash());
     private static final Field<Credits> REFUNDED = OF.unless(
-            Credits.ZERO, "refundedSince", ValueTypes.CREDITS, row -> row.past().since().refunded());
+            Credits.ZERO,
+            "refundedSince",
+            ValueTypes.CREDITS,
+            row -> row.past().since().refunded());
     private static final Field<Credits> FORFEITED = OF.unless(
-            Credits.ZERO, "forfeitedSince", ValueTypes.CREDITS, row -> row.past().since().forfeited());
+            Credits.ZERO,
+            "forfeitedSince",
+            ValueTypes.CREDITS,
+            row -> row.past().since().forfeited());
     private static final Field<HoldStatus> STATUS = OF.unless(
             HoldStatus.OPEN,
             "status",

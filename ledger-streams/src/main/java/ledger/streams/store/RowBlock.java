@@ -82,7 +82,8 @@ public final class RowBlock {
 
     /** The record that says that whatever stands before it counts no longer. */
     public static ProducerRecord<byte[], byte[]> clearing(TopicPartition changelog) {
-        return new ProducerRecord<>(changelog.topic(), changelog.partition(), CLEARING_KEY, new byte[] {RowWriter.VERSION});
+        return new ProducerRecord<>(
+                changelog.topic(), changelog.partition(), CLEARING_KEY, new byte[] {RowWriter.VERSION});
     }
 
     /** Whether a record says so. */

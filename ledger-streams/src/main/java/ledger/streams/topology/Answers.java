@@ -52,8 +52,7 @@ public final class Answers {
         Rejection rejection = known.rejection();
         return rejection != null
                 ? new Outcome.Refused(rejection)
-                : Outcome.of(
-                        event(account, known.sequence()).asAnswered(), sequence -> event(account, sequence));
+                : Outcome.of(event(account, known.sequence()).asAnswered(), sequence -> event(account, sequence));
     }
 
     private PastEvent event(AccountId account, long sequence) {

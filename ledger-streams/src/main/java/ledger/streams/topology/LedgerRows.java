@@ -88,9 +88,8 @@ final class LedgerRows implements Answers.Lookup {
         IdempotencyKey key = command.header().key();
         if (key != null) {
             Recording.Published answering = recording.answering();
-            Rejection rejection = answering.event().event() instanceof CommandRejected rejected
-                    ? rejected.rejection()
-                    : null;
+            Rejection rejection =
+                    answering.event().event() instanceof CommandRejected rejected ? rejected.rejection() : null;
             OutcomeRow outcome = new OutcomeRow(
                     CommandTypes.fingerprint(command), answering.event().sequence(), rejection);
             ledger.put(Bytes.wrap(StoreKeys.outcome(command.account(), key)), outcome.write());
@@ -106,8 +105,7 @@ final class LedgerRows implements Answers.Lookup {
         if (aftermath != null) {
             HistoryRow earlier = row(account, aftermath.sequence())
                     .orElseThrow(() -> new IllegalStateException("an event about one that is not there"));
-            put(new HistoryRow(
-                    earlier.past().after(aftermath, published.event().sequence()), earlier.snapshot()));
+            put(new HistoryRow(earlier.past().after(aftermath, published.event().sequence()), earlier.snapshot()));
         }
         if (event.referredUserId() != null) {
             ledger.put(Bytes.wrap(StoreKeys.referral(account, event.referredUserId())), PRESENT);

@@ -18,8 +18,8 @@ import ledger.message.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of one message from JSON, whose members may come in any order. Unknown members are ignored, a null is
- * an absent member, and the last of two with one name counts.
+ * Reads the values of one message from JSON, whose members may come in any order. Unknown members are ignored, a null
+ * is an absent member, and the last of two with one name counts.
  */
 final class JsonMessage implements ValueReader {
     private final JsonParser in;

@@ -16,9 +16,7 @@ import ledger.GrantId;
 import ledger.HoldId;
 import ledger.IdempotencyKey;
 import ledger.Note;
-import ledger.message.Fingerprint;
 import ledger.command.GrantTerms;
-import ledger.message.RequestField;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Grant;
@@ -32,6 +30,8 @@ import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
 import ledger.fold.Account;
 import ledger.fold.PastEvent;
+import ledger.message.Fingerprint;
+import ledger.message.RequestField;
 import ledger.pricing.Meter;
 import ledger.pricing.ModelId;
 import ledger.pricing.ModelPrice;
@@ -83,8 +83,7 @@ final class RandomRows {
                 event,
                 random.nextLong(),
                 hash(),
-                new PastEvent.Since(
-                        new Credits(number()), new Credits(number()), one(HoldStatus.values()), number()));
+                new PastEvent.Since(new Credits(number()), new Credits(number()), one(HoldStatus.values()), number()));
         return new HistoryRow(past, perhaps(this::account));
     }
 
@@ -106,8 +105,9 @@ final class RandomRows {
     private Usage usage() {
         return new Usage(
                 new ModelId("provider-" + random.nextInt(9), "model/" + text()),
-                Map.of(one(Meter.IMAGES, Meter.CHARACTERS), BigDecimal.valueOf(random.nextInt())
-                        .abs()));
+                Map.of(
+                        one(Meter.IMAGES, Meter.CHARACTERS),
+                        BigDecimal.valueOf(random.nextInt()).abs()));
     }
 
     private Quote quote() {

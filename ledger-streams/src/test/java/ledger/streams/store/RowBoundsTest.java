@@ -9,8 +9,6 @@ import ledger.Credits;
 import ledger.GrantId;
 import ledger.IdempotencyKey;
 import ledger.Note;
-import ledger.message.Fingerprint;
-import ledger.message.RequestField;
 import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.Grant;
@@ -22,6 +20,8 @@ import ledger.event.RejectionCode;
 import ledger.event.TransactionType;
 import ledger.fold.Account;
 import ledger.fold.PastEvent;
+import ledger.message.Fingerprint;
+import ledger.message.RequestField;
 import ledger.streams.wire.CommandCodec;
 import ledger.streams.wire.Decoded;
 import ledger.streams.wire.EventCodec;
@@ -91,7 +91,8 @@ class RowBoundsTest {
             byte[] row = largest.write();
 
             assertThat(row).hasSizeLessThan(RowBounds.ENTRY_BYTES_MAX);
-            assertThat(HistoryRow.read(StoreKeys.history(LargestRows.USER, largest.past().sequence()), row))
+            assertThat(HistoryRow.read(
+                            StoreKeys.history(LargestRows.USER, largest.past().sequence()), row))
                     .isEqualTo(largest);
         }
     }

@@ -18,10 +18,10 @@ import ledger.command.ExpireDue;
 import ledger.command.PlaceHold;
 import ledger.command.SetLimits;
 import ledger.command.VoidHold;
-import ledger.event.Reason;
-import ledger.event.RejectionCode;
 import ledger.event.HoldCaptured;
 import ledger.event.HoldStatus;
+import ledger.event.Reason;
+import ledger.event.RejectionCode;
 import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
 import ledger.log.Outcome;
@@ -71,11 +71,9 @@ class MoneyFoldTest {
 
         Outcome retry = outcome(graph.send(capture("c", 3), 4_000));
 
-        HoldCaptured captured = ((Outcome.Accepted) first).entry().capture();
-        assertThat(captured).isNotNull();
-        assertThat(captured.hold()).isEqualTo(HOLD);
-        assertThat(captured.released()).isEqualTo(Credits.of(1));
-        assertThat(captured.debt()).isEqualTo(Credits.ZERO);
+        assertThat(((Outcome.Accepted) first).entry().capture())
+                .extracting(HoldCaptured::hold, HoldCaptured::released, HoldCaptured::debt)
+                .containsExactly(HOLD, Credits.of(1), Credits.ZERO);
         assertThat(retry).isEqualTo(first);
     }
 

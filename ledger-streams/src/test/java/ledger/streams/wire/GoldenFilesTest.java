@@ -43,10 +43,7 @@ class GoldenFilesTest {
     void todays_writers_reproduce_the_newest_files() throws IOException {
         assertWrites("command", CommandCodec.VERSION, Samples.commands(), CommandCodec::write);
         assertWrites(
-                "event",
-                1,
-                Samples.events(),
-                event -> EventCodec.publish(event).json());
+                "event", 1, Samples.events(), event -> EventCodec.publish(event).json());
         assertWrites(
                 "partition-command",
                 PartitionCommandCodec.VERSION,
