@@ -1,6 +1,5 @@
 package ledger;
 
-import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -21,9 +20,8 @@ public final class SkippedTests implements TestExecutionListener {
     }
 
     private static void print(TestIdentifier test, String reason) {
-        String name = Optional.of(test.getUniqueId())
-                .map(id -> id.replaceAll(".*class:([\\w.$]+)\\].*", "$1"))
-                .orElseThrow();
-        System.out.println("SKIPPED " + name + ": " + test.getDisplayName() + ": " + reason);
+        String type = test.getUniqueId().replaceAll(".*class:([\\w.$]+)\\].*", "$1");
+        String sentence = reason.replaceAll("\\s+", " ");
+        System.out.println("SKIPPED " + type + ": " + test.getDisplayName() + ": " + sentence);
     }
 }

@@ -1,33 +1,30 @@
 package ledger.alert;
 
+import java.util.Arrays;
 import ledger.event.AlertRule;
 
 /** What an alarm is about. */
 public enum AlertType {
     /** Little is left. */
-    REMAINING,
+    REMAINING(AlertRule.Remaining.class),
     /** Much is gone. */
-    USED,
+    USED(AlertRule.Used.class),
     /** Something is owed. */
-    DEBT,
+    DEBT(AlertRule.InDebt.class),
     /** Much of a budget is used. */
-    BUDGET;
+    BUDGET(AlertRule.BudgetUsed.class);
+
+    private final Class<? extends AlertRule> raisedBy;
+
+    AlertType(Class<? extends AlertRule> raisedBy) {
+        this.raisedBy = raisedBy;
+    }
 
     /** The type of what a rule raises. */
-    // The instanceof chain is safe: what it does not know, it refuses.
     public static AlertType of(AlertRule rule) {
-        if (rule instanceof AlertRule.Remaining) {
-            return REMAINING;
-        }
-        if (rule instanceof AlertRule.Used) {
-            return USED;
-        }
-        if (rule instanceof AlertRule.InDebt) {
-            return DEBT;
-        }
-        if (rule instanceof AlertRule.BudgetUsed) {
-            return BUDGET;
-        }
-        throw new IllegalStateException("an alert rule without a type: " + rule);
+        return Arrays.stream(values())
+                .filter(type -> type.raisedBy.isInstance(rule))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -16,7 +16,7 @@ import ledger.fold.Account;
  * An account as rules measure it. What the live grants gave includes those that the event has just used up: a spend of
  * all there was has used all of it, and not nothing of nothing. A grant that rolled over is not used up.
  */
-final class Measured {
+final class Measured implements AlertRule.Handler<Boolean> {
     private static final int WHOLE = 100;
 
     private final Account account;
@@ -40,23 +40,30 @@ final class Measured {
         leftMicros = left;
     }
 
-    // The instanceof chain is safe: what it does not know, it refuses.
     boolean isTrue(AlertRule rule) {
-        if (rule instanceof AlertRule.Remaining remaining) {
-            return account.availableMicros() <= floorMicros(remaining.threshold());
-        }
-        if (rule instanceof AlertRule.Used used) {
-            return isReached(used.threshold(), givenMicros, leftMicros);
-        }
-        if (rule instanceof AlertRule.InDebt) {
-            return account.debt().isPositive();
-        }
-        if (rule instanceof AlertRule.BudgetUsed used) {
-            return budget(account, used.window())
-                    .filter(budget -> isReached(used.threshold(), budget))
-                    .isPresent();
-        }
-        throw new IllegalStateException("an alert rule that nobody measures: " + rule);
+        return rule.accept(this);
+    }
+
+    @Override
+    public Boolean on(AlertRule.Remaining rule) {
+        return account.availableMicros() <= floorMicros(rule.threshold());
+    }
+
+    @Override
+    public Boolean on(AlertRule.Used rule) {
+        return isReached(rule.threshold(), givenMicros, leftMicros);
+    }
+
+    @Override
+    public Boolean on(AlertRule.InDebt rule) {
+        return account.debt().isPositive();
+    }
+
+    @Override
+    public Boolean on(AlertRule.BudgetUsed rule) {
+        return budget(account, rule.window())
+                .filter(budget -> isReached(rule.threshold(), budget))
+                .isPresent();
     }
 
     /** Until when a rule that is true stays so whatever happens not: a budget's window ends by itself. */

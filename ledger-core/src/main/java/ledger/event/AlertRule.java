@@ -11,10 +11,28 @@ public sealed interface AlertRule {
     /** What the caller calls it, 1 to 64 characters, unlike every other rule of the account. */
     String name();
 
+    <R> R accept(Handler<R> handler);
+
+    /** One method per kind of rule, so that a new one does not compile until it is measured. */
+    interface Handler<R> {
+        R on(Remaining rule);
+
+        R on(Used rule);
+
+        R on(InDebt rule);
+
+        R on(BudgetUsed rule);
+    }
+
     /** What is available falls to the threshold or below; per cent of what the live grants gave. */
     record Remaining(String name, Threshold threshold) implements AlertRule {
         public Remaining {
             requireName(name);
+        }
+
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
         }
     }
 
@@ -23,6 +41,11 @@ public sealed interface AlertRule {
         public Used {
             requireName(name);
         }
+
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
     }
 
     /** The account owes something. */
@@ -30,12 +53,22 @@ public sealed interface AlertRule {
         public InDebt {
             requireName(name);
         }
+
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
     }
 
     /** What is used of a budget, holds included, rises to the threshold or above; per cent of the budget. */
     record BudgetUsed(String name, Period window, Threshold threshold) implements AlertRule {
         public BudgetUsed {
             requireName(name);
+        }
+
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
         }
     }
 
