@@ -22,20 +22,23 @@ class CrashUnderLoadTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Load load = new Load(seed);
-        for (int round = 1; round <= ROUNDS; round++) {
-            String where = "seed " + seed + " round " + round;
-            try (LedgerProcess ledger = LedgerProcess.start(data)) {
+        LedgerProcess ledger = LedgerProcess.start(data);
+        try {
+            for (int round = 1; round <= ROUNDS; round++) {
                 load.begin(ledger);
                 load.awaitAnswers(1 + random.nextInt(ANSWERS_MAX));
                 ledger.kill9();
                 load.end();
-            }
-            try (LedgerProcess again = LedgerProcess.launch(data)) {
-                StandingAnswers answers = new StandingAnswers(load, again, where);
+
+                // The next round goes on with it: a start that nothing is learned from takes as long as a round.
+                ledger = LedgerProcess.launch(data);
+                StandingAnswers answers = new StandingAnswers(load, ledger, "seed " + seed + " round " + round);
                 answers.requireNothingOlder();
-                again.awaitReady();
+                ledger.awaitReady();
                 answers.requireAll();
             }
+        } finally {
+            ledger.close();
         }
     }
 }

@@ -29,6 +29,12 @@ class TidyTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("(?m)^public (?:sealed |final |non-sealed )*(?:class|record|interface|enum) (\\w+)");
+    private static final String SENTENCES = "@DisplayNameGeneration(ReplaceUnderscores.class)";
+    private static final Pattern TEST = Pattern.compile(
+            "(?s)@(?:Parameterized|Repeated)?Test\\b.*?\\n\\s+(?:public |default |private )*void (\\w+)\\(");
+    private static final Pattern SENTENCE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)+");
+    private static final Pattern SKIP =
+            Pattern.compile("\\bassume(?:True|False|That|ing\\w*)\\([^;]*;|@(?:Dis|En)abled\\w*(?:\\([^)]*\\))?");
     private static final int LINES_MAX = 260;
 
     private static List<Path> tracked = List.of();
@@ -61,8 +67,32 @@ class TidyTest {
 
     @Test
     void tests_do_not_sleep() {
-        Stream<Path> tests = java().filter(file -> file.toString().contains("/src/test/"));
-        assertThat(offenders(tests, file -> SLEEP.matcher(read(file)).find())).isEmpty();
+        assertThat(offenders(tests(), file -> SLEEP.matcher(read(file)).find())).isEmpty();
+    }
+
+    @Test
+    void the_name_of_a_test_is_a_sentence() {
+        assertThat(offenders(
+                        tests(),
+                        file -> TEST.matcher(read(file)).find() && !read(file).contains(SENTENCES)))
+                .isEmpty();
+        assertThat(tests().flatMap(file -> TEST.matcher(read(file))
+                        .results()
+                        .map(test -> test.group(1))
+                        .filter(name -> !SENTENCE.matcher(name).matches())
+                        .map(name -> typeOf(file) + "." + name)))
+                .isEmpty();
+    }
+
+    /** {@code SkippedTests} prints it. */
+    @Test
+    void a_test_that_is_skipped_says_why() {
+        assertThat(offenders(
+                        tests(),
+                        file -> SKIP.matcher(read(file))
+                                .results()
+                                .anyMatch(skip -> !skip.group().contains("\""))))
+                .isEmpty();
     }
 
     @Test
@@ -150,6 +180,10 @@ class TidyTest {
 
     private static Stream<Path> java() {
         return tracked.stream().filter(file -> file.toString().endsWith(".java"));
+    }
+
+    private static Stream<Path> tests() {
+        return java().filter(file -> file.toString().contains("/src/test/"));
     }
 
     private static Stream<Path> markdown() {

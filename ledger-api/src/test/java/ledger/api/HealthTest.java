@@ -25,7 +25,7 @@ class HealthTest {
 
     @Test
     void who_does_not_serve_says_why_and_lives() {
-        api.ledger.notReady = new NotReady(false, "Kafka has not answered for 11 s");
+        api.ledger.notReady(new NotReady(false, "Kafka has not answered for 11 s"));
 
         TestApi.Told ready = api.get("/health/ready", "");
 
@@ -38,14 +38,14 @@ class HealthTest {
 
     @Test
     void who_has_not_served_yet_is_starting() {
-        api.ledger.notReady = new NotReady(true, "7 commands of the log are still to be folded");
+        api.ledger.notReady(new NotReady(true, "7 commands of the log are still to be folded"));
 
         assertThat(api.get("/health/ready", "").body().path("status").asText()).isEqualTo("STARTING");
     }
 
     @Test
     void who_hangs_is_not_alive() {
-        api.ledger.notAlive = "deciding has stopped";
+        api.ledger.notAlive("deciding has stopped");
 
         TestApi.Told live = api.get("/health/live", "");
 

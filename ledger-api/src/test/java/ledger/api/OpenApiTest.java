@@ -26,6 +26,7 @@ import ledger.api.http.Route;
 import ledger.event.AlertType;
 import ledger.event.Reason;
 import ledger.event.TransactionType;
+import ledger.memory.InMemoryLedger;
 import ledger.pricing.Meter;
 import ledger.pricing.PriceFallback;
 import ledger.pricing.Rate;
@@ -188,8 +189,8 @@ class OpenApiTest {
     }
 
     private static List<Route> routes() {
-        try (MemoryLedger ledger = new MemoryLedger(() -> 0L);
-                AccountStreams streams = new AccountStreams(new MemoryFeed(), ledger)) {
+        InMemoryLedger ledger = new InMemoryLedger(() -> 0L, Runnable::run);
+        try (AccountStreams streams = new AccountStreams(new MemoryFeed(), ledger)) {
             return Routes.of(
                     ledger,
                     ledger,

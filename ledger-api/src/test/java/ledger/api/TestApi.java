@@ -20,12 +20,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import ledger.AccountId;
 import ledger.api.auth.Authenticator;
 import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
 import ledger.api.auth.UnauthenticatedException;
 import ledger.api.http.HttpLimits;
+import ledger.memory.InMemoryLedger;
 import ledger.pricing.PriceFallback;
 
 /** The API over a ledger in memory, and a client of it. The token {@code ann:user} is ann with role user. */
@@ -36,7 +39,10 @@ final class TestApi implements AutoCloseable {
             .build();
 
     final Time time = new Time();
-    final MemoryLedger ledger = new MemoryLedger(time::millis);
+    /** Answers come on a thread of their own, as the real one's do. */
+    private final ExecutorService answering = Executors.newSingleThreadExecutor();
+
+    final InMemoryLedger ledger = new InMemoryLedger(time::millis, answering);
     final MemoryRateCards rateCards = new MemoryRateCards();
     final MemoryFeed feed = new MemoryFeed();
     final MemoryWebhooks webhooks = new MemoryWebhooks();
@@ -138,7 +144,7 @@ final class TestApi implements AutoCloseable {
     public void close() {
         Thread stopping = new Thread(() -> {
             server.close();
-            ledger.close();
+            answering.shutdown();
         });
         stopping.setDaemon(true);
         stopping.start();

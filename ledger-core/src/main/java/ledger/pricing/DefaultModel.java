@@ -1,9 +1,9 @@
 package ledger.pricing;
 
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which model unknown models of one provider are charged as, through time. It is kept apart from the prices, so that
@@ -32,7 +32,7 @@ final class DefaultModel {
      * The last to begin that has not ended since. Turns that end stand seldom in a row, as only the default's is kept.
      */
     Optional<ModelId> at(Dated dated) {
-        Set<ModelId> ended = new HashSet<>();
+        Set<ModelId> ended = new TreeSet<>();
         Optional<Map.Entry<Dated, Turn>> entry = turns.floor(dated);
         while (entry.isPresent()) {
             Turn turn = entry.get().getValue();

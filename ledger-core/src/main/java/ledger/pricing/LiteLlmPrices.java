@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import ledger.pricing.PriceChange.Patch;
 import ledger.pricing.PriceChange.Setting;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiteLlmPrices {
     private final BigDecimal creditsPerUsd;
-    private final Map<ModelId, String> keys = new HashMap<>();
+    private final Map<ModelId, String> keys = new TreeMap<>();
     private final List<Patch> patches = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Invalid> invalid = new ArrayList<>();

@@ -2,11 +2,11 @@ package ledger.pricing;
 
 import java.math.BigDecimal;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import ledger.pricing.PriceChange.DeletePrice;
 import ledger.pricing.PriceChange.ImportPrices;
 import ledger.pricing.PriceChange.InitializePrices;
@@ -83,7 +83,7 @@ final class PriceFold implements PriceChange.Handler<PriceOutcome> {
     @Override
     public PriceOutcome on(ImportPrices change) {
         List<Patch> patches = change.patches().stream().map(this::withCost).toList();
-        Set<ModelId> models = new HashSet<>();
+        Set<ModelId> models = new TreeSet<>();
         for (Patch patch : patches) {
             Optional<Refused> refused = refusal(patch);
             if (refused.isPresent()) {

@@ -2,7 +2,6 @@ package ledger.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import ledger.AccountId;
 import ledger.Credits;
@@ -13,6 +12,7 @@ import ledger.event.LedgerEvent;
 import ledger.event.LedgerEvent.CommandRejected;
 import ledger.event.RejectionCode;
 import ledger.fold.Account;
+import ledger.memory.MemoryAccount;
 
 /** One account and its history in memory: given some commands, when another, then what. Each comes a second later. */
 final class Scenario {
@@ -20,15 +20,10 @@ final class Scenario {
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
-    private final MemoryPast past = new MemoryPast(ANN);
-    private final List<Happened> happened = new ArrayList<>();
-    private Account account = Account.EMPTY;
-    private long sequence;
+    private MemoryAccount ann = new MemoryAccount(ANN);
     private long nowMillis;
     private LedgerEvent last = new LedgerEvent.CommandRepeated(0);
     private List<Step> steps = List.of();
-
-    private record Happened(LedgerEvent event, long atMillis) {}
 
     static CommandHeader header(String key) {
         return new CommandHeader("id-" + key, ANN, new IdempotencyKey(key), "tester");
@@ -61,15 +56,12 @@ final class Scenario {
 
     Scenario when(LedgerCommand command) {
         nowMillis += MILLIS_PER_SECOND;
-        Decision decision = Decider.decide(Rules.newest(), command, account, sequence + 1, nowMillis, past);
+        Account account = ann.account();
+        Decision decision = ann.take(command, nowMillis);
         for (Step step : decision.steps()) {
             Long dueMillis = step.effectiveAtMillis();
-            assertThat(step.account())
-                    .isEqualTo(account.evolve(step.event(), dueMillis == null ? nowMillis : dueMillis));
-            sequence++;
-            account = step.account();
-            happened.add(new Happened(step.event(), dueMillis == null ? nowMillis : dueMillis));
-            past.add(step.event(), sequence, nowMillis, account.balanceMicros());
+            account = account.evolve(step.event(), dueMillis == null ? nowMillis : dueMillis);
+            assertThat(step.account()).isEqualTo(account);
         }
         steps = decision.steps();
         last = decision.event().orElse(last);
@@ -96,42 +88,39 @@ final class Scenario {
     }
 
     Scenario thenBalance(String credits) {
-        assertThat(Credits.text(account.balanceMicros())).isEqualTo(credits);
+        assertThat(Credits.text(ann.account().balanceMicros())).isEqualTo(credits);
         return this;
     }
 
     Scenario thenAvailable(String credits) {
-        assertThat(Credits.text(account.availableMicros())).isEqualTo(credits);
+        assertThat(Credits.text(ann.account().availableMicros())).isEqualTo(credits);
         return this;
     }
 
     Scenario thenHeld(String credits) {
-        assertThat(Credits.text(account.heldMicros())).isEqualTo(credits);
+        assertThat(Credits.text(ann.account().heldMicros())).isEqualTo(credits);
         return this;
     }
 
     Account account() {
-        return account;
+        return ann.account();
     }
 
     /** Folds the account again from what happened so far, and goes on with that. */
     Scenario restarted() {
-        Account folded = Account.EMPTY;
-        for (Happened each : happened) {
-            folded = folded.evolve(each.event, each.atMillis);
-        }
-        assertThat(folded).hasToString(account.toString());
-        account = folded;
+        MemoryAccount folded = ann.foldedAgain();
+        assertThat(folded.account()).hasToString(ann.account().toString());
+        ann = folded;
         return this;
     }
 
     /** The account with everything settled that is due after so many seconds. */
     Account accountAfter(long seconds) {
-        return Settlement.settled(account, sequence, nowMillis + seconds * MILLIS_PER_SECOND);
+        return Settlement.settled(ann.account(), ann.sequence(), nowMillis + seconds * MILLIS_PER_SECOND);
     }
 
     long sequence() {
-        return sequence;
+        return ann.sequence();
     }
 
     long nowMillis() {

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
@@ -27,8 +25,6 @@ import ledger.event.TransactionType;
 import ledger.log.Answer;
 import ledger.log.Outcome;
 import ledger.query.DayTotals;
-import ledger.query.EntryPage;
-import ledger.query.EntryQuery;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.StartRefusedException;
 import ledger.streams.topic.Topics;
@@ -47,6 +43,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What a node finds when it starts, and refuses. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LedgerNodeTest {
     private static final AccountId ANN = new AccountId("ann");
@@ -67,41 +64,6 @@ class LedgerNodeTest {
     }
 
     @Test
-    void commands_are_decided_in_the_order_they_were_sent_and_read_back() {
-        try (LedgerNode node = ready(node())) {
-            answer(node, add("a", 100));
-            answer(node, use("b", 30));
-            Answer refused = answer(node, use("c", 80));
-
-            assertThat(((Answer.Decided) refused).outcome()).isInstanceOf(Outcome.Refused.class);
-            assertThat(node.queries().balance(ANN).balanceMicros())
-                    .isEqualTo(Credits.of(70).micros());
-            EntryPage page = node.queries().entries(all());
-            assertThat(page.entries()).hasSize(2);
-            assertThat(page.total()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void twenty_spends_at_once_of_all_there_is_succeed_once() {
-        try (LedgerNode node = ready(node())) {
-            answer(node, add("a", 100));
-            List<CompletableFuture<Answer>> answers = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                answers.add(node.commandLog().append(use("u" + i, 100)).toCompletableFuture());
-            }
-
-            long accepted = answers.stream()
-                    .map(CompletableFuture::join)
-                    .filter(answer -> ((Answer.Decided) answer).outcome() instanceof Outcome.Accepted)
-                    .count();
-
-            assertThat(accepted).isEqualTo(1);
-            assertThat(node.queries().balance(ANN).balanceMicros()).isZero();
-        }
-    }
-
-    @Test
     void a_node_started_again_has_lost_nothing() {
         Position position;
         try (LedgerNode node = ready(node())) {
@@ -113,26 +75,6 @@ class LedgerNodeTest {
             assertThat(node.queries().balance(ANN).balanceMicros())
                     .isEqualTo(Credits.of(70).micros());
             assertThat(((Answer.Decided) answer(node, use("b", 30))).repeated()).isTrue();
-        }
-    }
-
-    @Test
-    void the_thread_that_callers_wait_for_goes_first() {
-        try (LedgerNode node = ready(node())) {
-            answer(node, add("a", 100));
-
-            assertThat(priorityOf("-decide-StreamThread-1")).isEqualTo(Thread.MAX_PRIORITY);
-        }
-    }
-
-    @Test
-    void statistics_include_what_was_answered_once_they_are_waited_for() {
-        try (LedgerNode node = ready(node())) {
-            for (int entries = 1; entries <= 50; entries++) {
-                answer(node, add("k" + entries, 1));
-
-                assertThat(days(node)).extracting(DayTotals::entries).containsExactly((long) entries);
-            }
         }
     }
 
@@ -155,14 +97,6 @@ class LedgerNodeTest {
         assertThat(restarted).extracting(DayTotals::added).containsExactly(Credits.of(10));
         assertThat(restarted).extracting(DayTotals::used).containsExactly(Credits.of(4));
         assertThat(restarted).extracting(DayTotals::entries).containsExactly(2L);
-    }
-
-    @Test
-    void the_default_prices_are_there_from_the_first_start() {
-        try (LedgerNode node = ready(node())) {
-            assertThat(node.rateCards().current().prices(System.currentTimeMillis()))
-                    .hasSize(12);
-        }
     }
 
     @Test
@@ -199,30 +133,6 @@ class LedgerNodeTest {
         assertThatThrownBy(this::node)
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("no committed fold says what came before");
-    }
-
-    @Test
-    void a_balance_at_a_time_is_what_it_was_then() {
-        try (LedgerNode node = ready(node())) {
-            List<Long> balances = new ArrayList<>();
-            List<Long> times = new ArrayList<>();
-            for (int i = 0; i < 150; i++) {
-                Answer.Decided decided = (Answer.Decided) answer(node, i % 3 == 0 ? add("k" + i, 7) : use("k" + i, 2));
-                Outcome.Accepted accepted = (Outcome.Accepted) decided.outcome();
-                balances.add(accepted.entry().balanceAfterMicros());
-                times.add(accepted.entry().createdAtMillis());
-            }
-            for (int i = 0; i < times.size(); i++) {
-                if (i + 1 < times.size() && times.get(i + 1).equals(times.get(i))) {
-                    continue;
-                }
-                assertThat(node.queries().balanceAt(ANN, times.get(i)).balanceMicros())
-                        .as("after command %d", i)
-                        .isEqualTo(balances.get(i));
-            }
-            assertThat(node.queries().balanceAt(ANN, times.get(0) - 1).balanceMicros())
-                    .isZero();
-        }
     }
 
     private static List<DayTotals> days(LedgerNode node) {
@@ -292,14 +202,6 @@ class LedgerNodeTest {
         return node;
     }
 
-    private static int priorityOf(String name) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().endsWith(name))
-                .findFirst()
-                .orElseThrow()
-                .getPriority();
-    }
-
     private static Answer answer(LedgerNode node, LedgerCommand command) {
         return node.commandLog().append(command).toCompletableFuture().join();
     }
@@ -315,10 +217,5 @@ class LedgerNodeTest {
 
     private static SpendCredits use(String key, long credits) {
         return new SpendCredits(header(key), Reason.AI_CHAT, Credits.of(credits), Note.NONE);
-    }
-
-    private static EntryQuery all() {
-        return new EntryQuery(
-                ANN, null, null, Long.MIN_VALUE, Long.MAX_VALUE, EntryQuery.Order.CREATED_AT, true, 50, 0, null);
     }
 }

@@ -3,15 +3,16 @@ package ledger.acceptance.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.dockerjava.api.DockerClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -25,12 +26,11 @@ class KafkaContainerTest {
     Path directory;
 
     @BeforeAll
-    static void skip_visibly_without_an_engine() {
-        boolean answers = DockerClientFactory.instance().isDockerAvailable();
-        if (!answers) {
-            System.out.println("SKIPPED KafkaContainerTest: no Docker engine answers here; start one to run it");
-        }
-        assumeTrue(answers, "no Docker engine answers here; start one to run it");
+    static void skip_without_an_engine_or_an_image() throws InterruptedException {
+        Optional<DockerClient> engine = ImagePull.engine();
+        assumeTrue(engine.isPresent(), "no Docker engine answers here; start one to run it");
+        Optional<String> missing = ImagePull.whyMissing(engine.orElseThrow(), IMAGE);
+        assumeTrue(missing.isEmpty(), () -> "the image " + IMAGE + " cannot be had here: " + missing.orElseThrow());
     }
 
     @Test

@@ -18,7 +18,6 @@ import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
 import ledger.streams.wire.AccountMessage;
-import ledger.streams.wire.Decoded;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -131,12 +130,7 @@ public final class TopicFeed implements AccountFeed, AutoCloseable {
             skip(record, "it has no key, or no value");
             return;
         }
-        Decoded<AccountMessage> decoded = AccountMessage.read(json);
-        if (decoded instanceof Decoded.Malformed<AccountMessage> malformed) {
-            skip(record, malformed.reason());
-        } else if (decoded instanceof Decoded.Valid<AccountMessage> valid) {
-            pass(record, key, json, valid.value());
-        }
+        AccountMessage.read(json).either(message -> pass(record, key, json, message), reason -> skip(record, reason));
     }
 
     private void pass(

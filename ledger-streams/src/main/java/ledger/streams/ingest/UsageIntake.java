@@ -56,11 +56,7 @@ final class UsageIntake {
         List<Decoded<UsageEvent>> events = CloudEvents.read(record);
         Appends appends = new Appends(record, events.size());
         for (Decoded<UsageEvent> event : events) {
-            if (event instanceof Decoded.Malformed<UsageEvent> malformed) {
-                appends.refuse(INVALID, malformed.reason());
-            } else if (event instanceof Decoded.Valid<UsageEvent> valid) {
-                take(valid.value(), appends);
-            }
+            event.either(usage -> take(usage, appends), reason -> appends.refuse(INVALID, reason));
         }
         return appends;
     }

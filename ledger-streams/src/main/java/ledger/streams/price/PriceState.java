@@ -11,7 +11,6 @@ import ledger.pricing.PriceOutcome;
 import ledger.pricing.RateCard;
 import ledger.streams.service.Skipped;
 import ledger.streams.topic.Topics;
-import ledger.streams.wire.Decoded;
 import ledger.streams.wire.PriceChangeCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,14 +59,13 @@ final class PriceState {
     /** Folds one record. What cannot be read is skipped, the same at every start. */
     void fold(byte[] value, long offset, Optional<String> changeId) {
         isEmpty = false;
-        Decoded<PriceChange> decoded = PriceChangeCodec.read(value);
-        if (decoded instanceof Decoded.Valid<PriceChange> valid) {
-            Folded folded = card.fold(valid.value(), offset);
-            card = folded.card();
-            changeId.map(waiting::get).ifPresent(outcome -> release(outcome, folded.outcome()));
-        } else if (decoded instanceof Decoded.Malformed<PriceChange> malformed) {
-            skip(malformed.reason(), offset);
-        }
+        PriceChangeCodec.read(value).either(change -> fold(change, offset, changeId), reason -> skip(reason, offset));
+    }
+
+    private void fold(PriceChange change, long offset, Optional<String> changeId) {
+        Folded folded = card.fold(change, offset);
+        card = folded.card();
+        changeId.map(waiting::get).ifPresent(outcome -> release(outcome, folded.outcome()));
     }
 
     /** How many records were no price changes, those of the past included. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what was expected
  */
 public sealed interface Decoded<T> {
+    /** Gives the value to the one, or why there is none to the other. */
+    void either(Consumer<T> onValid, Consumer<String> onMalformed);
+
     /** It can be taken. */
-    record Valid<T>(T value) implements Decoded<T> {}
+    record Valid<T>(T value) implements Decoded<T> {
+        @Override
+        public void either(Consumer<T> onValid, Consumer<String> onMalformed) {
+            onValid.accept(value);
+        }
+    }
 
     /**
      * It cannot.
      *
      * @param reason why, for people; shows nothing of the message
      */
-    record Malformed<T>(String reason) implements Decoded<T> {}
+    record Malformed<T>(String reason) implements Decoded<T> {
+        @Override
+        public void either(Consumer<T> onValid, Consumer<String> onMalformed) {
+            onMalformed.accept(reason);
+        }
+    }
 
     /** Reads what a JSON parser stands before. */
     interface Reader<T> {

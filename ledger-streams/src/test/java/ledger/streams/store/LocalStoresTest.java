@@ -20,9 +20,12 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayNameGeneration(ReplaceUnderscores.class)
 class LocalStoresTest {
     private static final String STORE = "rows";
     private static final Bytes KEY = Bytes.wrap("key".getBytes(StandardCharsets.UTF_8));
@@ -33,7 +36,7 @@ class LocalStoresTest {
     private final LocalStores stores = new LocalStores();
 
     @Test
-    void aPartitionIsReadWhileItIsOpenHereAndNoOther() {
+    void a_partition_is_read_while_it_is_open_here_and_no_other() {
         TopologyTestDriver driver = driver();
         stores.opened(STORE, 0, driver.getKeyValueStore(STORE));
         assertEquals(1, (int) stores.read(STORE, 0, open -> open.get(KEY).length));
@@ -45,7 +48,7 @@ class LocalStoresTest {
     }
 
     @Test
-    void aStoreThatWasClosedIsUnavailable() {
+    void a_store_that_was_closed_is_unavailable() {
         TopologyTestDriver driver = driver();
         stores.opened(STORE, 0, driver.getKeyValueStore(STORE));
         driver.close();

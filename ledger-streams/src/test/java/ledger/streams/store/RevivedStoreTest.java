@@ -17,6 +17,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What Kafka Streams does to a corrupted task under exactly-once: its processors close, its stores close, their
  * directory is wiped, and the very same stores are opened again, to be restored into.
  */
+@DisplayNameGeneration(ReplaceUnderscores.class)
 class RevivedStoreTest {
     private static final Bytes KEY = Bytes.wrap("key".getBytes(StandardCharsets.UTF_8));
 
@@ -33,7 +36,7 @@ class RevivedStoreTest {
     private final LocalStores stores = new LocalStores();
 
     @Test
-    void aReaderNeverSeesAStoreThatWasClosedAndIsBeingRestored() {
+    void a_reader_never_sees_a_store_that_was_closed_and_is_being_restored() {
         MockProcessorContext<Void, Void> context = context();
         KeyValueStore<Bytes, byte[]> store =
                 RowStoreBuilder.logged("rows", Map.of()).withLoggingDisabled().build();

@@ -26,15 +26,18 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayNameGeneration(ReplaceUnderscores.class)
 class RocksRowsTest {
     @TempDir
     Path directory;
 
     @Test
-    void whatACrashLeavesAreTheRowsUpToTheOffsetThatItLeaves() throws IOException {
+    void what_a_crash_leaves_are_the_rows_up_to_the_offset_that_it_leaves() throws IOException {
         byte[] large = new byte[10_000];
         int written = 3_000;
         Path killed = directory.resolve("killed");
@@ -59,7 +62,7 @@ class RocksRowsTest {
     }
 
     @Test
-    void whatIsFlushedIsThereAfterwards() {
+    void what_is_flushed_is_there_afterwards() {
         RocksRows rows = RocksRows.open("rows", directory);
         write(rows, Map.of(key(1), new byte[] {1}), 5);
         rows.flush();
@@ -80,7 +83,7 @@ class RocksRowsTest {
     }
 
     @Test
-    void whatStandsBeforeAClearingRecordOfTheChangelogCountsNoLonger() {
+    void what_stands_before_a_clearing_record_of_the_changelog_counts_no_longer() {
         RocksRows rows = RocksRows.open("rows", directory);
         write(rows, Map.of(key(1), new byte[] {1}), 5);
 
@@ -105,7 +108,7 @@ class RocksRowsTest {
     }
 
     @Test
-    void aRangeThatCannotBeReadIsNoShortOne() throws IOException {
+    void a_range_that_cannot_be_read_is_no_short_one() throws IOException {
         RocksRows rows = RocksRows.open("rows", directory);
         write(rows, Map.of(key(1), new byte[1_000]), 5);
         rows.flush();
@@ -118,7 +121,7 @@ class RocksRowsTest {
     }
 
     @Test
-    void rangesAreInOrderAndShowNoOffset() {
+    void ranges_are_in_order_and_show_no_offset() {
         RocksRows rows = RocksRows.open("rows", directory);
         write(rows, Map.of(key(1), new byte[1], key(2), new byte[1], key(3), new byte[1]), 5);
 
@@ -130,7 +133,7 @@ class RocksRowsTest {
     }
 
     @Test
-    void aClosedStoreIsNeitherReadNorWritten() {
+    void a_closed_store_is_neither_read_nor_written() {
         RocksRows rows = RocksRows.open("rows", directory);
         rows.close();
         rows.close();
@@ -153,7 +156,7 @@ class RocksRowsTest {
     }
 
     @Test
-    void aBlockThatCannotBeReadIsNotedUntilTheRowsAreCleared() {
+    void a_block_that_cannot_be_read_is_noted_until_the_rows_are_cleared() {
         RocksRows rows = RocksRows.open("rows", directory);
         byte[] key = RowBlock.of(6, 0, Map.of(key(2), new byte[] {2})).get(0).key();
         ChangelogRestore.write(

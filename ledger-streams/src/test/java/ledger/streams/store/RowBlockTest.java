@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
+@DisplayNameGeneration(ReplaceUnderscores.class)
 class RowBlockTest {
     private final Map<String, byte[]> read = new LinkedHashMap<>();
 
     @Test
-    void rowsComeBackAsTheyWereAndDeletedOnesAsNone() {
+    void rows_come_back_as_they_were_and_deleted_ones_as_none() {
         Map<Bytes, byte[]> rows = new LinkedHashMap<>();
         rows.put(key("\u0001a"), new byte[] {1, 2, 3});
         rows.put(key("\u0001b"), UnsavedRows.DELETED);
@@ -36,7 +39,7 @@ class RowBlockTest {
     }
 
     @Test
-    void aBlockIsTheseBytes() {
+    void a_block_is_these_bytes() {
         Map<Bytes, byte[]> rows = new LinkedHashMap<>();
         rows.put(key("\u0001a"), new byte[] {9});
         rows.put(key("\u0001b"), UnsavedRows.DELETED);
@@ -48,7 +51,7 @@ class RowBlockTest {
     }
 
     @Test
-    void rowsOfManyCommandsAreSplitIntoBlocksThatFitABatchAndNoTwoHaveOneKey() {
+    void rows_of_many_commands_are_split_into_blocks_that_fit_a_batch_and_no_two_have_one_key() {
         Map<Bytes, byte[]> rows = new LinkedHashMap<>();
         for (int row = 0; row < 2_000; row++) {
             rows.put(key("\u0001" + row), new byte[100]);
@@ -70,7 +73,7 @@ class RowBlockTest {
     }
 
     @Test
-    void aBlockOfALaterFormatIsRefused() {
+    void a_block_of_a_later_format_is_refused() {
         byte[] key =
                 RowBlock.of(1, 0, Map.of(key("\u0001a"), new byte[1])).get(0).key();
 

@@ -35,12 +35,15 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store in a real task, which commits after each record. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
 class RowStoreTest {
     private static final String STORE = "rows";
     private static final int NUMBERS = 250;
@@ -70,7 +73,7 @@ class RowStoreTest {
     }
 
     @Test
-    void aRowIsReadAtOnceAndAfterItsCommitAndFromDisk() {
+    void a_row_is_read_at_once_and_after_its_commit_and_from_disk() {
         commit(store -> {
             store.put(key(1), row(1));
             assertArrayEquals(row(1), store.get(key(1)));
@@ -81,7 +84,7 @@ class RowStoreTest {
     }
 
     @Test
-    void aRowThatIsDeletedIsGoneWhereverItWas() {
+    void a_row_that_is_deleted_is_gone_wherever_it_was() {
         commit(store -> store.put(key(1), row(1)));
         commit(store -> store.put(key(2), row(2)));
         commit(store -> {
@@ -95,7 +98,7 @@ class RowStoreTest {
     /** Everything that a store can do, at random, beside an ordinary map. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void itIsLikeAMapInOrder(long seed) {
+    void it_is_like_a_map_in_order(long seed) {
         Random random = new Random(seed);
         NavigableMap<Integer, Integer> expected = new TreeMap<>();
         for (int round = 0; round < 40; round++) {

@@ -12,9 +12,12 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayNameGeneration(ReplaceUnderscores.class)
 class UnsavedRowsTest {
     /** More than any that are saved at once. */
     private static final int MANY = 1_000;
@@ -38,7 +41,7 @@ class UnsavedRowsTest {
     }
 
     @Test
-    void whatIsNotCommittedIsNotOnDisk() {
+    void what_is_not_committed_is_not_on_disk() {
         putMany(0, new byte[1]);
         assertNull(saved.get(key(0).get()));
         assertNull(saved.mark());
@@ -46,7 +49,7 @@ class UnsavedRowsTest {
     }
 
     @Test
-    void aCommitIsSavedWithAFewRowsOfTheNext() {
+    void a_commit_is_saved_with_a_few_rows_of_the_next() {
         putMany(0, new byte[1]);
         commit();
         putMany(MANY, new byte[1]);
@@ -58,7 +61,7 @@ class UnsavedRowsTest {
 
     /** A block that is appended while the last commit is being saved belongs to the next, which may never succeed. */
     @Test
-    void theOffsetOnDiskIsOfTheCommitThatIsThere() {
+    void the_offset_on_disk_is_of_the_commit_that_is_there() {
         rows.put(key(0), new byte[1], 0);
         commit();
         putMany(1, new byte[RowBlock.BYTES_MAX]);
@@ -67,7 +70,7 @@ class UnsavedRowsTest {
     }
 
     @Test
-    void whatIsLeftOfACommitIsSavedBeforeTheNext() {
+    void what_is_left_of_a_commit_is_saved_before_the_next() {
         putMany(0, new byte[1]);
         commit();
         rows.put(key(0), new byte[2], 0);
@@ -77,7 +80,7 @@ class UnsavedRowsTest {
     }
 
     @Test
-    void aChangelogThatGoesBackStopsTheStore() {
+    void a_changelog_that_goes_back_stops_the_store() {
         putMany(0, new byte[1]);
         commit();
         putMany(MANY, new byte[1]);

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A log that was decided once is decided the same by every later build: the commands in the file come to the events and
- * the outcomes in the files beside it, to the byte. No file is ever changed; new rules get a new log, which begins with
- * the record that activates them. What is written when a file is not there is looked at and committed.
+ * the outcomes in the files beside it, to the byte; an outcome is its sequence, the hash of each field that a retry
+ * must repeat, and what it was refused for. No file is ever changed; new rules get a new log, which begins with the
+ * record that activates them. What is written when a file is not there is looked at and committed.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GoldenLogTest {
@@ -104,9 +105,8 @@ class GoldenLogTest {
             List<String> events = graph.published().stream()
                     .map(event -> new String(event, UTF_8))
                     .toList();
-            assertThat(events).isEqualTo(linesOr("events." + log + ".jsonl", events));
-            List<String> outcomes = outcomes(commands, graph);
-            assertThat(outcomes).isEqualTo(linesOr("outcomes." + log + ".txt", outcomes));
+            assertAsBefore("events." + log + ".jsonl", events);
+            assertAsBefore("outcomes." + log + ".txt", outcomes(commands, graph));
             assertThat(graph.deadLetters()).isEmpty();
         }
     }
@@ -141,13 +141,16 @@ class GoldenLogTest {
         return Files.readAllLines(LOGS.resolve(name));
     }
 
-    /** The lines of a file; one that is not there yet is written, and is then not what was expected. */
-    private static List<String> linesOr(String name, List<String> first) throws IOException {
+    /** Compares with the lines of a file; one that is not there yet is written, and is then not what was expected. */
+    private static void assertAsBefore(String name, List<String> lines) throws IOException {
         Path file = LOGS.resolve(name);
-        if (Files.exists(file)) {
-            return Files.readAllLines(file);
+        boolean isThere = Files.exists(file);
+        if (!isThere) {
+            Files.write(file, lines);
         }
-        Files.write(file, first);
-        return List.of("the file " + file + " was not there and now is: look at it and commit it");
+        assertThat(isThere)
+                .as("the file %s was not there and now is: look at it and commit it", file)
+                .isTrue();
+        assertThat(lines).isEqualTo(Files.readAllLines(file));
     }
 }

@@ -36,7 +36,7 @@ import ledger.event.ZoneOffsets;
 
 /** Logs of commands about holds, grants with terms, limits and plans, a tenth of them with a key that came before. */
 final class RandomMoney {
-    private static final int ACCOUNTS = 3;
+    static final int ACCOUNTS = 3;
     private static final List<Period> PERIODS = List.of(Period.DAY, Period.WEEK, Period.MONTH);
     private static final long DAY_MILLIS = 86_400_000;
 

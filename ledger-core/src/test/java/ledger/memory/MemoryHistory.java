@@ -1,4 +1,4 @@
-package ledger.api;
+package ledger.memory;
 
 import java.util.ArrayList;
 import java.util.Comparator;
