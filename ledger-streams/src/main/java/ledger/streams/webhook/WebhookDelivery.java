@@ -8,12 +8,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,6 +26,7 @@ import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.Topics;
 import ledger.streams.wire.Decoded;
 import ledger.streams.wire.WebhookCodec;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,6 +54,7 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
 
     private static final TopicPartition PARTITION = new TopicPartition(Topics.WEBHOOKS, 0);
     private static final Duration POLL_WAIT = Duration.ofMillis(500);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
     /** As long as any answer of the ledger may take. */
     private static final long ANSWER_MILLIS = 5_000;
 
@@ -65,10 +65,10 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
     private final Skipped skipped = new Skipped();
     private final SideService reading = SideService.interruptible("webhook-targets", this::read, STOP_MILLIS);
     private final Map<String, WebhookSender> senders = new ConcurrentHashMap<>();
-    private final NavigableMap<Long, CompletableFuture<Void>> waiting = new ConcurrentSkipListMap<>();
     private volatile List<WebhookTarget> targets = List.of();
     private volatile boolean isRestored;
-    private volatile long foldedOffset = -1;
+    private volatile long takenOffset = -1;
+    private boolean isClosed;
 
     /** Nothing is read or sent yet. */
     public WebhookDelivery(StreamsSettings settings, InstantSource clock) {
@@ -124,29 +124,32 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
 
     @Override
     public CompletionStage<Void> replace(List<WebhookTarget> next) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<Long> offset = new CompletableFuture<>();
         try {
             ProducerRecord<byte[], byte @Nullable []> all =
                     new ProducerRecord<>(Topics.WEBHOOKS, 0, KEY, WebhookCodec.write(next));
             Future<RecordMetadata> unused = producer.send(all, (sent, failure) -> {
                 if (failure == null) {
-                    waiting.put(sent.offset(), done);
-                    release();
+                    offset.complete(sent.offset());
                 } else {
-                    done.completeExceptionally(failure);
+                    offset.completeExceptionally(failure);
                 }
             });
         } catch (KafkaException | IllegalStateException e) {
-            done.completeExceptionally(e);
+            offset.completeExceptionally(e);
         }
-        return done.orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                .exceptionallyComposeAsync(failure -> CompletableFuture.failedFuture(new UnavailableException(
+        return offset.orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .thenAcceptAsync(stored -> take(stored, next))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(new UnavailableException(
                         "whether the targets were set is not known yet; read them and try again", failure)));
     }
 
     /** Ends; a message that is on its way may be sent again by whoever goes on. */
     @Override
     public void close() {
+        synchronized (this) {
+            isClosed = true;
+        }
         reading.close();
         // Side by side: each takes as long as its target takes to be given up.
         senders.values().parallelStream().forEach(WebhookSender::close);
@@ -155,38 +158,54 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
 
     /** Goes on where the last life ended. */
     private void read() {
-        try (Consumer<byte[], byte @Nullable []> consumer =
-                new KafkaConsumer<>(ClientProperties.readingConsumer(settings, "webhook-targets"))) {
+        Consumer<byte[], byte @Nullable []> consumer =
+                new KafkaConsumer<>(ClientProperties.readingConsumer(settings, "webhook-targets"));
+        try {
             consumer.assign(List.of(PARTITION));
-            consumer.seek(PARTITION, foldedOffset + 1);
+            consumer.seek(PARTITION, takenOffset + 1);
             while (!Thread.currentThread().isInterrupted()) {
-                consumer.poll(POLL_WAIT).forEach(this::fold);
+                consumer.poll(POLL_WAIT).forEach(this::read);
                 if (!isRestored && consumer.currentLag(PARTITION).orElse(1) == 0) {
                     isRestored = true;
                     follow();
                 }
             }
+        } finally {
+            close(consumer);
         }
     }
 
-    private void fold(ConsumerRecord<byte[], byte @Nullable []> record) {
+    /** Forgets the interrupt that has ended the work: else there would be no time to leave the group. */
+    static void close(Consumer<?, ?> consumer) {
+        boolean unused = Thread.interrupted();
+        consumer.close(CloseOptions.timeout(CLOSE_WAIT));
+    }
+
+    private void read(ConsumerRecord<byte[], byte @Nullable []> record) {
         byte[] value = record.value();
         Decoded<List<WebhookTarget>> decoded =
                 value == null ? new Decoded.Malformed<>("it has no value") : WebhookCodec.read(value);
         if (decoded instanceof Decoded.Valid<List<WebhookTarget>> valid) {
-            targets = List.copyOf(valid.value());
+            take(record.offset(), valid.value());
         } else if (decoded instanceof Decoded.Malformed<List<WebhookTarget>> malformed) {
             skipped.add(LOG, record.topic(), record.partition(), record.offset(), malformed.reason());
         }
-        if (isRestored) {
+    }
+
+    /** The last record counts, whoever knows of it first: the reader, or who has written it. */
+    private synchronized void take(long offset, List<WebhookTarget> set) {
+        if (offset > takenOffset) {
+            takenOffset = offset;
+            targets = List.copyOf(set);
             follow();
         }
-        foldedOffset = record.offset();
-        release();
     }
 
     /** Stops senders of targets that are gone, and starts those of targets that are new. */
-    private void follow() {
+    private synchronized void follow() {
+        if (!isRestored || isClosed) {
+            return;
+        }
         Map<String, WebhookTarget> enabled = new HashMap<>();
         targets.stream().filter(WebhookTarget::enabled).forEach(target -> enabled.put(target.id(), target));
         senders.forEach((id, sender) -> {
@@ -198,15 +217,5 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
         enabled.forEach((id, target) -> senders.computeIfAbsent(
                         id, fresh -> new WebhookSender(settings, target, post, producer, clock, skipped))
                 .aimAt(target));
-    }
-
-    /** Whoever has set what is folded by now goes on, on another thread: they may do anything next. */
-    private void release() {
-        waiting.headMap(foldedOffset, true).keySet().forEach(offset -> {
-            CompletableFuture<Void> done = waiting.remove(offset);
-            if (done != null) {
-                done.completeAsync(() -> null);
-            }
-        });
     }
 }

@@ -2,7 +2,6 @@ package ledger.streams.webhook;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,7 @@ import ledger.streams.topic.DeadLetters;
 import ledger.streams.topic.Topics;
 import ledger.streams.wire.AlertEnvelope;
 import ledger.streams.wire.Decoded;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -41,7 +38,6 @@ import org.slf4j.LoggerFactory;
 final class WebhookSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     private static final Duration POLL_WAIT = Duration.ofMillis(500);
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
     private final StreamsSettings settings;
     private final WebhookPost post;
@@ -93,20 +89,18 @@ final class WebhookSender implements AutoCloseable {
         Consumer<byte[], byte @Nullable []> consumer =
                 new KafkaConsumer<>(ClientProperties.webhookConsumer(settings, target.id(), age()));
         try {
-            consumer.subscribe(List.of(Topics.ALERTS), new Places(consumer));
+            consumer.subscribe(List.of(Topics.ALERTS));
             while (!Thread.currentThread().isInterrupted()) {
                 // One at a time, however many are due: polls are never far apart.
-                Duration wait = retry(consumer) ? Duration.ZERO : POLL_WAIT;
-                var batch = consumer.poll(wait);
+                var batch = consumer.poll(retry(consumer) ? Duration.ZERO : POLL_WAIT);
+                backlogs.keySet().retainAll(consumer.assignment());
                 for (TopicPartition partition : batch.partitions()) {
                     deliver(consumer, partition, batch.records(partition));
                 }
             }
         } finally {
             backlogs.clear();
-            // Else closing would not have the time to leave the group.
-            boolean unused = Thread.interrupted();
-            consumer.close(CloseOptions.timeout(CLOSE_WAIT));
+            WebhookDelivery.close(consumer);
         }
     }
 
@@ -114,30 +108,37 @@ final class WebhookSender implements AutoCloseable {
         return Duration.ofMillis(Math.max(0, clock.millis() - target.sinceMillis()));
     }
 
+    /** Tries the alarm again that is due for longest, where there is one. */
     private boolean retry(Consumer<?, ?> consumer) throws InterruptedException {
         long nowMillis = clock.millis();
-        Optional<ConsumerRecord<byte[], byte @Nullable []>> due = backlogs.values().stream()
+        Optional<Backlog.Waiting> due = backlogs.values().stream()
                 .flatMap(backlog -> backlog.due(nowMillis).stream())
-                .min(Comparator.comparingLong(Backlog.Waiting::notBeforeMillis))
-                .map(Backlog.Waiting::alert);
-        if (due.isPresent()) {
-            TopicPartition partition =
-                    new TopicPartition(due.get().topic(), due.get().partition());
-            attempt(consumer, partition, due.get());
-        }
-        backlogs.forEach((partition, backlog) -> {
-            if (backlog.isOpen()) {
-                consumer.resume(List.of(partition));
+                .min(Comparator.comparingLong(Backlog.Waiting::notBeforeMillis));
+        for (Map.Entry<TopicPartition, Backlog> each : backlogs.entrySet()) {
+            Backlog backlog = each.getValue();
+            ConsumerRecord<byte[], byte @Nullable []> alert =
+                    due.map(Backlog.Waiting::alert).orElse(null);
+            if (alert != null && alert.partition() == each.getKey().partition()) {
+                attempt(consumer, each.getKey(), backlog, alert);
             }
-        });
+            if (backlog.isOpen()) {
+                consumer.resume(List.of(each.getKey()));
+            }
+        }
         return due.isPresent();
     }
 
     private void deliver(
             Consumer<?, ?> consumer, TopicPartition partition, List<ConsumerRecord<byte[], byte @Nullable []>> records)
             throws InterruptedException {
-        Backlog backlog = backlogs.computeIfAbsent(
-                partition, fresh -> Backlog.at(records.get(0).offset()));
+        Backlog backlog = backlogs.get(partition);
+        if (backlog == null) {
+            // Whoever had the partition before has left what waits beside the offset.
+            OffsetAndMetadata place = consumer.committed(Set.of(partition)).get(partition);
+            long first = records.get(0).offset();
+            backlog = place == null ? Backlog.at(first) : Backlog.parse(place.offset(), place.metadata());
+            backlogs.put(partition, backlog);
+        }
         for (ConsumerRecord<byte[], byte @Nullable []> record : records) {
             if (!backlog.isNew(record.offset())) {
                 backlog.found(record);
@@ -148,15 +149,17 @@ final class WebhookSender implements AutoCloseable {
             } else if (backlog.isBehind(record)) {
                 backlog.queue(record);
             } else {
-                attempt(consumer, partition, record);
+                attempt(consumer, partition, backlog, record);
             }
         }
     }
 
     private void attempt(
-            Consumer<?, ?> consumer, TopicPartition partition, ConsumerRecord<byte[], byte @Nullable []> record)
+            Consumer<?, ?> consumer,
+            TopicPartition partition,
+            Backlog backlog,
+            ConsumerRecord<byte[], byte @Nullable []> record)
             throws InterruptedException {
-        Backlog backlog = backlogs.computeIfAbsent(partition, fresh -> Backlog.at(record.offset()));
         Optional<AlertEnvelope> wanted = wanted(record);
         if (wanted.isEmpty()) {
             backlog.passed(record.offset());
@@ -200,28 +203,5 @@ final class WebhookSender implements AutoCloseable {
             throw new KafkaException(e);
         }
         LOG.warn("alert given up partition={} offset={} reason={}", alert.partition(), alert.offset(), reason);
-    }
-
-    /** Goes on where whoever had a partition before has stopped. */
-    private final class Places implements ConsumerRebalanceListener {
-        private final Consumer<?, ?> consumer;
-
-        Places(Consumer<?, ?> consumer) {
-            this.consumer = consumer;
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            consumer.committed(Set.copyOf(assigned)).forEach((partition, place) -> {
-                if (place != null) {
-                    backlogs.put(partition, Backlog.parse(place.offset(), place.metadata()));
-                }
-            });
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            backlogs.keySet().removeAll(revoked);
-        }
     }
 }
