@@ -6,6 +6,11 @@ import picocli.CommandLine.ParseResult;
 
 /** One thing that the executable does. */
 interface Command {
+    /** Whether somebody looks at standard error. {@code ./ledger} says so, since Java cannot tell. */
+    static boolean isWatched() {
+        return Boolean.getBoolean("ledger.terminal");
+    }
+
     String name();
 
     /** What can be said to it, and what its help shows. */

@@ -25,8 +25,6 @@ import picocli.CommandLine.ParseResult;
 final class LoadCommand implements Command {
     /** Far more than any file has; a larger number is a slip. */
     private static final int USERS_MAX = 10_000_000;
-    /** Set by {@code ./ledger}, since Java cannot tell whether standard error is a terminal. */
-    private static final String TERMINAL = "ledger.terminal";
 
     @Override
     public String name() {
@@ -84,7 +82,7 @@ final class LoadCommand implements Command {
                 target.bootstrapServers(),
                 target.settings().kafka().clientProperties(),
                 funding,
-                new Progress(System.err, Boolean.getBoolean(TERMINAL), bytes(request.files())));
+                new Progress(System.err, Command.isWatched(), bytes(request.files())));
         PrintWriter out = given.commandSpec().commandLine().getOut();
         if (given.hasMatchedOption("--json")) {
             out.println(summary.json());

@@ -18,8 +18,6 @@ import picocli.CommandLine.ParseResult;
 /** Throws the state of a ledger away that does not run, and folds its command log again. */
 final class RebuildCommand implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildCommand.class);
-    /** The launcher says so where somebody looks. */
-    private static final String TERMINAL = "ledger.terminal";
 
     @Override
     public String name() {
@@ -60,7 +58,7 @@ final class RebuildCommand implements Command {
         try (Closeable stores = hasKafka ? data.take() : () -> {};
                 TargetKafka kafka = TargetKafka.of(settings)) {
             LOG.debug("rebuilding stores={}", stores);
-            RebuildProgress progress = new RebuildProgress(System.err, Boolean.getBoolean(TERMINAL));
+            RebuildProgress progress = new RebuildProgress(System.err, Command.isWatched());
             int rebuilt = LedgerRebuild.run(
                     Instance.streams(settings, kafka.bootstrapServers()),
                     Clock.systemUTC(),

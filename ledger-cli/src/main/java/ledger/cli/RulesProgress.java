@@ -9,7 +9,7 @@ final class RulesProgress implements LogRules.Watcher {
     /** Takes the terminal to the start of the line and clears it. */
     private static final String OVERWRITE = "\r\u001B[K";
 
-    private final boolean isTerminal = Boolean.getBoolean("ledger.terminal");
+    private final boolean isTerminal = Command.isWatched();
     private long shownNanos = System.nanoTime();
     private boolean isShown;
 

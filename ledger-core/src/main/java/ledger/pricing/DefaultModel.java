@@ -1,31 +1,32 @@
 package ledger.pricing;
 
-import java.util.Map;
+import java.util.TreeSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Which model unknown models of one provider are charged as, through time. It is kept apart from the prices, so that
  * there is never more than one, whatever is scheduled. Immutable.
  */
 final class DefaultModel {
-    static final DefaultModel NEVER = new DefaultModel(SortedTree.empty());
+    static final DefaultModel NEVER = new DefaultModel(new TreeMap<>());
 
-    private final SortedTree<Dated, Turn> turns;
+    private final NavigableMap<Dated, Turn> turns;
 
-    private DefaultModel(SortedTree<Dated, Turn> turns) {
+    private DefaultModel(NavigableMap<Dated, Turn> turns) {
         this.turns = turns;
     }
 
     /** The model is the default from then on, and no other. */
     DefaultModel begins(Dated dated, ModelId model) {
-        return new DefaultModel(turns.with(dated, new Turn(model, true)));
+        return with(dated, new Turn(model, true));
     }
 
     /** The model is not the default from then on. It says nothing of any other. */
     DefaultModel ends(Dated dated, ModelId model) {
-        return new DefaultModel(turns.with(dated, new Turn(model, false)));
+        return with(dated, new Turn(model, false));
     }
 
     /**
@@ -33,16 +34,20 @@ final class DefaultModel {
      */
     Optional<ModelId> at(Dated dated) {
         Set<ModelId> ended = new TreeSet<>();
-        Optional<Map.Entry<Dated, Turn>> entry = turns.floor(dated);
-        while (entry.isPresent()) {
-            Turn turn = entry.get().getValue();
+        for (var entry = turns.floorEntry(dated); entry != null; entry = turns.lowerEntry(entry.getKey())) {
+            Turn turn = entry.getValue();
             if (turn.begins) {
                 return ended.contains(turn.model) ? Optional.empty() : Optional.of(turn.model);
             }
             ended.add(turn.model);
-            entry = turns.lower(entry.get().getKey());
         }
         return Optional.empty();
+    }
+
+    private DefaultModel with(Dated dated, Turn turn) {
+        NavigableMap<Dated, Turn> next = new TreeMap<>(turns);
+        next.put(dated, turn);
+        return new DefaultModel(next);
     }
 
     private record Turn(ModelId model, boolean begins) {}

@@ -20,17 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class PriceFold implements PriceChange.Handler<PriceOutcome> {
     private final long fromMillis;
     private final Dated dated;
-    private RateCard card;
+    private final RateCard card;
 
-    PriceFold(RateCard before, long effectiveFromMillis, long offset) {
-        this.card = before;
+    /** Changes the card, which has the version of the change already. */
+    PriceFold(RateCard card, long effectiveFromMillis) {
+        this.card = card;
         this.fromMillis = effectiveFromMillis;
-        this.dated = new Dated(effectiveFromMillis, offset);
-    }
-
-    /** The card as far as the change was folded. */
-    RateCard card() {
-        return card;
+        this.dated = new Dated(effectiveFromMillis, card.version());
     }
 
     @Override
@@ -52,9 +48,9 @@ final class PriceFold implements PriceChange.Handler<PriceOutcome> {
             return new PriceOutcome.Absent();
         }
         if (price.get().isDefaultModel()) {
-            card = card.withoutDefault(change.model(), dated);
+            card.endDefault(change.model(), dated);
         }
-        card = card.withoutPrice(change.model(), dated);
+        card.deletePrice(change.model(), dated);
         return new PriceOutcome.Deleted();
     }
 
@@ -130,13 +126,13 @@ final class PriceFold implements PriceChange.Handler<PriceOutcome> {
     private ModelPrice set(Patch patch) {
         ModelId model = patch.model();
         Optional<ModelPrice> before = card.price(model, fromMillis);
-        card = card.withPrice(before.map(price -> merged(price, patch)).orElseGet(() -> created(patch)));
+        card.setPrice(before.map(price -> merged(price, patch)).orElseGet(() -> created(patch)));
         if (Boolean.TRUE.equals(patch.isDefaultModel())) {
             makeDefault(model);
         } else if (patch.isDefaultModel() != null
                 && before.isPresent()
                 && before.get().isDefaultModel()) {
-            card = card.withoutDefault(model, dated);
+            card.endDefault(model, dated);
         }
         return card.price(model, fromMillis).orElseThrow();
     }
@@ -144,8 +140,8 @@ final class PriceFold implements PriceChange.Handler<PriceOutcome> {
     private void makeDefault(ModelId model) {
         card.defaultPrice(model.provider(), fromMillis)
                 .filter(old -> !old.model().equals(model))
-                .ifPresent(old -> card = card.withPrice(old.asOf(dated)));
-        card = card.withDefault(model, dated);
+                .ifPresent(old -> card.setPrice(old.asOf(dated)));
+        card.beginDefault(model, dated);
     }
 
     private ModelPrice merged(ModelPrice price, Patch patch) {

@@ -1,42 +1,48 @@
 package ledger.pricing;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every version of one model's price, its deletions too. Immutable. */
 final class PriceHistory {
-    static final PriceHistory EMPTY = new PriceHistory(SortedTree.empty());
+    static final PriceHistory EMPTY = new PriceHistory(new TreeMap<>());
 
-    private final SortedTree<Dated, Version> versions;
+    private final NavigableMap<Dated, Version> versions;
 
-    private PriceHistory(SortedTree<Dated, Version> versions) {
+    private PriceHistory(NavigableMap<Dated, Version> versions) {
         this.versions = versions;
     }
 
     PriceHistory with(ModelPrice price) {
-        Dated dated = new Dated(price.effectiveFromMillis(), price.version());
-        return new PriceHistory(versions.with(dated, new Version(price)));
+        return with(new Dated(price.effectiveFromMillis(), price.version()), new Version(price));
     }
 
     /** The history with no price from then on, until a version that is in force later. */
     PriceHistory deleted(Dated dated) {
-        return new PriceHistory(versions.with(dated, new Version(null)));
+        return with(dated, new Version(null));
     }
 
     Optional<ModelPrice> inForce(long atMillis) {
-        return versions.floor(Dated.latestAt(atMillis)).map(Map.Entry::getValue).flatMap(Version::toOptional);
+        return Optional.ofNullable(versions.floorEntry(Dated.latestAt(atMillis)))
+                .map(Map.Entry::getValue)
+                .flatMap(Version::toOptional);
     }
 
     /** The newest first. A deletion has no price to show. */
     List<ModelPrice> newestFirst() {
-        List<ModelPrice> prices = new ArrayList<>();
-        versions.forEach((dated, version) -> version.toOptional().ifPresent(prices::add));
-        Collections.reverse(prices);
-        return prices;
+        return versions.descendingMap().values().stream()
+                .flatMap(version -> version.toOptional().stream())
+                .toList();
+    }
+
+    private PriceHistory with(Dated dated, Version version) {
+        NavigableMap<Dated, Version> next = new TreeMap<>(versions);
+        next.put(dated, version);
+        return new PriceHistory(next);
     }
 
     /** The price, or null where it was deleted. */

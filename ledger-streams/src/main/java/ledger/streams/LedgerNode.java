@@ -190,7 +190,7 @@ public final class LedgerNode implements AutoCloseable {
         Meters registered = new Meters(registry);
         new FoldMeters(registered, progress, watch).bind(callers);
         NodeMeters ofNode = new NodeMeters(registered);
-        ofNode.bind(deciding::streams, application.restores(), this::ingest, webhooks.counts());
+        ofNode.bind(deciding::streams, application.restores(), this::ingest, webhooks);
         registered.counter("ledger.state.rebuilds", "States thrown away and folded again", deciding::repairs);
         new ServiceMeters(registered).bind(this::services, this::skipped);
         closing.add(new TopicSizes(application.admin(), applicationId, ofNode::sampled))

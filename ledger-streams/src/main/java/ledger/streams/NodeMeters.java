@@ -11,7 +11,7 @@ import ledger.streams.store.StoreSizes;
 import ledger.streams.topic.DeadLetterCounts;
 import ledger.streams.topic.TopicSizes;
 import ledger.streams.topology.RestoreProgress;
-import ledger.streams.webhook.WebhookCounts;
+import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** What a node tells of its parts other than the fold. */
@@ -36,7 +36,7 @@ final class NodeMeters {
             Supplier<KafkaStreams> decide,
             RestoreProgress restores,
             Supplier<IngestStatus> ingest,
-            WebhookCounts webhooks) {
+            WebhookDelivery webhooks) {
         bindCommits(decide);
         bindRestores(restores);
         bindIngest(ingest);
@@ -101,7 +101,7 @@ final class NodeMeters {
                 () -> ingest.get().deadLetters());
     }
 
-    private void bindWebhooks(WebhookCounts webhooks) {
+    private void bindWebhooks(WebhookDelivery webhooks) {
         meters.counter("ledger.webhooks.delivered", "Alarms that a target has taken", webhooks::delivered);
         meters.counter("ledger.webhooks.failed", "Attempts that failed", webhooks::failed);
         meters.gauge("ledger.webhooks.waiting", "Alarms that wait to be tried again", webhooks::waiting);

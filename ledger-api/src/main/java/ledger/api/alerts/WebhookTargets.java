@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import ledger.event.AlertType;
 /** The targets of webhooks: all are set at once, and each is known by its url. */
 public final class WebhookTargets {
     private static final Set<String> FIELDS = Set.of("url", "alertTypes", "enabled", "secret");
+    private static final Set<AlertType> ALL_TYPES = Collections.unmodifiableSet(EnumSet.allOf(AlertType.class));
     private static final String URL_RULE = "an https url of at most " + WebhookTarget.URL_LENGTH_MAX
             + " characters without user and fragment, or http://localhost";
     private static final String SECRET_RULE =
@@ -72,35 +74,37 @@ public final class WebhookTargets {
         webhooks.whyNot(url).ifPresent(reason -> {
             throw body.invalid("url", " " + reason);
         });
-        String secret = body.textOrNull("secret", WebhookSecret::isValid, SECRET_RULE);
-        boolean enabled = !Boolean.FALSE.equals(body.flagOrNull("enabled"));
         WebhookTarget known = before.get(url);
-        if (known == null) {
-            String id = newId();
-            if (secret == null) {
-                madeUp.add(id);
-            }
-            String signing = secret == null ? newSecret() : secret;
-            return new WebhookTarget(id, url, types(body), enabled, signing, clock.millis());
+        WebhookTarget old = known == null ? fresh(url) : known;
+        String secret = body.textOrNull("secret", WebhookSecret::isValid, SECRET_RULE);
+        if (known == null && secret == null) {
+            madeUp.add(old.id());
         }
-        boolean isEnabledAgain = enabled && !known.enabled();
+        boolean enabled = !Boolean.FALSE.equals(body.flagOrNull("enabled"));
         return new WebhookTarget(
-                known.id(),
+                old.id(),
                 url,
                 types(body),
                 enabled,
-                secret == null ? known.secret() : secret,
-                isEnabledAgain ? clock.millis() : known.sinceMillis());
+                secret == null ? old.secret() : secret,
+                enabled && !old.enabled() ? clock.millis() : old.sinceMillis());
+    }
+
+    /** With an id and a secret that were made up. */
+    private WebhookTarget fresh(URI url) {
+        byte[] key = new byte[SECRET_BYTES];
+        random.nextBytes(key);
+        String id = "wh_" + UUID.randomUUID().toString().replace("-", "");
+        return new WebhookTarget(id, url, ALL_TYPES, true, WebhookSecret.text(key), clock.millis());
     }
 
     private static Set<AlertType> types(Body body) {
         if (!body.has("alertTypes")) {
-            return EnumSet.allOf(AlertType.class);
+            return ALL_TYPES;
         }
         Set<AlertType> types = EnumSet.noneOf(AlertType.class);
-        List<AlertType> all = List.of(AlertType.values());
-        for (Element element : body.elements("alertTypes", 1, all.size())) {
-            types.add(element.choice("alertTypes", all));
+        for (Element element : body.elements("alertTypes", 1, ALL_TYPES.size())) {
+            types.add(element.choice("alertTypes", List.copyOf(ALL_TYPES)));
         }
         return types;
     }
@@ -123,15 +127,5 @@ public final class WebhookTargets {
         if (isSecretShown) {
             out.text("secret", target.secret());
         }
-    }
-
-    private static String newId() {
-        return "wh_" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private String newSecret() {
-        byte[] key = new byte[SECRET_BYTES];
-        random.nextBytes(key);
-        return WebhookSecret.text(key);
     }
 }

@@ -61,7 +61,7 @@ public final class Call {
 
     /** The query, which may have these parameters and no others. */
     public Query query(Set<String> parameters) {
-        return Query.of(context.queryString(), parameters);
+        return new Query(context.queryString(), parameters);
     }
 
     /** The body, which may have these fields and no others. */

@@ -44,7 +44,8 @@ public final class HttpServer {
 
     /**
      * The name of a model may have a slash or a percent sign, which travel as %2F and %25, and an empty segment is a
-     * path that is not there. Whatever else two readers of a path could take differently, such as %2e%2e, is refused.
+     * path that is not there. Whatever else two readers of a path could take differently, such as %2e%2e, is refused,
+     * and so is what is no percent-encoded UTF-8.
      */
     private static final UriCompliance PATHS = UriCompliance.DEFAULT.with(
             "LEDGER",
@@ -155,7 +156,6 @@ public final class HttpServer {
         config.before(context -> {
             Replies.identify(context);
             cors.apply(context);
-            Urls.requireWellFormed(context);
         });
         Map<String, TreeSet<String>> methods = new TreeMap<>();
         for (Route route : routes) {

@@ -1,34 +1,37 @@
 package ledger.api.http;
 
-import java.util.LinkedHashMap;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import ledger.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a URL. Every getter refuses what does not fit with an {@link ApiException} that names the parameter. */
 public final class Query {
-    private final Map<String, String> parameters;
+    private final Map<String, String> parameters = new HashMap<>();
 
-    private Query(Map<String, String> parameters) {
-        this.parameters = parameters;
-    }
-
-    /** Reads a raw query; one that is malformed, or has a parameter twice or not among these, is refused. */
-    static Query of(@Nullable String raw, Set<String> allowed) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (raw != null && !raw.isEmpty()) {
-            for (String part : raw.split("&", -1)) {
-                if (!part.isEmpty()) {
-                    add(parameters, part, allowed);
-                }
+    /**
+     * Reads a raw query; one that is malformed, or has a parameter twice or not among these, is refused. Javalin's own
+     * parameters would not do: what is no UTF-8 is another character there, and what is no hexadecimal has no name.
+     */
+    Query(@Nullable String raw, Set<String> allowed) {
+        for (String part : raw == null ? new String[0] : raw.split("&", -1)) {
+            if (!part.isEmpty()) {
+                String[] sides = part.split("=", 2);
+                add(sides[0], sides.length == 1 ? "" : sides[1], allowed);
             }
         }
-        return new Query(parameters);
     }
 
     public boolean has(String name) {
@@ -36,11 +39,8 @@ public final class Query {
     }
 
     public @Nullable String textOrNull(String name, Predicate<String> valid, String rule) {
-        String text = parameters.get(name);
-        if (text != null && !valid.test(text)) {
-            throw invalid(name, " must be " + rule);
-        }
-        return text;
+        return read(name, text -> Optional.of(text).filter(valid), " must be " + rule)
+                .orElse(null);
     }
 
     public @Nullable AccountId accountOrNull(String name) {
@@ -50,27 +50,20 @@ public final class Query {
 
     /** A whole number, both bounds inclusive. */
     public int integer(String name, int min, int max, int absent) {
-        String text = parameters.get(name);
-        if (text == null) {
-            return absent;
-        }
         // Nine digits fit an int; a sign or a space is no number here.
-        if (text.matches("[0-9]{1,9}")) {
-            int number = Integer.parseInt(text);
-            if (number >= min && number <= max) {
-                return number;
-            }
-        }
-        throw invalid(name, " must be a whole number from " + min + " to " + max);
+        return read(
+                        name,
+                        text -> Optional.of(text)
+                                .filter(digits -> digits.matches("[0-9]{1,9}"))
+                                .map(Integer::valueOf)
+                                .filter(number -> number >= min && number <= max),
+                        " must be a whole number from " + min + " to " + max)
+                .orElse(absent);
     }
 
     public <E extends Enum<E>> @Nullable E choiceOrNull(String name, List<E> choices) {
-        String text = parameters.get(name);
-        if (text == null) {
-            return null;
-        }
-        return Choices.find(text, choices)
-                .orElseThrow(() -> invalid(name, " must be one of " + Choices.listed(choices)));
+        return read(name, text -> Choices.find(text, choices), " must be one of " + Choices.listed(choices))
+                .orElse(null);
     }
 
     public @Nullable Boolean flagOrNull(String name) {
@@ -80,14 +73,12 @@ public final class Query {
 
     /** Epoch milliseconds of a time, or of the first millisecond of a date. */
     public OptionalLong startMillis(String name) {
-        String text = parameters.get(name);
-        return text == null ? OptionalLong.empty() : OptionalLong.of(time(name, Times.start(text)));
+        return millis(name, Times::start);
     }
 
     /** Epoch milliseconds of a time, or of the last millisecond of a date. */
     public OptionalLong endMillis(String name) {
-        String text = parameters.get(name);
-        return text == null ? OptionalLong.empty() : OptionalLong.of(time(name, Times.end(text)));
+        return millis(name, Times::end);
     }
 
     /** 400 that names the parameter; {@code rule} follows its name. */
@@ -95,26 +86,42 @@ public final class Query {
         return ApiException.invalid(name, name + rule);
     }
 
-    private long time(String name, OptionalLong millis) {
-        return millis.orElseThrow(() -> invalid(name, Times.RULE));
+    private OptionalLong millis(String name, Function<String, OptionalLong> reader) {
+        return read(name, text -> Optional.of(reader.apply(text)).filter(OptionalLong::isPresent), Times.RULE)
+                .orElse(OptionalLong.empty());
     }
 
-    private static void add(Map<String, String> parameters, String part, Set<String> allowed) {
-        int equals = part.indexOf('=');
-        Optional<String> name = Percent.decodeQuery(equals < 0 ? part : part.substring(0, equals));
-        Optional<String> value = Percent.decodeQuery(equals < 0 ? "" : part.substring(equals + 1));
-        if (name.isEmpty()) {
-            throw new ApiException(ErrorCode.INVALID_REQUEST, "the query is not valid percent-encoded UTF-8");
+    /** Empty where it is not there. */
+    private <T> Optional<T> read(String name, Function<String, Optional<T>> reader, String rule) {
+        return Optional.ofNullable(parameters.get(name))
+                .map(text -> reader.apply(text).orElseThrow(() -> invalid(name, rule)));
+    }
+
+    private void add(String rawName, String rawValue, Set<String> allowed) {
+        String name = decoded(rawName)
+                .orElseThrow(() ->
+                        new ApiException(ErrorCode.INVALID_REQUEST, "the query is not valid percent-encoded UTF-8"));
+        String shown = Names.shown(name);
+        if (!allowed.contains(name)) {
+            throw invalid(shown, " is not a query parameter of this request");
         }
-        String shown = Names.shown(name.get());
-        if (!allowed.contains(name.get())) {
-            throw ApiException.invalid(shown, shown + " is not a query parameter of this request");
+        String value = decoded(rawValue).orElseThrow(() -> invalid(shown, " is not valid percent-encoded UTF-8"));
+        if (parameters.put(name, value) != null) {
+            throw invalid(shown, " stands more than once");
         }
-        if (value.isEmpty()) {
-            throw ApiException.invalid(shown, shown + " is not valid percent-encoded UTF-8");
-        }
-        if (parameters.put(name.get(), value.get()) != null) {
-            throw ApiException.invalid(shown, shown + " stands more than once");
+    }
+
+    /** Empty where it is malformed. Java's decoder makes bytes here, takes signed numbers, and is kept from those. */
+    private static Optional<String> decoded(String text) {
+        try {
+            String bytes = URLDecoder.decode(new String(text.getBytes(UTF_8), ISO_8859_1), ISO_8859_1);
+            return text.contains("%+") || text.contains("%-")
+                    ? Optional.empty()
+                    : Optional.of(UTF_8.newDecoder()
+                            .decode(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1)))
+                            .toString());
+        } catch (IllegalArgumentException | CharacterCodingException malformed) {
+            return Optional.empty();
         }
     }
 }

@@ -8,7 +8,7 @@ import org.apache.kafka.common.KafkaFuture;
 
 /** Waits for what a broker is asked by an admin client. */
 public final class BrokerAnswers {
-    /** A broker that does not answer in this time is gone. */
+    /** A broker that does not answer in this time is gone; a task that asks fails and starts anew. */
     private static final long ANSWER_SECONDS_MAX = 30;
 
     private BrokerAnswers() {}

@@ -43,6 +43,11 @@ public final class Group {
         return true;
     }
 
+    /** How many members it has, those that were killed a moment ago included. */
+    public int size() {
+        return members().size();
+    }
+
     private Collection<MemberDescription> members() {
         try {
             return BrokerAnswers.await(admin.describeConsumerGroups(Set.of(id)).all()).values().stream()

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads stretches of one partition with a consumer that reads what is committed. Used by one thread. */
 public final class PartitionReader {
-    /** A broker that is there answers in milliseconds; what has sent nothing for so long will not soon. */
+    /**
+     * A broker that is there answers in milliseconds; what has sent nothing for so long will not soon, and a task that
+     * reads must give up before its group does.
+     */
     static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -33,7 +36,7 @@ public final class PartitionReader {
     }
 
     /** Offset after the last record that is committed. */
-    long end() {
+    public long end() {
         return answered(() -> consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L));
     }
 

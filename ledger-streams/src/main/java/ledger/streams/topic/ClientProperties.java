@@ -1,5 +1,6 @@
 package ledger.streams.topic;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,8 @@ public final class ClientProperties {
     private static final int HEARTBEAT_MILLIS = 3_000;
     /** Each may take a time-out, and all of them must be done long before the group asks where the member is. */
     private static final int WEBHOOK_RECORDS_MAX = 8;
+
+    private static final Duration WEBHOOK_JOIN = Duration.ofMinutes(10);
 
     /** Where somebody compresses into topics of ours, each may be as large as a dead letter once it is unpacked. */
     private static final int READING_RECORDS_MAX = 50;
@@ -164,11 +167,17 @@ public final class ClientProperties {
         return properties;
     }
 
-    /** Reads alarms for one target of webhooks, commits by hand; where it begins is chosen by hand as well. */
-    public static Map<String, Object> webhookConsumer(StreamsSettings settings, String target) {
+    /**
+     * Reads alarms for one target of webhooks, and commits by hand. Where nothing was committed it begins a while
+     * before the target was there: joining the group takes time.
+     *
+     * @param age since when the target is there
+     */
+    public static Map<String, Object> webhookConsumer(StreamsSettings settings, String target, Duration age) {
         Map<String, Object> properties = consumer(settings, "webhook-" + target);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId() + "-webhook-" + target);
         properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "by_duration:" + age.plus(WEBHOOK_JOIN));
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, WEBHOOK_RECORDS_MAX);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);

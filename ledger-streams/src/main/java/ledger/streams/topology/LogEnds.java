@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import ledger.UnavailableException;
+import ledger.streams.recover.BrokerAnswers;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the command log ends and how far the committed fold is, as the broker says. Thread-safe. */
 public final class LogEnds {
-    /** A broker that does not answer in this time is gone; the task fails and starts anew. */
-    private static final long ANSWER_SECONDS_MAX = 15;
     /** A third of the time after which an instance counts as cut off. */
     private static final int ASK_MILLIS_MAX = 3_000;
 
@@ -48,7 +44,8 @@ public final class LogEnds {
 
     PartitionProgress progressOf(int partition) {
         TopicPartition log = new TopicPartition(Topics.COMMANDS, partition);
-        long end = answer(admin.listOffsets(Map.of(log, OffsetSpec.latest())).partitionResult(log))
+        long end = BrokerAnswers.await(
+                        admin.listOffsets(Map.of(log, OffsetSpec.latest())).partitionResult(log))
                 .offset();
         @Nullable OffsetAndMetadata committed = committed().get(log);
         return new PartitionProgress(partition, committed == null ? -1 : committed.offset() - 1, end);
@@ -56,11 +53,11 @@ public final class LogEnds {
 
     /** Whether a partition has no transaction open. */
     boolean isSettled(TopicPartition partition) {
-        long end = answer(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+        long end = BrokerAnswers.await(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                         .partitionResult(partition))
                 .offset();
         ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-        long stable = answer(admin.listOffsets(Map.of(partition, OffsetSpec.latest()), committed)
+        long stable = BrokerAnswers.await(admin.listOffsets(Map.of(partition, OffsetSpec.latest()), committed)
                         .partitionResult(partition))
                 .offset();
         return stable >= end;
@@ -87,19 +84,15 @@ public final class LogEnds {
     /** The numbers of the log's partitions, in order; empty where there is no log. */
     Optional<List<Integer>> partitions() {
         try {
-            TopicDescription topic = admin.describeTopics(List.of(Topics.COMMANDS))
-                    .allTopicNames()
-                    .get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
-                    .get(Topics.COMMANDS);
-            return Optional.ofNullable(topic).map(LogEnds::numbers);
-        } catch (ExecutionException | TimeoutException failure) {
+            return Optional.ofNullable(BrokerAnswers.await(admin.describeTopics(List.of(Topics.COMMANDS))
+                                    .allTopicNames())
+                            .get(Topics.COMMANDS))
+                    .map(LogEnds::numbers);
+        } catch (UnavailableException failure) {
             if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw new UnavailableException("the broker does not answer", failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted while asking the broker", interrupted);
+            throw failure;
         }
     }
 
@@ -124,7 +117,7 @@ public final class LogEnds {
 
     /** Sets where the fold begins. The group must have no member. */
     void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        answer(admin.alterConsumerGroupOffsets(group, offsets).all());
+        BrokerAnswers.await(admin.alterConsumerGroupOffsets(group, offsets).all());
     }
 
     /**
@@ -132,8 +125,8 @@ public final class LogEnds {
      * being ended.
      */
     Map<TopicPartition, OffsetAndMetadata> committed() {
-        Map<TopicPartition, OffsetAndMetadata> offsets =
-                answer(admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
+        Map<TopicPartition, OffsetAndMetadata> offsets = BrokerAnswers.await(
+                admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
                         .partitionsToOffsetAndMetadata());
         Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>(offsets);
         known.values().removeIf(Objects::isNull);
@@ -144,18 +137,8 @@ public final class LogEnds {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        answer(admin.listOffsets(wanted).all()).forEach((partition, found) -> offsets.put(partition, found.offset()));
+        BrokerAnswers.await(admin.listOffsets(wanted).all())
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
         return offsets;
-    }
-
-    static <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            throw new UnavailableException("the broker does not answer", failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted while asking the broker", interrupted);
-        }
     }
 }

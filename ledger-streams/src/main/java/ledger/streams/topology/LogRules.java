@@ -5,22 +5,20 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import ledger.Position;
 import ledger.UnavailableException;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.command.PartitionCommand.SkipRecord;
 import ledger.decide.Rules;
 import ledger.streams.StreamsSettings;
+import ledger.streams.recover.Group;
 import ledger.streams.store.RulesRow;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
  * What the command log says of rules and skips, and how an operator says more. Needs no node. Every method throws
@@ -156,15 +154,15 @@ public final class LogRules implements AutoCloseable {
 
     /** One that runs may have answered by the record and not yet committed it: a skip would take the answer back. */
     private void requireStopped() {
-        String group = settings.applicationId();
+        Group group = new Group(admin, settings.applicationId());
         long untilNanos = System.nanoTime() + groupPatience.toNanos();
-        int members = members(group);
+        int members = group.size();
         while (members > 0 && System.nanoTime() < untilNanos) {
             pause();
-            members = members(group);
+            members = group.size();
         }
         if (members > 0) {
-            throw new IllegalArgumentException("the ledger runs, group " + group + " has " + members
+            throw new IllegalArgumentException("the ledger runs, group " + settings.applicationId() + " has " + members
                     + " members: stop every instance, and skip then");
         }
     }
@@ -175,22 +173,6 @@ public final class LogRules implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new UnavailableException("interrupted while instances end", interrupted);
-        }
-    }
-
-    private int members(String group) {
-        try {
-            ConsumerGroupDescription described =
-                    admin.describeConsumerGroups(List.of(group)).all().get().get(group);
-            return described == null ? 0 : described.members().size();
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof GroupIdNotFoundException) {
-                return 0;
-            }
-            throw new UnavailableException("the broker does not answer", failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted while asking the broker", interrupted);
         }
     }
 

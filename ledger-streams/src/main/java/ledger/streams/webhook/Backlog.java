@@ -2,11 +2,11 @@ package ledger.streams.webhook;
 
 import java.nio.ByteBuffer;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +20,32 @@ final class Backlog {
     static final int WAITING_MAX = 16;
 
     private static final int FAILURES_OF_ONE_DOWN = 2;
+    /** The last attempt is 27 minutes after the first: as long as a receiver's deployment goes wrong. */
+    private static final int ATTEMPTS_MAX = 12;
 
-    private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
+    private static final long DELAY_MILLIS_MIN = 1_000;
+    private static final long DELAY_MILLIS_MAX = 600_000;
+    /** An alarm so old is news to nobody: it is tried once, so that a queue behind a dead target ends. */
+    private static final long AGE_MILLIS_MAX = 86_400_000;
+
+    private final NavigableMap<Long, Waiting> waiting = new ConcurrentSkipListMap<>();
     private long next;
     private int failuresInRow;
 
-    /** An alarm that waits; null until it was read again after a restart. */
-    record Waiting(RetryState state, @Nullable ConsumerRecord<byte[], byte @Nullable []> alert) {}
+    /**
+     * An alarm that waits.
+     *
+     * @param attempts how many have failed
+     * @param notBeforeMillis when the next one may be, epoch milliseconds
+     * @param alert null until it was read again after a restart
+     */
+    record Waiting(
+            int attempts, long notBeforeMillis, @Nullable ConsumerRecord<byte[], byte @Nullable []> alert) {
+        /** Whether the alarm, now that it has failed, is given up. */
+        boolean isLast(long nowMillis) {
+            return attempts >= ATTEMPTS_MAX || (alert != null && nowMillis - alert.timestamp() > AGE_MILLIS_MAX);
+        }
+    }
 
     private Backlog(long next) {
         this.next = next;
@@ -39,19 +58,12 @@ final class Backlog {
 
     /** Reads the text beside an offset; what is none of ours is a new start there. */
     static Backlog parse(long offset, String text) {
-        String[] parts = text.split(" ", -1);
+        String[] parts = text.split("[ :]", -1);
         try {
-            if (parts.length == 2 && !text.contains(":")) {
-                // As it was written when one alarm held up all others.
-                Backlog single = new Backlog(offset + 1);
-                single.waiting.put(offset, new Waiting(RetryState.parse(text), null));
-                return single;
-            }
             Backlog backlog = new Backlog(text.isEmpty() ? offset : Long.parseLong(parts[0]));
-            for (int i = 1; i < parts.length; i++) {
-                String[] one = parts[i].split(":", 2);
-                backlog.waiting.put(
-                        Long.parseLong(one[0]), new Waiting(RetryState.parse(one[1].replace(':', ' ')), null));
+            for (int i = 1; i < parts.length; i += 3) {
+                Waiting one = new Waiting(Integer.parseInt(parts[i + 1]), Long.parseLong(parts[i + 2]), null);
+                backlog.waiting.put(Long.parseLong(parts[i]), one);
             }
             return backlog;
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException notOurs) {
@@ -59,14 +71,10 @@ final class Backlog {
         }
     }
 
-    /** As the text beside {@link #offset}. */
+    /** As the text beside {@link #offset}: the next, and of each that waits {@code offset:attempts:notBefore}. */
     String text() {
-        StringJoiner text = new StringJoiner(" ");
-        if (!waiting.isEmpty()) {
-            text.add(Long.toString(next));
-            waiting.forEach(
-                    (offset, one) -> text.add(offset + ":" + one.state.text().replace(' ', ':')));
-        }
+        StringJoiner text = new StringJoiner(" ", waiting.isEmpty() ? "" : next + " ", "");
+        waiting.forEach((offset, one) -> text.add(offset + ":" + one.attempts + ":" + one.notBeforeMillis));
         return text.toString();
     }
 
@@ -75,7 +83,7 @@ final class Backlog {
         return waiting.isEmpty() ? next : waiting.firstKey();
     }
 
-    /** How many alarms wait. */
+    /** How many alarms wait. Any thread may ask. */
     int size() {
         return waiting.size();
     }
@@ -98,30 +106,30 @@ final class Backlog {
 
     /** An alarm that waits was read again. */
     void found(ConsumerRecord<byte[], byte @Nullable []> alert) {
-        waiting.computeIfPresent(alert.offset(), (offset, one) -> new Waiting(one.state, alert));
+        waiting.computeIfPresent(
+                alert.offset(), (offset, one) -> new Waiting(one.attempts, one.notBeforeMillis, alert));
     }
 
     /** The oldest that may be tried again now, and is behind no other of its user. */
     Optional<Waiting> due(long nowMillis) {
         Set<ByteBuffer> users = new HashSet<>();
-        for (Map.Entry<Long, Waiting> one : waiting.entrySet()) {
-            var alert = one.getValue().alert;
-            if (alert != null && users.add(user(alert)) && one.getValue().state.notBeforeMillis() <= nowMillis) {
-                return Optional.of(one.getValue());
-            }
-        }
-        return Optional.empty();
+        return waiting.values().stream()
+                .filter(one -> one.alert != null && users.add(user(one.alert)) && one.notBeforeMillis <= nowMillis)
+                .findFirst();
     }
 
     /** Lets an alarm wait behind another of its user. */
     void queue(ConsumerRecord<byte[], byte @Nullable []> alert) {
-        put(alert, RetryState.NEW);
+        put(alert, 0, 0);
     }
 
-    /** Lets an alarm wait that has failed. */
-    void failed(ConsumerRecord<byte[], byte @Nullable []> alert, RetryState state) {
+    /** Lets an alarm wait that has failed: twice as long as before. */
+    Waiting failed(ConsumerRecord<byte[], byte @Nullable []> alert, long nowMillis) {
         failuresInRow++;
-        put(alert, state);
+        Waiting before = waiting.get(alert.offset());
+        int attempts = before == null ? 0 : before.attempts;
+        long delay = Math.min(DELAY_MILLIS_MIN << Math.min(attempts, ATTEMPTS_MAX), DELAY_MILLIS_MAX);
+        return put(alert, attempts + 1, nowMillis + delay);
     }
 
     /** The target has taken an alarm. */
@@ -136,9 +144,11 @@ final class Backlog {
         next = Math.max(next, offset + 1);
     }
 
-    private void put(ConsumerRecord<byte[], byte @Nullable []> alert, RetryState state) {
-        waiting.put(alert.offset(), new Waiting(state, alert));
+    private Waiting put(ConsumerRecord<byte[], byte @Nullable []> alert, int attempts, long notBeforeMillis) {
+        Waiting one = new Waiting(attempts, notBeforeMillis, alert);
+        waiting.put(alert.offset(), one);
         next = Math.max(next, alert.offset() + 1);
+        return one;
     }
 
     private static ByteBuffer user(ConsumerRecord<byte[], byte @Nullable []> alert) {

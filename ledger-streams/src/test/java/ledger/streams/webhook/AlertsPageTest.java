@@ -28,7 +28,7 @@ class AlertsPageTest {
     @Test
     void the_example_tells_what_the_ledger_sent_from_what_it_did_not() throws Exception {
         String body = "{\"type\":\"alert.debt\"}";
-        String signature = WebhookSignature.of(SECRET, "0-7-0-0", AT_SECONDS, body.getBytes(UTF_8));
+        String signature = WebhookPost.signature(SECRET, "0-7-0-0", AT_SECONDS, body.getBytes(UTF_8));
 
         assertThat(verify(signature, body)).isEqualTo("genuine\n");
         assertThat(verify("v1,AAAA " + signature, body)).isEqualTo("genuine\n");

@@ -85,7 +85,7 @@ class WebhookDeliveryTest {
                     .isEqualTo("{\"type\":\"alert.debt\",\"timestamp\":\"2026-03-01T09:30:00.000Z\",\"data\":%s}"
                             .formatted(alert("2", AlertType.DEBT)));
             assertThat(one.signature())
-                    .isEqualTo(WebhookSignature.of(
+                    .isEqualTo(WebhookPost.signature(
                             SECRET, "2", one.timestampSeconds(), one.body().getBytes(UTF_8)));
         }
     }
