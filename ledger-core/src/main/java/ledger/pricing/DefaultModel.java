@@ -1,10 +1,10 @@
 package ledger.pricing;
 
-import java.util.TreeSet;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which model unknown models of one provider are charged as, through time. It is kept apart from the prices, so that
