@@ -29,7 +29,7 @@ class SettingsReferenceTest {
 
             Options for the JVM, its memory above all, go in `JDK_JAVA_OPTIONS`. Beside the heap the stores have a cache of a sixteenth
             of it, at least 64 MB and at most 1 GB. Who sets options sets the collector of `serve` too: `-XX:+UseG1GC` is what it
-            has without, and the fastest that was measured ([performance.md](performance.md)).
+            has without, and the fastest that was measured ([notebook](performance-notebook.md)).
             `./ledger` runs on the JDK that `JAVA_HOME` names, or else on the newest there is up to 25, the newest it was tried on; on one
             that is newer where there is no other.
             Where the ledger's user may put threads first, as root may, `-XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0` let
