@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The text form of ids that carry their account: {@code kind.sequence.account}, URL-safe.
  *
- * @param account whose it is
+ * @param account the account it belongs to
  * @param sequence where in the account it began, positive
  */
 record AccountScopedId(AccountId account, long sequence) {
@@ -20,7 +20,7 @@ record AccountScopedId(AccountId account, long sequence) {
         return kind + '.' + Long.toString(sequence, RADIX) + '.' + owner;
     }
 
-    /** Reads only what {@link #text} wrote: one thing has one id. */
+    /** Reads only text that {@link #text} wrote, so that one thing has only one id. */
     static Optional<AccountScopedId> parse(String kind, String text) {
         String[] parts = text.split("\\.", 4);
         if (parts.length != 3 || !parts[0].equals(kind)) {

@@ -35,7 +35,10 @@ public enum Period {
         throw new IllegalArgumentException("unknown period code " + code);
     }
 
-    /** So many periods after an anchor, in UTC; a month that lacks the anchor's day ends on its last. */
+    /**
+     * The time that is so many periods after an anchor, in UTC. In a month without the anchor's day it is the last day
+     * of the month.
+     */
     public long after(long anchorMillis, long count) {
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(anchorMillis, MILLIS_PER_DAY));
         LocalDate then = switch (this) {
@@ -46,7 +49,7 @@ public enum Period {
         return then.toEpochDay() * MILLIS_PER_DAY + Math.floorMod(anchorMillis, MILLIS_PER_DAY);
     }
 
-    /** How many periods have begun at a time, the one that begins with the anchor included; 0 before it. */
+    /** How many periods have begun by a time. The anchor begins the first; before the anchor it is 0. */
     public long begun(long anchorMillis, long timeMillis) {
         if (timeMillis < anchorMillis) {
             return 0;
@@ -59,12 +62,12 @@ public enum Period {
                     case WEEK -> ChronoUnit.WEEKS.between(from, until);
                     case MONTH -> ChronoUnit.MONTHS.between(from, until);
                 };
-        // A clamped month ends earlier than its anchor's day, and the hour of the day counts too.
+        // The count may be off by one: a short month ends before the anchor's day, and the hour of the day counts too.
         long next = after(anchorMillis, count) <= timeMillis ? count + 1 : count;
         return after(anchorMillis, next - 1) <= timeMillis ? next : next - 1;
     }
 
-    /** The first day of the calendar's period that a day is in, days since 1970-01-01. */
+    /** The first day of the calendar period that contains a day, as days since 1970-01-01. */
     public long firstDay(long epochDay) {
         LocalDate day = LocalDate.ofEpochDay(epochDay);
         return switch (this) {

@@ -13,8 +13,8 @@ import ledger.event.Grant;
 import ledger.fold.Account;
 
 /**
- * An account as rules measure it. What the live grants gave includes those that the event has just used up: a spend of
- * all there was has used all of it, and not nothing of nothing. A grant that rolled over is not used up.
+ * An account as rules measure it. The grants that the event has just used up still count as live. Otherwise a spend of
+ * everything would look like no use of no credits. A grant that rolled over does not count as used up.
  */
 final class Measured {
     private static final int WHOLE = 100;
@@ -40,7 +40,7 @@ final class Measured {
         leftMicros = left;
     }
 
-    // The instanceof chain is safe: what it does not know, it refuses.
+    // The instanceof chain is safe, because it throws for a type that it does not know.
     boolean isTrue(AlertRule rule) {
         if (rule instanceof AlertRule.Remaining remaining) {
             return account.availableMicros() <= floorMicros(remaining.threshold());
@@ -59,7 +59,7 @@ final class Measured {
         throw new IllegalStateException("an alert rule that nobody measures: " + rule);
     }
 
-    /** Until when a rule that is true stays so whatever happens not: a budget's window ends by itself. */
+    /** The time at which a true rule becomes untrue even if nothing happens: a budget's window ends by itself. */
     long untilMillis(AlertRule rule) {
         if (rule instanceof AlertRule.BudgetUsed used) {
             return budget(account, used.window())
@@ -98,7 +98,7 @@ final class Measured {
         return leftMicros <= share(wholeMicros, WHOLE - ((Threshold.Percent) threshold).percent());
     }
 
-    /** What grants gave in their lives has no bound together; what is left of them has. */
+    /** The sum of what grants gave has no bound and may overflow. The sum of what is left of them is bounded. */
     private static long sum(long one, long other) {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }

@@ -3,16 +3,16 @@ package ledger.log;
 import ledger.Position;
 import ledger.command.RequestField;
 
-/** What a caller is told of a command. */
+/** The answer to a command. */
 public sealed interface Answer {
-    /** Where the fold stood that answers. */
+    /** The position of the fold when it answered. */
     Position position();
 
     /**
      * The key's outcome.
      *
-     * @param outcome what it came to
-     * @param repeated whether an earlier command with the key was decided, and not this one
+     * @param outcome what it came to @param repeated whether an earlier command with the key was decided, and not this
+     *     one
      * @param position where it stands in the log
      */
     record Decided(Outcome outcome, boolean repeated, Position position) implements Answer {}

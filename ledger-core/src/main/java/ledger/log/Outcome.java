@@ -6,12 +6,12 @@ import ledger.event.TermsChange;
 import ledger.fold.Entry;
 import ledger.fold.HoldRecord;
 
-/** What a key's command came to, for ever. */
+/** What the command of a key came to. It never changes. */
 public sealed interface Outcome {
-    /** It was carried out as this entry. The entry stands as it was then: nothing of it refunded yet. */
+    /** It was carried out as this entry. The entry is as it was then, so nothing of it is refunded yet. */
     record Accepted(Entry entry) implements Outcome {}
 
-    /** A hold was placed or let go: the hold as it was then. */
+    /** A hold was placed or released. This is the hold as it was then. */
     record OfHold(HoldRecord hold) implements Outcome {}
 
     /**
@@ -28,13 +28,13 @@ public sealed interface Outcome {
     }
 
     /**
-     * What was due was settled, for a sweeper. Nothing remembers it.
+     * The answer to a sweeper: what was due was settled. No row keeps this outcome.
      *
      * @param events how many events that made
      * @param isMoreDue whether more was due than one command settles
      */
     record Settled(int events, boolean isMoreDue) implements Outcome {}
 
-    /** It was refused, and a retry of the key is refused the same. */
+    /** It was refused. A retry with the key is refused in the same way. */
     record Refused(Rejection rejection) implements Outcome {}
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What of a usage is counted. Stored by code: a code is never reused. */
+/** A quantity of a usage that is counted. Stored by code: a code is never reused. */
 public enum Meter {
     MESSAGE_COUNT(1, "messageCount"),
     TOKEN_COUNT(2, "tokenCount"),
@@ -57,7 +57,10 @@ public enum Meter {
         return code >= INPUT_TOKENS.code && code <= REASONING_TOKENS.code;
     }
 
-    /** The rates it may be charged at, the first that a price has; none for messages and {@link #TOKEN_COUNT}. */
+    /**
+     * The rates that it may be charged at, in order: the first one that a price has counts. None for messages and
+     * {@link #TOKEN_COUNT}.
+     */
     List<Rate> rates() {
         return Stream.of(ownRate, textRate).flatMap(Stream::ofNullable).toList();
     }

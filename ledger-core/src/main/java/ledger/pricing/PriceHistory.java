@@ -22,7 +22,7 @@ final class PriceHistory {
         return new PriceHistory(versions.with(dated, new Version(price)));
     }
 
-    /** The history with no price from then on, until a version that is in force later. */
+    /** The history with no price from then on, until a later version comes into force. */
     PriceHistory deleted(Dated dated) {
         return new PriceHistory(versions.with(dated, new Version(null)));
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All prices that ever were or are scheduled: the fold of the price log. Immutable, and so free to share. A price is
- * looked up at a time: of the versions that are in force by then the one of the latest {@code effectiveFrom} counts,
- * and of several from the same time the one made last.
+ * All prices of the past, the present and the schedule: the fold of the price log. Immutable, so it can be shared. A
+ * price is looked up at a time. Of the versions that are in force by then, the one with the latest
+ * {@code effectiveFrom} counts. If several have the same, the one made last counts.
  */
 public final class RateCard {
-    /** The version of a card that nothing was folded into. */
+    /** The version of an empty card. */
     public static final long NO_VERSION = -1;
 
     public static final RateCard EMPTY = new RateCard(SortedTree.empty(), SortedTree.empty(), NO_VERSION);
@@ -38,7 +38,8 @@ public final class RateCard {
     }
 
     /**
-     * The card with one more change, and what that came to. A change that cannot be is refused and never thrown.
+     * The card with one more change, and what that came to. An impossible change is refused as a value, and throws
+     * nothing.
      *
      * @param offset the change's position in the price log; becomes the version of the prices it makes. Throws
      *     {@link IllegalArgumentException} where it is not above this card's version
@@ -70,8 +71,8 @@ public final class RateCard {
     }
 
     /**
-     * The model's own price at a time, epoch milliseconds, or for a model without one the active default of its
-     * provider under the name asked for.
+     * The model's own price at a time, epoch milliseconds. For a model without one, it is the price of the provider's
+     * active default, under the name asked for.
      */
     public Optional<ModelPrice> priceOrFallback(ModelId model, long atMillis) {
         return price(model, atMillis)
@@ -80,7 +81,7 @@ public final class RateCard {
                         .map(price -> price.standingInFor(model)));
     }
 
-    /** What unknown models of the provider are charged as at a time, epoch milliseconds, were it active. */
+    /** The price of the provider's default model at a time, epoch milliseconds, active or not. */
     Optional<ModelPrice> defaultPrice(String provider, long atMillis) {
         return defaultModel(provider).at(Dated.latestAt(atMillis)).flatMap(model -> price(model, atMillis));
     }
