@@ -9,9 +9,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads stretches of one partition with a consumer that reads what is committed. Used by one thread. */
+/** Reads stretches of one partition with a consumer of committed records. Used by one thread. */
 public final class PartitionReader {
-    /** A broker that is there answers in milliseconds; what has sent nothing for so long will not soon. */
+    /** A working broker answers in milliseconds. One that has sent nothing for so long will send nothing soon. */
     static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -27,7 +27,7 @@ public final class PartitionReader {
         consumer.assign(List.of(partition));
     }
 
-    /** Offset of the first record that is there. */
+    /** Offset of the first record in the partition. */
     long begin() {
         return answered(() -> consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L));
     }
@@ -42,7 +42,7 @@ public final class PartitionReader {
      *
      * @param from offset of the first
      * @param until offset after the last
-     * @throws UnavailableException where the broker falls silent in the middle of it
+     * @throws UnavailableException if the broker stops answering before the end
      */
     public void read(long from, long until, Consumer<ConsumerRecord<byte[], byte @Nullable []>> records) {
         seek(from);
@@ -71,7 +71,7 @@ public final class PartitionReader {
         return answered(() -> consumer.position(partition));
     }
 
-    /** What there is within a moment, which may be nothing. */
+    /** The records that arrive within a moment, perhaps none. */
     List<ConsumerRecord<byte[], byte @Nullable []>> next() {
         return answered(() -> List.copyOf(consumer.poll(POLL).records(partition)));
     }
