@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
 /** The HTTP server: routes in, answers out. */
 public final class HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    /** Those that may wait for something, those that tell how the ledger is, and some that never wait and serve all. */
+    /**
+     * Threads for work that may wait, threads that report the state of the ledger, and a few that never wait and serve
+     * everybody.
+     */
     private static final int THREADS_MAX = Front.WORKERS_MAX + Front.VITAL_MAX + 12;
 
     private static final int THREADS_MIN = 4;
@@ -43,8 +46,8 @@ public final class HttpServer {
     private static final int STOP_MILLIS = 3_000;
 
     /**
-     * The name of a model may have a slash or a percent sign, which travel as %2F and %25, and an empty segment is a
-     * path that is not there. Whatever else two readers of a path could take differently, such as %2e%2e, is refused.
+     * The name of a model may have a slash or a percent sign, sent as %2F and %25. An empty segment is an unknown path.
+     * Everything else that two readers of a path could understand differently, such as %2e%2e, is refused.
      */
     private static final UriCompliance PATHS = UriCompliance.DEFAULT.with(
             "LEDGER",
@@ -96,7 +99,7 @@ public final class HttpServer {
         return javalin.port();
     }
 
-    /** Answers what is being asked, for a moment, and stops. */
+    /** Answers the requests under way for a short time, and stops. */
     public void stop() {
         javalin.stop();
         connections.close();
@@ -111,14 +114,14 @@ public final class HttpServer {
         config.http.defaultContentType = "application/json";
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(server -> {
-            // Javalin's counts requests for nobody: what is asked here, the observer hears of.
+            // Javalin's handler counts requests for nobody. The observer here counts them.
             server.setHandler(new Paced());
             server.setErrorHandler(new BareErrors());
             server.setStopTimeout(STOP_MILLIS);
         });
         config.jetty.modifyServletContextHandler(context -> {
             context.setErrorHandler(new BareErrors());
-            // Who asks is in the token of each request: there is no session to look for in cookies or in a path.
+            // The token of each request says who calls, so there is no session to look for in cookies or in a path.
             context.getSessionHandler().setUsingCookies(false);
             context.getSessionHandler().setUsingUriParameters(false);
         });
@@ -216,7 +219,8 @@ public final class HttpServer {
     private static QueuedThreadPool threads() {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
         threads.setName("http");
-        // Who finds requests goes on finding; taking turns at it costs a thread's waking for each request.
+        // The thread that finds requests goes on finding them. Taking turns would cost waking a thread for each
+        // request.
         threads.setReservedThreads(0);
         return threads;
     }
