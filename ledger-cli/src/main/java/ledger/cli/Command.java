@@ -8,7 +8,7 @@ import picocli.CommandLine.ParseResult;
 interface Command {
     String name();
 
-    /** What can be said to it, and what its help shows. */
+    /** Its options, and the text of its help. */
     CommandSpec describe(CommandSpec spec);
 
     /**
