@@ -11,8 +11,8 @@ public sealed interface Answer {
     /**
      * The key's outcome.
      *
-     * @param outcome what it came to @param repeated whether an earlier command with the key was decided, and not this
-     *     one
+     * @param outcome what it came to
+     * @param repeated whether an earlier command with the key was decided, and not this one
      * @param position where it stands in the log
      */
     record Decided(Outcome outcome, boolean repeated, Position position) implements Answer {}
