@@ -1,12 +1,12 @@
 package ledger;
 
 /**
- * Whose balance: the user id of the product the ledger serves.
+ * Names an account by the user id of the product that the ledger serves.
  *
  * @param value 1 to 128 characters without control characters
  */
 public record AccountId(String value) {
-    /** Fits an e-mail address and any UUID; keeps a store key below 400 bytes. */
+    /** Long enough for an e-mail address and any UUID; short enough to keep a store key below 400 bytes. */
     public static final int LENGTH_MAX = 128;
 
     public AccountId {
@@ -15,7 +15,7 @@ public record AccountId(String value) {
         }
     }
 
-    /** Whether the text can name an account. A lone surrogate cannot: UTF-8 would not bring it back. */
+    /** Whether the text can name an account. A lone surrogate cannot, because UTF-8 cannot carry it. */
     public static boolean isValid(String value) {
         return !value.isEmpty() && value.length() <= LENGTH_MAX && Text.isPrintable(value);
     }

@@ -7,7 +7,7 @@ package ledger;
  */
 public record IdempotencyKey(String value) {
     public static final int LENGTH_MAX = 255;
-    /** Keys of usage events start so; no caller of the HTTP API may choose one. */
+    /** The prefix for the keys of usage events. Callers of the HTTP API may not choose a key that starts with it. */
     public static final String USAGE_EVENT_PREFIX = "ce:";
 
     public IdempotencyKey {

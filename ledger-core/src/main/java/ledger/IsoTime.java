@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 
-/** Times as they are said everywhere: ISO 8601 in UTC, with milliseconds. */
+/** The one text form of times: ISO 8601 in UTC, with milliseconds. */
 public final class IsoTime {
     private static final long MILLIS_PER_DAY = 86_400_000;
-    /** Years of four digits, which is every time but those that a caller's broken clock makes up. */
+    /** Years of four digits. Only a caller's broken clock gives other ones. */
     private static final long PLAIN_FROM = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
 
     private static final long PLAIN_UNTIL =
@@ -18,7 +18,7 @@ public final class IsoTime {
 
     private IsoTime() {}
 
-    /** Whether the year has four digits, as every time that is kept for ever must have: others read it back, too. */
+    /** Whether the year has four digits. Every time that is kept for ever must, because other programs read it back. */
     public static boolean isInRange(long millis) {
         return millis >= PLAIN_FROM && millis <= PLAIN_UNTIL;
     }
@@ -50,7 +50,7 @@ public final class IsoTime {
     /** Epoch milliseconds. Throws {@link java.time.DateTimeException} or {@link ArithmeticException} for other text. */
     public static long millis(String text) {
         if (!isPlain(text) || number(text, 11, 2) > LAST_HOUR || number(text, 17, 2) > LAST_SECOND) {
-            return Instant.parse(text).toEpochMilli(); // Which knows 24:00 and leap seconds, too.
+            return Instant.parse(text).toEpochMilli(); // This also reads 24:00 and leap seconds.
         }
         long day = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
                 .toEpochDay();
@@ -58,7 +58,7 @@ public final class IsoTime {
         return day * MILLIS_PER_DAY + ofDay.toSecondOfDay() * 1_000L + number(text, 20, 3);
     }
 
-    /** Whether it has the form that is written here, which is read far more often than any other. */
+    /** Whether it has the form that this class writes. That form is read far more often than any other. */
     private static boolean isPlain(String text) {
         if (text.length() != PATTERN.length()) {
             return false;

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Note(@Nullable String description, @Nullable String metadata) {
     public static final int DESCRIPTION_LENGTH_MAX = 1_000;
-    /** In UTF-8 bytes; with every other field at its bound a history row stays below 32 KiB. */
+    /**
+     * In UTF-8 bytes. With this bound a history row stays below 32 KiB, even if every other field is as long as it may
+     * be.
+     */
     public static final int METADATA_BYTES_MAX = 4_096;
 
     public static final Note NONE = new Note(null, null);
@@ -20,7 +23,7 @@ public record Note(@Nullable String description, @Nullable String metadata) {
             throw new IllegalArgumentException(
                     "description must have at most 1,000 characters, none of them half a pair");
         }
-        // No character has less than a byte; whoever writes one has counted them.
+        // Every character takes at least one byte, so a longer text is too long. The writer counts the bytes exactly.
         if (metadata != null && !isKept(metadata, METADATA_BYTES_MAX)) {
             throw new IllegalArgumentException("metadata must have at most 4,096 bytes, none of them half a character");
         }

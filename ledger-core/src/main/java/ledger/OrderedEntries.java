@@ -13,7 +13,7 @@ final class OrderedEntries<K, V> extends AbstractSet<Map.Entry<K, V>> {
     private final int used;
     private final int size;
 
-    /** Of keys and values by turns, so many pairs in use, of which some may have been removed. */
+    /** The slots hold keys and values by turns. Of the pairs in use, some may have been removed. */
     OrderedEntries(@Nullable Object[] slots, int used, int size) {
         this.slots = slots;
         this.used = used;

@@ -8,11 +8,11 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map that never changes and keeps the order in which its keys first came. Accounts are made of them, and every event
- * makes the next from the last: that copies a few arrays, and hashes no key but those that change.
+ * A map that never changes and keeps the order in which its keys first came. Accounts are made of such maps, and every
+ * event makes a new map from the last one. That copies a few arrays, and hashes only the keys that change.
  */
 public final class OrderedMap<K, V> extends AbstractMap<K, V> {
-    /** Up to here a look at every key is faster than hashing one; most accounts have no more books. */
+    /** Up to this many keys, comparing all of them is faster than hashing one. Most accounts have no more books. */
     private static final int SCANNED_MAX = 8;
 
     /** Room for the keys that one event brings, which are few. */
@@ -26,7 +26,10 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
     private final int size;
     /** How many pairs of slots are in use, removed ones included. */
     private final int used;
-    /** One more than the place of a key, where its hash or the next free one says; empty for few keys. */
+    /**
+     * A hash table: at the slot of a key's hash, or the next free one, stands the key's place plus one. Empty for few
+     * keys.
+     */
     private final int[] places;
 
     private OrderedMap(@Nullable Object[] slots, int used, int size, int[] places) {
@@ -36,7 +39,7 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
         this.places = places;
     }
 
-    /** The map with the entries of another, in the order that one has. */
+    /** A map with the entries of another, in the same order. */
     @SuppressWarnings("unchecked") // One of ours never changes, whatever its types are called; and nothing has no type.
     public static <K, V> OrderedMap<K, V> copyOf(Map<K, V> map) {
         if (map instanceof OrderedMap) {
@@ -125,7 +128,7 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
             merge(key, value, (before, after) -> after);
         }
 
-        /** Puts what the value of a key and another make together, or the other where there is none, and returns it. */
+        /** Merges a value into the value of a key, or puts it if the key is new. Returns the result. */
         @SuppressWarnings("unchecked")
         public V merge(K key, V other, BinaryOperator<V> together) {
             int at = place(slots, used, places, key);
@@ -175,7 +178,7 @@ public final class OrderedMap<K, V> extends AbstractMap<K, V> {
             }
         }
 
-        /** Half of the places at least stay free, so that a search ends. */
+        /** At least half of the slots stay free, so that a search ends. */
         private void indexAll() {
             places = new int[4 * Integer.highestOneBit(slots.length / 2)];
             for (int at = 0; at < used; at++) {

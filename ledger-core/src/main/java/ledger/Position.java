@@ -28,7 +28,7 @@ public record Position(int partition, long offset) {
                 : Optional.of(new Position((int) partition, offset));
     }
 
-    /** The number that stands there in its one form, or {@link #NONE}. */
+    /** The number, if it is written in its one form, or else {@link #NONE}. */
     private static long number(String text, int from, int to, int digitsMax) {
         int digits = to - from;
         if (digits < 1 || digits > digitsMax || (digits > 1 && text.charAt(from) == '0')) {

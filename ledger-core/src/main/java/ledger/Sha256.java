@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 
 /** SHA-256, which every Java has. Thread-safe. */
 public final class Sha256 {
-    /** Looking the provider up costs more than hashing a key; a copy of what was found costs next to nothing. */
+    /** Looking up the provider costs more than hashing a key. Cloning a digest costs next to nothing. */
     private static final MessageDigest FOUND = lookUp();
 
     private Sha256() {}

@@ -1,6 +1,6 @@
 package ledger;
 
-/** What text may be kept for ever. */
+/** Says which text may be kept for ever. */
 public final class Text {
     private Text() {}
 

@@ -1,6 +1,6 @@
 package ledger;
 
-/** What was asked cannot be answered now, and may be a moment later: the broker is gone, or the fold is behind. */
+/** The request cannot be answered now, but perhaps a moment later: the broker is gone, or the fold is behind. */
 public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -20,7 +20,7 @@ public final class ApiServer implements AutoCloseable {
     private final ProcessMetrics processMetrics;
     private final AccountStreams streams;
 
-    /** Starts nothing; what is given outlives it. */
+    /** Starts nothing. The given objects outlive the server. */
     public ApiServer(
             ApiSettings settings,
             CommandLog log,
@@ -46,7 +46,7 @@ public final class ApiServer implements AutoCloseable {
                 observer);
     }
 
-    /** Listens from here on. Throws {@link IOException} where the port cannot be had. */
+    /** Listens from now on. Throws {@link IOException} if the port is not free. */
     public void start() throws IOException {
         server.start();
     }

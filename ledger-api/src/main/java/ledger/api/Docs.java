@@ -12,9 +12,9 @@ import ledger.api.http.ErrorCode;
 import ledger.api.http.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** The description of the API, and a page to try every call on: all that it needs comes from here. */
+/** The description of the API, and a page to try every call on. All files of the page come from here. */
 final class Docs {
-    /** As the page names it, so that a browser never mixes two versions. */
+    /** The version in the page's links, so that a browser never mixes two versions. */
     private static final String SWAGGER_UI = "5.34.1";
 
     private static final String SWAGGER_UI_FOLDER = "/META-INF/resources/webjars/swagger-ui/" + SWAGGER_UI;
@@ -64,7 +64,10 @@ final class Docs {
         return asset.reply();
     }
 
-    /** A file on the class path, kept once it was read: however many read it slowly, it is in memory once. */
+    /**
+     * A file on the class path. It is kept once it was read, so it is in memory only once, however many clients read it
+     * slowly.
+     */
     private record Asset(String resource, String contentType, String caching) {
         Reply reply() {
             return Reply.content(contentType, FILES.computeIfAbsent(resource, Asset::read))

@@ -7,7 +7,7 @@ import java.util.Locale;
 import ledger.api.http.Call;
 import ledger.api.http.Reply;
 
-/** The metrics in the format that whoever asks for them prefers: OpenMetrics, or Prometheus' text. */
+/** The metrics in the format that the client prefers: OpenMetrics, or Prometheus' text. */
 final class Exposition {
     private static final String OPEN_METRICS = "application/openmetrics-text";
     private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
@@ -20,13 +20,13 @@ final class Exposition {
         return Reply.content(type, metrics.scrape(type).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whoever accepts anything, as curl does, gets text. */
+    /** A client that accepts anything, as curl does, gets text. */
     static boolean isOpenMetricsPreferred(String accept) {
         double openMetrics = quality(accept, OPEN_METRICS);
         return openMetrics > 0 && openMetrics >= quality(accept, "text/plain");
     }
 
-    /** The highest that a media type is wanted with, 0 where it is not named. */
+    /** The highest quality that the header gives a media type, 0 if it does not name it. */
     private static double quality(String accept, String type) {
         return Arrays.stream(accept.toLowerCase(Locale.ROOT).split(",", -1))
                 .map(range -> range.split(";", -1))

@@ -4,7 +4,7 @@ import java.util.Optional;
 import ledger.api.http.Reply;
 import ledger.query.LedgerQueries;
 
-/** Whether the process lives, and whether it serves; where not, why. */
+/** Says whether the process works and whether it serves accounts, and if not, why. */
 final class Health {
     private static final String RETRY_AFTER_SECONDS = "1";
 

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the process takes of its machine: memory, collections, threads, processors, files. */
+/** What the process uses of its machine: memory, collections, threads, processors, files. */
 final class ProcessMetrics implements AutoCloseable {
     /** The resident set in kB, where there is such a file. */
     private static final Path STATUS = Path.of("/proc/self/status");

@@ -28,7 +28,7 @@ import ledger.pricing.PriceFallback;
 import ledger.pricing.RateCards;
 import ledger.query.LedgerQueries;
 
-/** Every route on one screen: who answers it, and the least role that may ask. */
+/** Every route on one screen: the endpoint that answers it, and the least role that may call it. */
 final class Routes {
     private static final String CREDITS = "/api/credits";
     private static final String PRICING = CREDITS + "/pricing";

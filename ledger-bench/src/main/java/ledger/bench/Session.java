@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often each side is measured, in turn
  * @param recordings where ledgers are recorded with Java Flight Recorder, or null
  * @param measured what other benches of this run need again
- * @param progress for who waits
+ * @param progress shows how far the run is
  * @param results takes each row as soon as it is known
  */
 public record Session(
@@ -34,13 +34,13 @@ public record Session(
         return (int) Math.max(1, Math.round(size * scale));
     }
 
-    /** Tells who waits. */
+    /** Shows a line of progress. */
     public void say(String line) {
         progress.println("  " + line);
         progress.flush();
     }
 
-    /** Where a ledger of that name is recorded, or null. */
+    /** The file in which a ledger of that name is recorded, or null. */
     public @Nullable Path recording(String name) {
         return recordings == null ? null : recordings.resolve(name + ".jfr").toAbsolutePath();
     }

@@ -13,12 +13,12 @@ final class BrokerProperties {
     /** Room for a price import of 8 MiB in one record; topics set smaller limits of their own. */
     private static final int MESSAGE_MAX_BYTES = 10 * 1024 * 1024;
 
-    /** The smallest that the cleaner takes with one thread is 1 MiB; this holds about 150,000 keys in one pass. */
+    /** The cleaner needs at least 1 MiB for one thread. This holds about 150,000 keys in one pass. */
     private static final int CLEANER_DEDUPE_BYTES = 4 * 1024 * 1024;
 
     /**
-     * A day: longer than a laptop sleeps overnight; the broker that was is struck off at a start, which need not wait
-     * for it.
+     * A day, which is longer than a laptop sleeps overnight. A start need not wait for the old broker, because it
+     * removes it first.
      */
     private static final int SESSION_MILLIS = 24 * 60 * 60 * 1000;
 
@@ -61,7 +61,7 @@ final class BrokerProperties {
         properties.put("message.max.bytes", text(MESSAGE_MAX_BYTES));
     }
 
-    /** The log is the ledger, and a committed offset that expired would look like a fold that never ran. */
+    /** The log is the ledger. If a committed offset expired, it would look as if the fold had never run. */
     private static void nothingExpires(Map<String, String> properties) {
         properties.put("log.retention.ms", "-1");
         properties.put("log.retention.bytes", "-1");
@@ -69,26 +69,27 @@ final class BrokerProperties {
         properties.put("transactional.id.expiration.ms", text(Integer.MAX_VALUE));
     }
 
-    /** After kill -9 nobody may wait for the dead: short sessions are allowed, and so are small clocks of our own. */
+    /** After kill -9 nobody should wait for the dead process, so short sessions and short timers are allowed. */
     private static void quickStart(Map<String, String> properties) {
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.min.session.timeout.ms", "1000");
-        // What producers ask for unless told otherwise: chat services may publish usage in transactions.
+        // The default of producers, because chat services may publish usage in transactions.
         properties.put("transaction.max.timeout.ms", "60000");
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("broker.heartbeat.interval.ms", "200");
-        // Nobody could take over, so a broker that a sleeping machine kept from its heartbeats stays what it was: were
-        // it
-        // fenced for a moment, transactions that end just then would not, see KraftNode.
+        // Nobody could take over, so a broker stays in the cluster even if a sleeping machine kept it from its
+        // heartbeats. If it were fenced for a moment, transactions that end just then would hang, see KraftNode.
         properties.put("broker.session.timeout.ms", text(SESSION_MILLIS));
         properties.put("controller.quorum.election.timeout.ms", "100");
         properties.put("controller.quorum.election.backoff.max.ms", "100");
     }
 
-    /** One machine, one quorum member, few clients: Kafka's defaults are for a server with many cores. */
+    /**
+     * This is one machine with one quorum member and few clients. Kafka's defaults are for a server with many cores.
+     */
     private static void small(Map<String, String> properties) {
         properties.put("num.network.threads", "2");
-        // Some may be syncing commands; everything else goes on meanwhile.
+        // Some threads may be syncing commands. Everything else goes on meanwhile.
         properties.put("num.io.threads", "8");
         properties.put("background.threads", "2");
         properties.put("num.recovery.threads.per.data.dir", "1");
@@ -96,7 +97,7 @@ final class BrokerProperties {
         properties.put("share.coordinator.threads", "1");
         properties.put("log.cleaner.threads", "1");
         properties.put("log.cleaner.dedupe.buffer.size", text(CLEANER_DEDUPE_BYTES));
-        // Nobody follows this controller, so it need not write and sync a sign of life twice a second.
+        // Nobody follows this controller, so it need not write and sync a heartbeat twice a second.
         properties.put("metadata.max.idle.interval.ms", "0");
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds a data directory for one broker.
  *
- * <p>Kafka locks its directories too, but only after it has opened ports, and its complaint names neither the setting
- * nor what to do. The operating system lets go of this lock when the process dies, however it dies.
+ * <p>Kafka locks its directories too, but only after it has opened ports, and its message names neither the setting nor
+ * what to do. The operating system releases this lock when the process dies, however it dies.
  */
 final class DirectoryLock implements AutoCloseable {
     private final FileChannel channel;

@@ -22,13 +22,16 @@ import org.slf4j.LoggerFactory;
 /**
  * A Kafka broker and its KRaft controller in this JVM, listening on 127.0.0.1 only.
  *
- * <p>What it stores survives a restart and a killed process. With {@link KraftNode} the only class that touches Kafka's
- * internals, which may change with any release of Kafka.
+ * <p>Its data survives a restart and a killed process. Only this class and {@link KraftNode} use Kafka's internals,
+ * which may change with any release of Kafka.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
-    /** A free port can be taken between asking and binding; that this happens five times in a row is another fault. */
+    /**
+     * A free port can be taken between asking and binding. If that happens five times in a row, something else is
+     * wrong.
+     */
     private static final int MAX_ATTEMPTS = 5;
 
     private final KraftNode node;
@@ -120,7 +123,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 cause);
     }
 
-    /** Formats beside the final place and moves it there whole, so that a crash leaves no half-formatted log. */
+    /**
+     * Formats in another directory and then moves it to its final place, so that a crash leaves no half-formatted log.
+     */
     private static void formatOnce(Path logDirectory) {
         if (Files.exists(logDirectory)) {
             return;

@@ -29,14 +29,14 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
- * A controller and a broker of one process, as {@link KafkaRaftServer} runs them, but for what is done between starting
- * the one and the other: the broker that was is struck off first, in case it was killed.
+ * A controller and a broker in one process, as {@link KafkaRaftServer} runs them, with one step more. Between the start
+ * of the controller and that of the broker, the old broker is struck off, in case it was killed.
  *
- * <p>The controller takes a killed broker for alive until its session is over. A broker that starts meanwhile reads
- * that it leads its partitions, so it goes on ending the transactions that were being ended, and learns in the middle
- * of it that it leads none until it has registered anew. Kafka 4.3 takes partitions without a leader for deleted ones
- * there and leaves their markers out (TransactionMarkerChannelManager): the transaction counts as ended, and who reads
- * what is committed waits for ever. Once struck off, it leads nothing until it has registered, and begins then.
+ * <p>The controller believes that a killed broker is alive until its session ends. A broker that starts meanwhile reads
+ * that it leads its partitions, so it goes on ending transactions. In the middle of that it learns that it leads none
+ * until it has registered again. Kafka 4.3 then treats partitions without a leader as deleted and leaves their markers
+ * out (TransactionMarkerChannelManager). The transaction counts as ended, and readers of committed records wait for
+ * ever. A broker that was struck off leads nothing until it has registered, and ends transactions only then.
  */
 final class KraftNode {
     private static final Logger LOG = LoggerFactory.getLogger(KraftNode.class);
@@ -95,7 +95,7 @@ final class KraftNode {
         }
     }
 
-    /** Returns whether the controller did, which it does once it is elected. */
+    /** Returns whether the controller did it. It does so once it is elected. */
     private boolean tryStrikeOff(long deadlineNanos) {
         ControllerRequestContext asItself = new ControllerRequestContext(
                 new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.of(deadlineNanos));

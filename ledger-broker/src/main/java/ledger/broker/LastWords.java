@@ -8,8 +8,8 @@ import org.apache.kafka.common.utils.internals.Exit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said on standard error when Kafka ends the process by itself, as it does where it cannot write its log: it
- * would say nothing.
+ * Prints a line on standard error when Kafka ends the process by itself, for example because it cannot write its log.
+ * Kafka itself prints nothing.
  */
 final class LastWords {
     /** So that a supervisor starts it again. */
@@ -23,7 +23,7 @@ final class LastWords {
     static void before(List<Path> logDirectories) {
         Exit.Procedure ending = (status, message) -> {
             say(logDirectories, message);
-            // At once even where Kafka would exit: those who stop in order would wait for a broker that is no more.
+            // Halts at once, even when Kafka would exit. An orderly stop would wait for a broker that is gone.
             Runtime.getRuntime().halt(FAILED);
         };
         Exit.setHaltProcedure(ending);

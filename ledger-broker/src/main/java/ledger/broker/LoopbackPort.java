@@ -23,7 +23,10 @@ final class LoopbackPort {
         return freeBeside(0);
     }
 
-    /** The same, but another than one that is meant for something else and not bound yet: it would count as free. */
+    /**
+     * The same, but never the given port. That one is meant for something else and not bound yet, so it would count as
+     * free.
+     */
     static int freeBeside(int port) {
         try (ServerSocket socket = open(0)) {
             return socket.getLocalPort() == port ? free() : socket.getLocalPort();

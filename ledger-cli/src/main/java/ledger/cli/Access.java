@@ -9,7 +9,7 @@ import ledger.api.auth.Tokens;
 import ledger.cli.settings.Jwt;
 import ledger.cli.settings.Settings;
 
-/** What commands beside a ledger need to be let in by it. */
+/** The token that a command needs to call a running ledger. */
 final class Access {
     private Access() {}
 

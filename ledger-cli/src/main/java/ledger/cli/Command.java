@@ -13,7 +13,7 @@ interface Command {
 
     String name();
 
-    /** What can be said to it, and what its help shows. */
+    /** Its options, and the text of its help. */
     CommandSpec describe(CommandSpec spec);
 
     /**

@@ -41,8 +41,8 @@ final class DataDirectory {
     }
 
     /**
-     * Takes the directory for this process, and makes it, and these parts, if need be, for its owner alone. The
-     * operating system lets go of it when the process dies, however it dies. Throws {@link SettingException} where
+     * Takes the directory for this process. It creates the directory and these parts, if needed, for their owner only.
+     * The operating system releases it when the process dies, however it dies. Throws {@link SettingException} where
      * another ledger has it.
      */
     Closeable take(Path... parts) {
@@ -80,7 +80,7 @@ final class DataDirectory {
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
         String secret = HexFormat.of().formatHex(random);
-        // Written aside and moved: a crash must not leave half a secret.
+        // It is written to another file and then moved, because a crash must not leave half a secret.
         Path unfinished = root.resolve("jwt-secret.unfinished");
         Files.deleteIfExists(unfinished);
         OwnerOnly.write(unfinished, secret + "\n");

@@ -52,7 +52,7 @@ final class Instance {
         this.shutdown = shutdown;
     }
 
-    /** Says at once that the port is taken, and not when everything else has been started. */
+    /** Finds out at once that the port is taken, and not after everything else was started. */
     static void requirePort(Settings.Http http) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
@@ -109,7 +109,10 @@ final class Instance {
         LOG.info("ledger ready url={} kafka={}", url, bootstrapServers);
     }
 
-    /** A ledger that is alone mends its own state, and says so; several must not, each on its own. */
+    /**
+     * A ledger that is the only instance repairs its own state, and says so. Several instances must not do that each
+     * for itself.
+     */
     private LedgerNode node(boolean isAlone, Consumer<Throwable> onFailure) {
         StreamsSettings streams = streams(settings, bootstrapServers);
         return isAlone
@@ -141,7 +144,7 @@ final class Instance {
                 ledger.webhookPrivateTargets());
     }
 
-    /** All that this build knows, unless a test has it know less. */
+    /** All versions that this build knows, unless a test restricts it. */
     static KnownRules rules() {
         int newest = Integer.getInteger(RULES_MAX, Rules.newest().version());
         return new KnownRules(
@@ -159,7 +162,7 @@ final class Instance {
         return JwtAuthenticator.withKeysFrom(jwt.jwksUrl().orElseThrow(), Access.expected(jwt), InstantSource.system());
     }
 
-    /** How a person on this machine reaches it: every address is also the one of this machine. */
+    /** The URL for a person on this machine. If it listens on every address, that includes this machine's own. */
     private static URI url(String host, int port) {
         boolean isEvery = host.equals("0.0.0.0") || host.equals("::");
         String reachable = isEvery ? "127.0.0.1" : host;

@@ -49,7 +49,10 @@ final class LedgerHttp {
                 .header("Authorization", "Bearer " + token);
     }
 
-    /** The data of the answer. Throws {@link UnavailableException} where nobody answers, {@link UserError} for a no. */
+    /**
+     * The data of the answer. Throws {@link UnavailableException} if nobody answers, and {@link UserError} if the
+     * ledger refuses.
+     */
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response;
         try {

@@ -28,13 +28,13 @@ final class Logs {
 
     private Logs() {}
 
-    /** Nothing at all, for commands that say on standard error what there is to say. */
+    /** Logs nothing, for commands that print everything of interest on standard error. */
     static void quiet() {
         LoggerContext context = reset();
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
     }
 
-    /** Everything to a rolling file, our own warnings to the terminal as well. */
+    /** Logs everything to a rolling file, and our own warnings to the terminal too. */
     static void toFile(Path directory) {
         LoggerContext context = reset();
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
@@ -53,7 +53,7 @@ final class Logs {
         file.setTriggeringPolicy(size);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(started(context, file, LINE));
         levels(context);
-        // What Kafka warns of while it starts and stops beside us is for the file; what matters of it, we say
+        // Kafka's warnings while it starts and stops in this process go to the file only. We print the important ones
         // ourselves.
         ConsoleAppender<ILoggingEvent> terminal = terminal(context);
         ThresholdFilter warnings = new ThresholdFilter();
@@ -63,7 +63,7 @@ final class Logs {
         context.getLogger(OURS).addAppender(started(context, terminal, TERMINAL_LINE));
     }
 
-    /** Everything to standard error, for whoever supervises the process to keep. */
+    /** Logs everything to standard error, where a supervisor keeps it. */
     static void toStandardError() {
         LoggerContext context = reset();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(started(context, terminal(context), LINE));
@@ -80,7 +80,7 @@ final class Logs {
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger(OURS).setLevel(Level.INFO);
         context.getLogger("org.apache.kafka.streams").setLevel(Level.INFO);
-        // Whole configurations at every start, and a line for every setting that some other client knows.
+        // These print whole configurations at every start, and a line for every setting that belongs to another client.
         context.getLogger("org.apache.kafka.streams.StreamsConfig").setLevel(Level.ERROR);
         context.getLogger("org.apache.kafka.clients.consumer.ConsumerConfig").setLevel(Level.ERROR);
         context.getLogger("org.apache.kafka.clients.producer.ProducerConfig").setLevel(Level.ERROR);

@@ -12,7 +12,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes what nobody but its owner may read: the broker's log has every balance, and secrets of webhooks. */
+/**
+ * Creates files and directories that only their owner may read. The broker's log has every balance, and the secrets of
+ * webhooks.
+ */
 final class OwnerOnly {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
     private static final String DIRECTORY = "rwx------";
@@ -20,7 +23,7 @@ final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes a directory where there is none; one that is there is somebody's choice. */
+    /** Creates a directory if there is none. An existing one is somebody's choice, and stays as it is. */
     static void create(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
@@ -32,7 +35,7 @@ final class OwnerOnly {
         }
     }
 
-    /** Makes a directory, or takes others' rights away from one that is there, as earlier builds left it. */
+    /** Creates a directory. If it exists, as an earlier build left it, the rights of others are taken away. */
     static void createOrRepair(Path directory) throws IOException {
         create(directory);
         Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(DIRECTORY);

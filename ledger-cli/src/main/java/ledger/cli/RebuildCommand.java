@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Throws the state of a ledger away that does not run, and folds its command log again. */
+/** Throws away the state of a ledger that does not run, and folds its command log again. */
 final class RebuildCommand implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildCommand.class);
 

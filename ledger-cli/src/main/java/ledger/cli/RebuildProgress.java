@@ -3,7 +3,7 @@ package ledger.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Shows how far a rebuild is: one line that is overwritten where somebody looks, a line now and then elsewhere. */
+/** Shows how far a rebuild is. On a terminal it overwrites one line. Elsewhere it prints a line now and then. */
 final class RebuildProgress {
     private static final long LINE_NANOS = 5_000_000_000L;
     /** Takes the terminal to the start of the line and clears it. */
@@ -21,7 +21,9 @@ final class RebuildProgress {
         this.isTerminal = isTerminal;
     }
 
-    /** So many commands are left. They are known once the partitions are open, which they are one after the other. */
+    /**
+     * This many commands are left. The number is known once the partitions are open, and they open one after the other.
+     */
     void behind(long commands) {
         all = Math.max(all, folded + commands);
         folded = Math.max(folded, all - commands);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Shows which rules hold from where, has newer ones hold, and puts aside a record at which the ledger cannot go on. */
+/** Shows which rules hold from where, activates newer ones, and skips a record at which the ledger cannot go on. */
 final class RulesCommand implements Command {
     private static final String SHOW = "show";
     private static final String ACTIVATE = "activate";
@@ -79,7 +79,7 @@ final class RulesCommand implements Command {
             return USAGE_STATUS;
         }
         ParseResult asked = given.subcommand();
-        // Before anything is connected to, so that what was mistyped is said at once.
+        // Checked before connecting to anything, so that a typing mistake is reported at once.
         RulesRequest request = request(asked);
         Settings settings = Settings.read(environment, Scale.EMBEDDED);
         PrintWriter out = given.commandSpec().commandLine().getOut();

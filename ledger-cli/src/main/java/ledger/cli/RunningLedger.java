@@ -20,7 +20,7 @@ import java.util.Optional;
 record RunningLedger(URI url, String bootstrapServers) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What the file says; one that was killed has left it behind, so that nobody may answer there. */
+    /** The content of the file. A killed ledger leaves it behind, so perhaps nobody answers there. */
     static Optional<RunningLedger> find(DataDirectory data) throws IOException {
         try {
             JsonNode file = JSON.readTree(Files.readString(data.running()));
@@ -32,7 +32,7 @@ record RunningLedger(URI url, String bootstrapServers) {
         }
     }
 
-    /** Says so. */
+    /** Writes the file. */
     void announce(DataDirectory data) throws IOException {
         ObjectNode file = JSON.createObjectNode()
                 .put("url", url.toString())
@@ -43,7 +43,7 @@ record RunningLedger(URI url, String bootstrapServers) {
         Files.move(unfinished, data.running(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Takes it back. */
+    /** Deletes the file. */
     static void retract(DataDirectory data) throws IOException {
         Files.deleteIfExists(data.running());
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stops what was started, last first, once, however the process is asked to end. */
+/** Stops everything that was started, the last first. It does so once, however the process is asked to end. */
 final class Shutdown {
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
     /** Streams, broker and HTTP each stop within seconds; a supervisor kills after half a minute at most. */
@@ -27,12 +27,12 @@ final class Shutdown {
         Runtime.getRuntime().addShutdownHook(new Thread(this::onExit, "ledger-shutdown"));
     }
 
-    /** Has this done when the process ends, before what was said earlier. */
+    /** Registers something to do when the process ends, before everything registered earlier. */
     synchronized void onStop(Step step) {
         steps.push(step);
     }
 
-    /** Ends the process because something in it died, of the first cause that is told. Any thread. */
+    /** Ends the process because something in it died. The first cause counts. Any thread may call it. */
     void fail(Throwable died) {
         cause.compareAndSet(null, died);
         failed.countDown();
@@ -64,7 +64,7 @@ final class Shutdown {
         return new UserError("stopped working: " + reason(died) + "; the log says more");
     }
 
-    /** What it all began with, in one line. */
+    /** The root cause, in one line. */
     private static String reason(@Nullable Throwable died) {
         @Nullable Throwable root = died;
         while (root != null && root.getCause() != null) {
@@ -90,7 +90,7 @@ final class Shutdown {
             LOG.warn("stop interrupted");
         }
         if (isServing) {
-            // The JVM would say 130 or 143; a ledger that was asked to stop and did has nothing to report.
+            // The JVM would end with 130 or 143. A ledger that was asked to stop, and did, ends with 0.
             Runtime.getRuntime().halt(isClean ? 0 : 1);
         }
     }

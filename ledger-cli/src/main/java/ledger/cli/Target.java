@@ -9,13 +9,14 @@ import ledger.api.auth.Role;
 import ledger.cli.settings.Settings;
 
 /**
- * The ledger that a command beside it means: what was set, else what runs in the data directory, else the defaults.
+ * The ledger that a command works with: the one in the settings, else the one that runs in the data directory, else the
+ * defaults.
  *
  * @param settings of the environment
  * @param running what says it runs in the data directory
  */
 record Target(Settings settings, Optional<RunningLedger> running) {
-    /** Who commands act as; the subject of their changes. */
+    /** The subject that commands act as. */
     private static final AccountId SELF = new AccountId("ledger-cli");
 
     private static final Duration TOKEN_TTL = Duration.ofHours(12);

@@ -10,8 +10,8 @@ import ledger.cli.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Kafka of the ledger that a command means. Where that is the broker of {@code dev} and does not run, because its
- * ledger cannot, it is started for as long as the command takes.
+ * The Kafka of the ledger that a command works with. If that is the broker of {@code dev}, and it does not run because
+ * its ledger cannot start, it is started for as long as the command takes.
  */
 final class TargetKafka implements AutoCloseable {
     private final String bootstrapServers;
@@ -24,7 +24,7 @@ final class TargetKafka implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** What the settings name, what runs in the data directory, or what could. */
+    /** The Kafka in the settings, the one that runs in the data directory, or the one that could run there. */
     static TargetKafka of(Settings settings) throws IOException {
         DataDirectory data = new DataDirectory(settings.dataDirectory());
         if (settings.kafka().bootstrapServers().isPresent() || !Files.isDirectory(data.broker())) {

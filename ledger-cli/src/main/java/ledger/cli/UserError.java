@@ -1,6 +1,6 @@
 package ledger.cli;
 
-/** What a person can put right; the message is one line that says how. */
+/** A mistake that a person can correct. The message is one line that says how. */
 public final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1;
 

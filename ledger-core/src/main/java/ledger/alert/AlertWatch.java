@@ -12,8 +12,8 @@ import ledger.fold.Account;
 import ledger.query.Balance;
 
 /**
- * Finds out which rules of an account come true with an event. A rule that is true already when it is set has crossed
- * nothing, and raises nothing until it was untrue.
+ * Finds out which rules of an account become true with an event. A rule that is already true when it is set raises no
+ * alarm until it has been untrue in between.
  */
 public final class AlertWatch {
     private AlertWatch() {}
@@ -42,7 +42,8 @@ public final class AlertWatch {
             return new Watched(List.of(), RaisedAlerts.NONE);
         }
         if (Due.firstMillis(after) <= nowMillis) {
-            // More happens at this moment: what does not roll over expires just before the refill, which is no alarm.
+            // The refill comes at this same moment. Credits that do not roll over expire just before it, and that is no
+            // reason for an alarm.
             return new Watched(List.of(), raised);
         }
         Set<AlertRule> known = Set.copyOf(before.terms().alerts().rules());
@@ -61,7 +62,7 @@ public final class AlertWatch {
         return new Watched(crossed, new RaisedAlerts(next));
     }
 
-    /** The alarm of a rule that came true. */
+    /** The alarm for a rule that became true. */
     public static Alert alert(String eventId, int place, Account account, Balance balance) {
         AlertRule rule = account.terms().alerts().rules().get(place);
         Budget budget = Measured.budget(account, rule).orElse(null);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The rules of an account that are true: they raise nothing until they were untrue.
+ * The rules of an account that are true. They raise no further alarm until they have been untrue.
  *
  * @param untilByName until when, by the name of the rule, exclusive, epoch milliseconds: the end of the budget's
  *     window, or {@link #NO_END}

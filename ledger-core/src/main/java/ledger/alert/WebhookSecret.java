@@ -2,11 +2,11 @@ package ledger.alert;
 
 import java.util.Base64;
 
-/** What webhooks are signed with, as Standard Webhooks writes it. */
+/** The key that webhooks are signed with, in the form of Standard Webhooks. */
 public final class WebhookSecret {
-    /** What a secret begins with, so that scanners of source code find one. */
+    /** The prefix of a secret. It lets scanners of source code find one. */
     public static final String PREFIX = "whsec_";
-    /** As many as Standard Webhooks asks for. */
+    /** The length that Standard Webhooks asks for. */
     public static final int BYTES_MIN = 24;
 
     public static final int BYTES_MAX = 64;
@@ -18,7 +18,7 @@ public final class WebhookSecret {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }
 
-    /** The bytes that a secret stands for. Throws {@link IllegalArgumentException} where it is none. */
+    /** The bytes that a secret stands for. Throws {@link IllegalArgumentException} if the text is no secret. */
     public static byte[] key(String secret) {
         if (!secret.startsWith(PREFIX)) {
             throw new IllegalArgumentException("a webhook secret begins with " + PREFIX);

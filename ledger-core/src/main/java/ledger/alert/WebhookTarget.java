@@ -9,11 +9,11 @@ import ledger.IsoTime;
 import ledger.event.AlertType;
 
 /**
- * Somebody who is told of alarms by HTTP.
+ * A receiver of alarms by HTTP.
  *
  * @param id chosen by the ledger, the same for as long as the target exists; 1 to 64 letters, digits and underscores
- * @param url where alarms are sent, unlike every other target's: https, or http on this machine
- * @param types which of them; at least one
+ * @param url where alarms are sent, different from that of every other target: https, or http on this machine
+ * @param types which types of alarms are sent; at least one
  * @param enabled whether they are sent
  * @param secret what they are signed with: {@code whsec_} and 24 to 64 bytes as base64
  * @param sinceMillis when it was made or enabled again, epoch milliseconds; alarms from before are not sent
@@ -44,7 +44,7 @@ public record WebhookTarget(
         types = Collections.unmodifiableSet(EnumSet.copyOf(types));
     }
 
-    /** Whether a text can be a target's url: nothing may stand in it that a log should not show. */
+    /** Whether a text can be a target's url. It must not contain what a log should not show. */
     public static boolean isUrl(String text) {
         if (text.length() > URL_LENGTH_MAX) {
             return false;

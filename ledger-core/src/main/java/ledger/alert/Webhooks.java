@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Who is told of alarms by HTTP. Thread-safe; throws, or fails with, {@link ledger.UnavailableException}. */
+/** The targets that receive alarms by HTTP. Thread-safe; throws, or fails with, {@link ledger.UnavailableException}. */
 public interface Webhooks {
-    /** Each is an HTTP client and a place in the log of its own. */
+    /** Bounded, because each target has an HTTP client and a position in the log of its own. */
     int TARGETS_MAX = 8;
 
     /** All targets, in the order they were given. */
     List<WebhookTarget> targets();
 
-    /** Why alarms may not be sent to where a url leads, for people; empty where they may, as far as is known. */
+    /** Why alarms may not be sent to a url, for people. Empty if they may be, as far as is known. */
     default Optional<String> whyNot(URI url) {
         return Optional.empty();
     }
 
-    /** Puts these in the place of all targets; completes once this instance goes by them. */
+    /** Replaces all targets by these. Completes once this instance uses them. */
     CompletionStage<Void> replace(List<WebhookTarget> targets);
 }

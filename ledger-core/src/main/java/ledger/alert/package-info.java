@@ -1,4 +1,4 @@
-/** Alarms: which there are, and who is told of them. */
+/** Alarms: their types, and who receives them. */
 @NullMarked
 package ledger.alert;
 

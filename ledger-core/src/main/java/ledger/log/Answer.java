@@ -3,9 +3,9 @@ package ledger.log;
 import ledger.Position;
 import ledger.message.RequestField;
 
-/** What a caller is told of a command. */
+/** The answer to a command. */
 public sealed interface Answer {
-    /** Where the fold stood that answers. */
+    /** The position of the fold when it answered. */
     Position position();
 
     /**

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import ledger.command.LedgerCommand;
 
-/** Where commands go. Thread-safe. */
+/** The log that commands are appended to. Thread-safe. */
 public interface CommandLog {
     /**
      * Appends a command and gives its answer once it is durable and folded here. Commands of one account that one

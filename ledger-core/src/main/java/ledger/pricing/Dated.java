@@ -1,13 +1,14 @@
 package ledger.pricing;
 
 /**
- * Where a version stands among the versions of one thing: by when it is in force, then by when it was made.
+ * The place of a version among the versions of one thing. They are ordered by when they come into force, then by when
+ * they were made.
  *
  * @param effectiveFromMillis from when it is in force, epoch milliseconds
  * @param version the position in the price log that made it
  */
 record Dated(long effectiveFromMillis, long version) implements Comparable<Dated> {
-    /** Not before any version that is in force at this time. */
+    /** The greatest place of a version that is in force at this time. */
     static Dated latestAt(long atMillis) {
         return new Dated(atMillis, Long.MAX_VALUE);
     }

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which model unknown models of one provider are charged as, through time. It is kept apart from the prices, so that
- * there is never more than one, whatever is scheduled. Immutable.
+ * The default model of one provider, through time: unknown models are charged at its price. It is kept apart from the
+ * prices, so that there is never more than one default, whatever is scheduled. Immutable.
  */
 final class DefaultModel {
     static final DefaultModel NEVER = new DefaultModel(new TreeMap<>());
@@ -24,13 +24,14 @@ final class DefaultModel {
         return with(dated, new Turn(model, true));
     }
 
-    /** The model is not the default from then on. It says nothing of any other. */
+    /** The model is not the default from then on. Other models stay as they are. */
     DefaultModel ends(Dated dated, ModelId model) {
         return with(dated, new Turn(model, false));
     }
 
     /**
-     * The last to begin that has not ended since. Turns that end stand seldom in a row, as only the default's is kept.
+     * The last turn to begin that has not ended since. Ended turns seldom follow each other, because an end is kept
+     * only for the model that is the default.
      */
     Optional<ModelId> at(Dated dated) {
         Set<ModelId> ended = new TreeSet<>();

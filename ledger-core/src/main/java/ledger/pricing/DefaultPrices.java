@@ -44,7 +44,7 @@ final class DefaultPrices {
             this(new ModelId(provider, modelName), costPerMessage, costPer1kTokens, isDefault);
         }
 
-        /** Sets every part of the price, so that nothing of an older one is left. */
+        /** Sets every part of the price, so that nothing of an older price is left. */
         Patch patch(boolean asDefaultModel) {
             Map<Rate, Setting> noRates = new EnumMap<>(Rate.class);
             for (Rate rate : Rate.values()) {

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of LiteLLM's price list is charged here. Where a row has several fields of one rate, the largest counts: what
- * goes in and what comes out is one meter here, and the dearer of the two never charges too little.
+ * The fields of LiteLLM's price list that are charged here. If a row has several fields for one rate, the largest
+ * counts. Input and output are one meter here, and the higher of two costs never charges too little.
  */
 enum LiteLlmField {
     INPUT("input_cost_per_token", Rate.INPUT_PER_1K),
@@ -22,11 +22,14 @@ enum LiteLlmField {
     CHARACTER_IN("input_cost_per_character", Rate.PER_1K_CHARACTERS),
     CHARACTER_OUT("output_cost_per_character", Rate.PER_1K_CHARACTERS);
 
-    /** What is above this was typed per million; the dearest real token or character costs a thousandth of it. */
+    /**
+     * A larger number is a price per million in the wrong column. The dearest real token or character costs a
+     * thousandth of this.
+     */
     private static final BigDecimal USD_PER_TOKEN_MAX = BigDecimal.ONE;
-    /** A second, or an image, of a million dollars is a mistake. */
+    /** A million dollars for a second or an image is a mistake. */
     private static final BigDecimal USD_MAX = new BigDecimal("1000000");
-    /** Far more than a double prints; a number with a million of them would take all memory. */
+    /** Far more digits than a double prints. A number with a million digits would take all memory. */
     private static final int SCALE_MAX = 60;
 
     private static final BigDecimal THOUSAND = new BigDecimal("1000");
@@ -48,7 +51,10 @@ enum LiteLlmField {
         return rate;
     }
 
-    /** Whether a row of this mode means it as we do: seconds of a chat or of a video are no seconds of audio. */
+    /**
+     * Whether the field means the same as ours in a row of this mode. Seconds of a chat or of a video are not seconds
+     * of audio.
+     */
     boolean isMeantBy(@Nullable String mode) {
         boolean isAnySecond = this == SECOND_IN || this == SECOND_OUT;
         return !isAnySecond || mode == null || mode.startsWith("audio_");
@@ -64,7 +70,7 @@ enum LiteLlmField {
         return key + " must be a number, 0 to " + usdMax() + " (US dollars), with at most " + SCALE_MAX + " decimals";
     }
 
-    /** US dollars for what the rate is for, from those for one unit. */
+    /** Converts US dollars for one unit into US dollars for the quantity that the rate is for. */
     BigDecimal usdPerRate(BigDecimal usd) {
         return rate.isPerThousand() ? usd.multiply(THOUSAND) : usd;
     }

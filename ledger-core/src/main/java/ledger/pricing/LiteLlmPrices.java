@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Turns LiteLLM's price list, in US dollars, into prices in credits. A rate is dollars × credits per dollar × markup,
  * rounded up to twelve decimals.
  *
- * <p>Taken are the plain costs per token, cached token, cache write, reasoning token, image, second of audio and
- * character; where a row has one for what goes in and one for what comes out of the same meter, the larger. Left out
- * are the costs that depend on a tier, a threshold or a batch, and those of meters that we do not have. A row sets only
- * what it has: a model that is new here costs nothing per message, one that has a price keeps the rest of it.
+ * <p>It takes the plain costs per token, cached token, cache write, reasoning token, image, second of audio and
+ * character. If a row has an input cost and an output cost for the same meter, it takes the larger. It leaves out costs
+ * that depend on a tier, a threshold or a batch, and costs of meters that we do not have. A row sets only the rates
+ * that it has. A model that is new here costs nothing per message. A model that has a price keeps the rest of it.
  */
 public final class LiteLlmPrices {
     private final BigDecimal creditsPerUsd;
@@ -57,7 +57,7 @@ public final class LiteLlmPrices {
     /** A row that is left out, and why, for people. */
     public record Skipped(String key, String why) {}
 
-    /** A row for whose sake nothing may be imported, the field at fault, and why, for people. */
+    /** An invalid row, because of which nothing may be imported: the field at fault, and why, for people. */
     public record Invalid(String key, String field, String why) {}
 
     /**

@@ -40,14 +40,14 @@ public record LiteLlmRow(
         return key.equals(EXAMPLE_KEY);
     }
 
-    /** The first of our fields that cannot be. */
+    /** The first of our fields whose value is invalid. */
     Optional<LiteLlmField> fault() {
         return Arrays.stream(LiteLlmField.values())
                 .filter(field -> unreadable.contains(field.key()) || !isValid(field))
                 .findFirst();
     }
 
-    /** US dollars for one unit, by those of our fields that the row has and means as we do. */
+    /** US dollars for one unit, by field: the fields that we know, that the row has, and that mean the same in it. */
     Map<LiteLlmField, BigDecimal> costs() {
         Map<LiteLlmField, BigDecimal> costs = new EnumMap<>(LiteLlmField.class);
         for (LiteLlmField field : LiteLlmField.values()) {
@@ -59,7 +59,7 @@ public record LiteLlmRow(
         return costs;
     }
 
-    /** The first of the other costs that are above zero, for which there is no meter here. */
+    /** The first cost above zero for which there is no meter here. */
     Optional<String> unmetered() {
         Set<String> metered = costs().keySet().stream().map(LiteLlmField::key).collect(Collectors.toSet());
         return numbers.entrySet().stream()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of the price of one model. Rates are credits, exact decimals of at most twelve places, none negative.
  *
- * @param model what it is the price of
+ * @param model the model that it prices
  * @param costPerMessage credits per message
  * @param costPer1kTokens credits per 1,000 tokens begun, or null where tokens are not charged so
  * @param rates the other rates, in rate order; a rate the price does not have is absent

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A change of the rate card, as it stands in the price log. Times and actors come with it: folding reads no clock. */
+/**
+ * A change of the rate card, as the price log has it. It carries its time and actor, because folding reads no clock.
+ */
 public sealed interface PriceChange {
     /** The subject that asked. */
     String actor();
@@ -29,7 +31,7 @@ public sealed interface PriceChange {
         R on(ImportPrices change);
     }
 
-    /** Sets a price, or what of it is given. */
+    /** Sets a price, or the given parts of it. */
     record SetPrice(String actor, long effectiveFromMillis, Patch patch) implements PriceChange {
         @Override
         public <R> R accept(Handler<R> handler) {
@@ -37,7 +39,7 @@ public sealed interface PriceChange {
         }
     }
 
-    /** Takes a price away. */
+    /** Deletes a price. */
     record DeletePrice(String actor, long effectiveFromMillis, ModelId model) implements PriceChange {
         @Override
         public <R> R accept(Handler<R> handler) {
@@ -45,7 +47,7 @@ public sealed interface PriceChange {
         }
     }
 
-    /** Puts in the default prices: those that are missing, or all of them. */
+    /** Sets the default prices: those that are missing, or all of them. */
     record InitializePrices(String actor, long effectiveFromMillis, boolean overwrite) implements PriceChange {
         @Override
         public <R> R accept(Handler<R> handler) {
@@ -54,8 +56,8 @@ public sealed interface PriceChange {
     }
 
     /**
-     * Sets many prices at once: all of them or, where one is refused, none. A model that is new costs nothing per
-     * message unless its patch says so.
+     * Sets many prices at once. If one of them is refused, none is set. A new model costs nothing per message unless
+     * its patch names a cost.
      */
     record ImportPrices(String actor, long effectiveFromMillis, List<Patch> patches) implements PriceChange {
         public ImportPrices {
@@ -69,13 +71,13 @@ public sealed interface PriceChange {
     }
 
     /**
-     * What of a price changes. What is null, or a {@link Setting.Keep}, stays as it is.
+     * The parts of a price that change. A part that is null, or a {@link Setting.Keep}, stays as it is.
      *
      * @param model whose price
      * @param costPerMessage needed where the model has no price yet, but for imports
      * @param costPer1kTokens credits per 1,000 tokens begun
      * @param rates those given, merged by key
-     * @param isDefaultModel whether it becomes its provider's default, which ends the other's being it
+     * @param isDefaultModel whether it becomes its provider's default; the old default then stops being it
      * @param isActive whether it may be charged
      */
     record Patch(
@@ -111,7 +113,7 @@ public sealed interface PriceChange {
         }
     }
 
-    /** What becomes of a rate that a price may lack. */
+    /** How a change treats a rate that a price may lack. */
     sealed interface Setting {
         /** The rate after this, null where the price then has none. */
         @Nullable
@@ -125,7 +127,7 @@ public sealed interface PriceChange {
             }
         }
 
-        /** The price has it no more. */
+        /** The price loses it. */
         record Clear() implements Setting {
             @Override
             public @Nullable BigDecimal over(@Nullable BigDecimal before) {
@@ -133,7 +135,7 @@ public sealed interface PriceChange {
             }
         }
 
-        /** It becomes this. */
+        /** It gets this value. */
         record To(BigDecimal credits) implements Setting {
             @Override
             public @Nullable BigDecimal over(@Nullable BigDecimal before) {

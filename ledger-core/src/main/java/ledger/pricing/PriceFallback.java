@@ -1,9 +1,9 @@
 package ledger.pricing;
 
-/** What becomes of a usage of a model that has no price of its own. */
+/** How usage of a model without a price of its own is charged. */
 public enum PriceFallback {
-    /** It is charged as its provider's active default. */
+    /** At the price of its provider's active default. */
     DEFAULT,
-    /** It has no price. */
+    /** Not at all: it has no price. */
     REFUSE
 }

@@ -16,7 +16,7 @@ import ledger.pricing.PriceChange.Setting;
 import ledger.pricing.PriceOutcome.Refused;
 import org.jspecify.annotations.Nullable;
 
-/** How one change is merged into the rate card. Not thread-safe, for one change. */
+/** Merges one change into the rate card. Not thread-safe; use one for each change. */
 final class PriceFold implements PriceChange.Handler<PriceOutcome> {
     private final long fromMillis;
     private final Dated dated;
@@ -61,7 +61,7 @@ final class PriceFold implements PriceChange.Handler<PriceOutcome> {
         int reset = 0;
         for (DefaultPrices.Row row : DefaultPrices.ROWS) {
             if (isAbsent(row.model())) {
-                // What somebody has made the default stays it, unless everything is to be as it was.
+                // A default that somebody chose stays the default, unless all prices are to be reset.
                 boolean isFree =
                         card.defaultPrice(row.model().provider(), fromMillis).isEmpty();
                 set(row.patch(row.isDefaultModel() && (isFree || change.overwrite())));
@@ -99,7 +99,7 @@ final class PriceFold implements PriceChange.Handler<PriceOutcome> {
         return new PriceOutcome.Imported(created, patches.size() - created);
     }
 
-    /** Price lists know no cost per message, so an imported model has none unless it had one here. */
+    /** Price lists have no cost per message. So an imported model has none, unless it had one here before. */
     private Patch withCost(Patch patch) {
         return patch.costPerMessage() != null || !isAbsent(patch.model())
                 ? patch
@@ -164,7 +164,7 @@ final class PriceFold implements PriceChange.Handler<PriceOutcome> {
         return version(patch, costPerMessage, null, Map.of(), isActive);
     }
 
-    /** Which model is the default is kept beside the versions, so here none says that it is. */
+    /** The default is kept beside the versions, so no version says that it is the default. */
     private ModelPrice version(
             Patch patch,
             BigDecimal costPerMessage,

@@ -21,7 +21,7 @@ final class PriceHistory {
         return with(new Dated(price.effectiveFromMillis(), price.version()), new Version(price));
     }
 
-    /** The history with no price from then on, until a version that is in force later. */
+    /** The history with no price from then on, until a later version comes into force. */
     PriceHistory deleted(Dated dated) {
         return with(dated, new Version(null));
     }

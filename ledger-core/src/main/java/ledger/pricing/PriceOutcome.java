@@ -44,7 +44,7 @@ public sealed interface PriceOutcome {
         }
     }
 
-    /** How many default prices were put in, left as they were, and put back. */
+    /** How many default prices were added, left as they were, and reset. */
     record Initialized(int created, int kept, int reset) implements PriceOutcome {
         @Override
         public <R> R accept(Handler<R> handler) {

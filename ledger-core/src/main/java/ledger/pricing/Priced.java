@@ -2,7 +2,7 @@ package ledger.pricing;
 
 import ledger.Credits;
 
-/** What pricing a usage came to. */
+/** The result of pricing a usage. */
 public sealed interface Priced {
     <R> R accept(Handler<R> handler);
 

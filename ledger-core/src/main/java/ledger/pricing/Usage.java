@@ -12,7 +12,7 @@ import java.util.Map;
  * @param quantities how much by meter, in meter order, none negative; a meter that was not given is absent
  */
 public record Usage(ModelId model, Map<Meter, BigDecimal> quantities) {
-    /** Far above any request, and a trillion of it times any rate is still an exact number. */
+    /** Far above any request. A trillion times any rate is still an exact number. */
     public static final BigDecimal QUANTITY_MAX = new BigDecimal("1000000000000");
     /** Decimal places of a quantity that is not a count. */
     public static final int SCALE_MAX = 6;

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>messages at the cost per message;
- *   <li>what has a rate, at that rate, exactly: a pool of tokens without one of its own at its text rate. Images, audio
- *       seconds and characters must have one;
- *   <li>pools that have neither, added up, or {@code tokenCount}: per 1,000 tokens begun;
- *   <li>one message, where none was counted and neither 2 nor 3 charged anything.
+ *   <li>whatever has a rate, at that rate, exactly. A token pool without a rate of its own uses its text rate. Images,
+ *       audio seconds and characters must have a rate;
+ *   <li>pools without any rate, added up, or {@code tokenCount}: per started 1,000 tokens;
+ *   <li>one message, if none was counted and neither 2 nor 3 charged anything.
  * </ol>
  *
- * A quantity of zero is as if it was not given; a rate of zero is a rate. Only the sum is rounded.
+ * A quantity of zero counts as not given; a rate of zero is a rate. Only the sum is rounded.
  */
 final class UsageCost {
     private static final int PLACES_OF_A_THOUSAND = 3;

@@ -83,8 +83,8 @@ final class Fold {
     }
 
     /**
-     * Adds what another has folded of another partition, and has folded to its end. Sums of an account with events in
-     * both are added too: those that are not at home were broken already.
+     * Adds the result of another partition that was folded to its end. If an account has events in both, its sums are
+     * added too. The events in the wrong partition were reported as breaks already.
      */
     void join(Fold other) {
         other.missing();
@@ -135,7 +135,7 @@ final class Fold {
         return sorted;
     }
 
-    /** At the sequence where the running ledger was: it may have gone on since. */
+    /** Compared at the sequence where the running ledger was, because it may have gone on since. */
     private void compare(String user, UserFold fold) {
         AccountState told = running == null ? null : running.get(user);
         if (told == null || told.sequence() != fold.sequence()) {

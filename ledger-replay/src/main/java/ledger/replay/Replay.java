@@ -17,9 +17,9 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds {@code ledger.events} from its beginning to where it ended when asked. All events of an account are in one
- * partition, so each partition is folded by itself, on as many threads as there are processors, and the folds are
- * joined in the order of partitions: what comes out does not depend on the number of threads.
+ * Folds {@code ledger.events} from its beginning to its end at the time of the call. All events of an account are in
+ * one partition. So each partition is folded by itself, on as many threads as there are processors. The folds are
+ * joined in the order of partitions, so the result does not depend on the number of threads.
  */
 public final class Replay {
     private static final String NAME = "ledger-replay";
@@ -81,7 +81,7 @@ public final class Replay {
         return folds;
     }
 
-    /** What the running ledger says of the accounts whose events are, or would be, in each partition. */
+    /** What the running ledger says of the accounts that belong to each partition. */
     private @Nullable Map<Integer, Map<String, AccountState>> running(int partitionCount) {
         Map<String, AccountState> all = request.running();
         if (all == null) {

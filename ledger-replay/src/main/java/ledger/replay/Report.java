@@ -44,7 +44,7 @@ public record Report(
         differing = List.copyOf(differing);
     }
 
-    /** Whether nothing was found that must not be. */
+    /** Whether nothing wrong was found. */
     public boolean isSound() {
         return breakCount == 0 && !Boolean.FALSE.equals(consistent);
     }

@@ -24,15 +24,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Share implements Runnable {
     /** A Kafka that is there answers in milliseconds; one that starts, within seconds. */
     private static final int TIMEOUT_MILLIS = 10_000;
-    /** What the running ledger has folded is committed, and so can be read, within a commit interval. */
+    /**
+     * Commands that the running ledger has folded are committed, and their events readable, within a commit interval.
+     */
     static final Duration CATCH_UP_MAX = Duration.ofSeconds(10);
 
-    /** A Kafka that fails is waited for as long as one takes to start again, and no longer. */
+    /** The longest wait for a Kafka that fails: as long as it takes to start again. */
     private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int POLL_RECORDS = 5_000;
-    /** As the system sees fit: what Kafka sends while events are folded is there when the next are asked for. */
+    /** The system chooses the size. Events that Kafka sends during the fold are there when the next are asked for. */
     private static final int RECEIVE_BUFFER_BYTES = CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND;
 
     private final ReplayRequest request;

@@ -40,7 +40,7 @@ final class UserFold {
         return wrong;
     }
 
-    /** With the sums of events that were folded elsewhere. */
+    /** Adds the sums of events that were folded in another partition. */
     UserFold joined(UserFold other) {
         totals.add(other.totals);
         return this;

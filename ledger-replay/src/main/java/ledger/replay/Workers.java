@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Threads that do the parts of one work. Where one fails all end, and none is left behind. */
+/** Threads that do the parts of one work. If one fails, all end, and none is left behind. */
 final class Workers {
-    /** One that is told to end does so as it next asks Kafka, and has no more than a batch to fold until then. */
+    /** A thread that is told to end does so at its next call to Kafka. Until then it folds at most one batch. */
     private static final Duration END_MAX = Duration.ofSeconds(10);
 
     private final String name;
@@ -64,7 +64,7 @@ final class Workers {
         }
     }
 
-    /** Also where the caller is interrupted, who then still is. */
+    /** It also waits if the caller is interrupted, and keeps the interrupt. */
     private void end() {
         threads.forEach(Thread::interrupt);
         boolean interrupted = Thread.interrupted();

@@ -38,11 +38,11 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 
-/** The application that decides, checked before it starts, and what it shares with those who ask it. */
+/** The application that decides, checked before it starts, together with what it shares with the parts that ask it. */
 final class DecideApplication {
-    /** Callers are answered by these; writing an answer is short work, and more threads than cores gain nothing. */
+    /** The threads that answer callers. Writing an answer is short work, and more threads than cores gain nothing. */
     private static final int RELEASING_THREADS = 2;
-    /** What was asked and is not answered is not waited for. */
+    /** Closing does not wait for requests that are not answered. */
     private static final Duration ADMIN_CLOSE_WAIT = Duration.ofSeconds(1);
 
     /** An hour: far longer than a start should take, and still an end. */
@@ -68,7 +68,7 @@ final class DecideApplication {
      * Makes and checks the topics, clears away what a crash left, and checks the log. Throws
      * {@link ledger.streams.topic.StartRefusedException} where nothing can be decided on what it finds.
      *
-     * @param isAlone whether no other instance decides
+     * @param isAlone whether this is the only instance that decides
      * @param closing is given what is to be closed
      */
     DecideApplication(StreamsSettings settings, Clock clock, boolean isAlone, Closing closing) {
@@ -104,12 +104,12 @@ final class DecideApplication {
     /** Throws the state of partitions away, so that they are folded again. Nothing may decide now. */
     void discard(Collection<Integer> partitions) {
         discarding.discard(partitions, instance);
-        // Read here, and not by a task whose group would not wait for it.
+        // It is read here. A task would take too long, and its group would not wait for it.
         partitions.forEach(skips::uncommitted);
     }
 
     /**
-     * The application, not started.
+     * Makes the application and does not start it.
      *
      * @param onFailure told of what ended it
      * @param onRepair told in one sentence of a state that was thrown away; null where a person is to decide that
@@ -163,7 +163,7 @@ final class DecideApplication {
         prices.addTo(topology);
         Map<String, Object> properties = DecideProperties.of(settings, ClientProperties.base(settings), instance);
         if (isAlone) {
-            // Nobody could take over, and a fold that begins anew reads all events before it goes on.
+            // Nobody else could take over, and a fold that begins again reads all events before it goes on.
             properties.put(
                     StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
                     ALONE_POLL_INTERVAL_MILLIS_MAX);

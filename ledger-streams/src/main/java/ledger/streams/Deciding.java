@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The application that decides, from start to stop. Where the node may, a state that is not what its log says is thrown
- * away and folded again, by the same application started anew. Thread-safe.
+ * Runs the application that decides, from start to stop. If the node is allowed to, it throws a state away that is not
+ * what its log says, and starts the application again to fold it. Thread-safe.
  */
 final class Deciding implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
@@ -36,11 +36,12 @@ final class Deciding implements AutoCloseable {
     private boolean isClosed;
 
     /**
-     * One that has not begun.
+     * Made, but not begun.
      *
      * @param applications makes the application anew for each start
      * @param onStarted called after each start
-     * @param failures makes what decides on the failure of a thread, of who is told of what ends the application
+     * @param failures makes the handler that decides what the failure of a thread means; it is given the receiver of
+     *     failures that end the application
      * @param onFailure told of what ended it
      * @param repair discards a state that was refused; null where a person is to decide that
      */
@@ -71,12 +72,12 @@ final class Deciding implements AutoCloseable {
         return streams;
     }
 
-    /** Whether it has stopped, and will begin again by itself. */
+    /** Whether it has stopped and will start again by itself. */
     boolean isRepairing() {
         return isRepairing;
     }
 
-    /** How many states were thrown away, to be folded again. */
+    /** How many states were thrown away to be folded again. */
     long repairs() {
         return repairs.get();
     }
@@ -100,7 +101,7 @@ final class Deciding implements AutoCloseable {
             return failures.handle(failure);
         }
         synchronized (this) {
-            // Another partition that is refused meanwhile is judged again by the application that follows.
+            // The next application judges again any other partition that is refused meanwhile.
             if (isClosed || isRepairing) {
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
@@ -131,7 +132,7 @@ final class Deciding implements AutoCloseable {
         }
     }
 
-    /** What is said in a sentence for people, where something on the way of a failure is. */
+    /** The sentence for people in a failure or its causes, if there is one. */
     private static Throwable sentence(Throwable failure) {
         StartRefusedException refused = cause(failure, StartRefusedException.class);
         return refused == null ? FoldStoppedException.orElse(failure) : refused;

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Names this node for as long as its state directory lives. Consumer groups know it as a static member, so that a node
- * that was killed takes its own place again at once and need not wait until it is declared dead.
+ * Names this node for as long as its state directory exists. Consumer groups know it as a static member. So a node that
+ * was killed gets its own place back at once, and need not wait until it is declared dead.
  */
 final class InstanceId {
     private static final String FILE = "instance-id";

@@ -4,7 +4,7 @@ import ledger.command.PartitionCommand;
 import ledger.decide.Rules;
 
 /**
- * Which rules a build knows.
+ * The versions of the rules that a build knows.
  *
  * @param newest of them; it knows every older one as well
  * @param build its version, said in the record that activates them, at most {@value PartitionCommand#BUILD_LENGTH_MAX}

@@ -49,7 +49,7 @@ public final class LedgerNode implements AutoCloseable {
     private final Sweeper sweeper;
 
     /**
-     * Starts a node. Returns once it has checked its topics and charges by its rate card; accounts are served a little
+     * Starts a node. Returns once it has checked its topics and loaded its rate card. Accounts are served a little
      * later, see {@link LedgerQueries#isReady}. Throws {@link ledger.streams.topic.StartRefusedException} where it
      * cannot run on what it found.
      *
@@ -60,8 +60,8 @@ public final class LedgerNode implements AutoCloseable {
     }
 
     /**
-     * The same of a node that is alone: a state that is not what its log says is thrown away, and the log is folded
-     * again, where other nodes refuse to start.
+     * Starts a node that is the only one. It throws a state away that is not what its log says, and folds the log
+     * again. Other nodes refuse to start in that case.
      *
      * @param onRepair told in one sentence, each time
      */
@@ -163,14 +163,14 @@ public final class LedgerNode implements AutoCloseable {
         meters.accept(registry);
     }
 
-    /** How all that works beside deciding does: what fails there begins again by itself. */
+    /** The status of the services beside deciding. A service that fails starts again by itself. */
     public List<ServiceStatus> services() {
         List<ServiceStatus> all = new ArrayList<>(List.of(ingest.service(), feed.status(), sweeper.status()));
         all.addAll(webhooks.status());
         return all;
     }
 
-    /** How many records were passed over that no ledger wrote, by reader, since the start; no dead letters. */
+    /** How many records that no ledger wrote were skipped since the start, by reader. They are no dead letters. */
     public Map<String, Long> skipped() {
         return Map.of("prices", prices.skipped(), "feed", feed.skipped(), "webhooks", webhooks.skipped());
     }

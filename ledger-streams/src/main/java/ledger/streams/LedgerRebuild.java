@@ -12,7 +12,7 @@ import ledger.UnavailableException;
 import ledger.streams.topic.StartRefusedException;
 import ledger.streams.topology.FoldProgress;
 
-/** Throws the state of a ledger away that does not run, and folds its command log again, quietly. */
+/** Throws away the state of a ledger that does not run, and folds its command log again, quietly. */
 public final class LedgerRebuild {
     private static final long WATCH_MILLIS = 200;
 

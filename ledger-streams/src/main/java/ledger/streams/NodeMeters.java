@@ -14,7 +14,7 @@ import ledger.streams.topology.RestoreProgress;
 import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** What a node tells of its parts other than the fold. */
+/** Metrics of a node about its parts other than the fold. */
 final class NodeMeters {
     private final Meters meters;
     private final Meters.Table deadLetters;
@@ -45,7 +45,7 @@ final class NodeMeters {
         meters.gauge("ledger.store.cache.max.bytes", "What it may hold", StoreSizes::cacheBytesMax);
     }
 
-    /** Sets what is not asked for by whoever looks. */
+    /** Updates the metrics that are not computed when somebody reads them. */
     void sampled(Map<String, TopicSizes.Size> topics) {
         topicRecords.set(values(topics, TopicSizes.Size::records));
         Map<String, TopicSizes.Size> told = new TreeMap<>(topics);

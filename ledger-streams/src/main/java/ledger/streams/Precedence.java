@@ -1,15 +1,15 @@
 package ledger.streams;
 
 /**
- * Who goes first where there are more threads than processors. Correctness never depends on it, and it is nothing where
- * the JVM does not heed priorities or may not, as without {@code -XX:ThreadPriorityPolicy=1}; measured in
- * {@code docs/performance.md}.
+ * Puts a thread first when there are more threads than processors. Correctness never depends on it. It has no effect if
+ * the JVM ignores priorities, as it does without {@code -XX:ThreadPriorityPolicy=1}. Measured in
+ * {@code docs/performance-notebook.md}.
  */
-@SuppressWarnings("ThreadPriorityCheck") // Whose rule is about relying on it.
+@SuppressWarnings("ThreadPriorityCheck") // The rule warns of code that relies on priorities; this does not.
 public final class Precedence {
     private Precedence() {}
 
-    /** For the calling thread, that all callers wait for. */
+    /** Puts the calling thread first, because all callers wait for it. */
     public static void first() {
         Thread.currentThread().setPriority(Thread.MAX_PRIORITY);
     }

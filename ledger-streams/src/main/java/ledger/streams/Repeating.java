@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does the same again and again on a daemon thread of its own, until it is closed: for what watches and counts. */
+/** Repeats one task on a daemon thread of its own until it is closed. It is for tasks that watch and count. */
 public final class Repeating implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Repeating.class);
-    /** A turn that failed is a line in the log, and not one for each that would fail as well. */
+    /** Only the first of several failed turns in a row is a line in the log. */
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 60_000;
 
     private final Thread thread;

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import ledger.streams.meter.Meters;
 import ledger.streams.service.ServiceStatus;
 
-/** What a node tells of all that works beside deciding, and of the records that it has passed over. */
+/** Metrics of the services beside deciding, and of the records that they skipped. */
 final class ServiceMeters {
-    /** One for each target of webhooks: all of them together are told under one name, so that names stay few. */
+    /** There is one service for each target of webhooks. They share one name in the metrics, so that names stay few. */
     private static final String SENDERS = "webhook-senders";
 
     private static final List<String> NAMES = List.of("ingest", "feed", "sweeper", "webhook-targets", SENDERS);
@@ -51,7 +51,7 @@ final class ServiceMeters {
                 () -> failing(of),
                 "service",
                 name);
-        // No counter: what a target has counted is gone with the target.
+        // This is no counter, because the count of a target goes away with the target.
         meters.gauge("ledger.service.restarts", "How often it has begun again", () -> restarts(of), "service", name);
     }
 

@@ -8,7 +8,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** How the threads of Kafka Streams do, as it measures them itself. */
+/** The state of Kafka Streams' threads, by its own metrics. */
 final class StreamThreads {
     private static final String THREAD = "-StreamThread-";
 
@@ -21,7 +21,7 @@ final class StreamThreads {
                 () -> stillSeconds(deciding.streams()));
     }
 
-    /** For how long the slowest thread has not asked for commands, seconds; empty where none ever has. */
+    /** The longest time in seconds for which a thread has not asked for commands. Empty if none ever has. */
     static OptionalDouble stillSeconds(KafkaStreams streams) {
         return values(streams, "last-poll-seconds-ago", "client-id")
                 .filter(seconds -> seconds >= 0)
@@ -33,7 +33,7 @@ final class StreamThreads {
         return seconds(values(streams, "commit-latency-max", "thread-id").max());
     }
 
-    /** How long commits of the last minute took on average, seconds, on the thread where that is longest. */
+    /** The average commit of the last minute in seconds, of the thread with the longest average. */
     static double commitSecondsAverage(KafkaStreams streams) {
         return seconds(values(streams, "commit-latency-avg", "thread-id").max());
     }
@@ -54,7 +54,7 @@ final class StreamThreads {
         };
     }
 
-    /** One value for each stream thread, but where it has none yet. */
+    /** One value for each stream thread that has one. */
     private static DoubleStream values(KafkaStreams streams, String name, String tag) {
         return streams.metrics().entrySet().stream()
                 .filter(metric -> isOfThread(metric.getKey(), name, tag))
@@ -65,7 +65,7 @@ final class StreamThreads {
                 .filter(value -> !Double.isNaN(value));
     }
 
-    /** A thread's own metrics and those of the consumer that it takes commands by, not of the one that restores. */
+    /** Metrics of a thread and of its command consumer, not of its restore consumer. */
     private static boolean isOfThread(MetricName metric, String name, String tag) {
         String of = metric.tags().getOrDefault(tag, "");
         boolean isTask = metric.tags().containsKey("task-id");

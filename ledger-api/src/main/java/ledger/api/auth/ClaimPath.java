@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a token something is: the name of a claim, or names with dots between that lead into objects. A claim whose
- * whole name is the path goes first, as issuers give claims URLs for names, which have dots.
+ * The place of a value in a token: the name of a claim, or names with dots between them that lead into objects. A claim
+ * whose whole name is the path comes first, because some issuers use URLs as names, and URLs have dots.
  */
 final class ClaimPath {
     private ClaimPath() {}

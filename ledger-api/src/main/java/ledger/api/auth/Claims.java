@@ -12,11 +12,11 @@ import ledger.Text;
 import ledger.command.CommandHeader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who is calling off the claims of a token whose signature is good. */
+/** Reads the caller from the claims of a token whose signature is valid. */
 final class Claims {
     /** Clocks of two machines that both follow a time server differ by less. */
     static final Duration LEEWAY = Duration.ofSeconds(5);
-    /** A token that names no end ends a day after it was issued; one with neither is not accepted. */
+    /** A token without an end ends a day after it was issued. A token with neither time is not accepted. */
     static final Duration LIFETIME_WITHOUT_END = Duration.ofDays(1);
 
     private Claims() {}
@@ -34,7 +34,7 @@ final class Claims {
         return until;
     }
 
-    /** Throws where a token was made to be good for longer; one that does not say since when counts from now. */
+    /** Throws if a token was made to be valid for longer. The lifetime of a token without a start counts from now. */
     static void requireBrief(JWTClaimsSet claims, Instant now, Duration lifetimeMax) {
         Date issued = claims.getIssueTime();
         Instant from = issued == null ? now : issued.toInstant();
@@ -81,7 +81,7 @@ final class Claims {
         return subject;
     }
 
-    /** The role that the token names, or the greatest of several; {@code user} for one that is not ours. */
+    /** The role that the token names, or the greatest of several. An unknown role counts as {@code user}. */
     private static Role role(JWTClaimsSet claims, ExpectedClaims expected) {
         Object role = ClaimPath.find(claims.getClaims(), expected.roleClaim() != null ? expected.roleClaim() : "role");
         Object names = role != null || expected.roleClaim() != null ? role : claims.getClaim("roles");

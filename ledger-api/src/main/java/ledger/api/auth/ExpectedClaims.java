@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a token must come from and be for, and where it says who is calling.
+ * The issuer and audience that a token must have, and the claims that name the caller.
  *
  * @param issuer the claim {@code iss}, or null where any will do
  * @param audience one of the claim {@code aud}, or null where any will do
@@ -19,7 +19,7 @@ public record ExpectedClaims(
     /** Takes tokens of any issuer for any audience, as the ledger makes them. */
     public static final ExpectedClaims ANY = new ExpectedClaims(null, null);
 
-    /** Tokens that say who is calling as the ledger's own do. */
+    /** Accepts tokens that name the caller in the same claims as the ledger's own. */
     public ExpectedClaims(@Nullable String issuer, @Nullable String audience) {
         this(issuer, audience, null, null);
     }

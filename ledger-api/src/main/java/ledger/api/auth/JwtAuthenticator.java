@@ -31,8 +31,8 @@ public final class JwtAuthenticator implements Authenticator {
     }
 
     /**
-     * Trusts tokens signed with RS256 or ES256 under the keys published at a URL, which is asked first when the first
-     * token comes. Throws {@link IllegalArgumentException} for a URL that is not http or https.
+     * Trusts tokens signed with RS256 or ES256 under the keys published at a URL. The keys are first fetched when the
+     * first token arrives. Throws {@link IllegalArgumentException} for a URL that is not http or https.
      */
     public static JwtAuthenticator withKeysFrom(URI keysUrl, ExpectedClaims expected, InstantSource clock) {
         return new JwtAuthenticator(new PublishedSignatures(keysUrl), expected, clock);

@@ -29,7 +29,7 @@ final class PublishedSignatures implements Signatures {
 
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
     private static final Set<String> SCHEMES = Set.of("http", "https");
-    /** What issuers write, the plain token and the access token of RFC 9068, and nothing at all. */
+    /** The types that issuers write: the plain token, the access token of RFC 9068, or none. */
     private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES = new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null);
 
@@ -41,9 +41,9 @@ final class PublishedSignatures implements Signatures {
     private static final int KEYS_BYTES_MAX = 256 * 1_024;
     /** How long a key that the issuer has withdrawn is still trusted. */
     private static final long KEYS_FRESH_MILLIS = 300_000;
-    /** A waiting request gives up after the one that fetches must have. */
+    /** Longer than a fetch can take, so a waiting request gives up only after the one that fetches. */
     private static final long FETCH_WAIT_MILLIS = 5_000;
-    /** Made-up key ids cannot make us call the issuer more often. */
+    /** The shortest time between two fetches, so that made-up key ids cannot make us call the issuer more often. */
     private static final long FETCH_INTERVAL_MILLIS = 5_000;
     /** Known keys stay good this long while the issuer cannot be reached. */
     private static final long OUTAGE_MILLIS = 3_600_000;

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens found good a moment ago: a client sends the same one with every request. Thread-safe, without locks. */
+/**
+ * Tokens that were found valid a moment ago, because a client sends the same token with every request. Thread-safe,
+ * without locks.
+ */
 final class RecentTokens {
     /** As many as callers are busy at once; with tokens of the usual 300 bytes that is under a megabyte. */
     private static final int SLOTS = 2_048;
-    /** How long a key withdrawn by its issuer is believed beyond the issuer's own cache. */
+    /** How long a withdrawn key is trusted beyond the cache of the keys. */
     static final long TRUST_MILLIS = 60_000;
 
     private final AtomicReferenceArray<@Nullable Verdict> slots = new AtomicReferenceArray<>(SLOTS);
@@ -38,7 +41,7 @@ final class RecentTokens {
     }
 
     private record Verdict(String token, Caller caller, long untilMillis) {
-        /** Takes the same time wherever two tokens differ, so that a signature cannot be guessed byte by byte. */
+        /** Takes the same time wherever two tokens differ. So nobody can guess a signature byte by byte. */
         boolean isOf(String other) {
             return MessageDigest.isEqual(bytes(token), bytes(other));
         }

@@ -2,9 +2,9 @@ package ledger.api.auth;
 
 /** What a caller may do; a later role may do all that an earlier one may. */
 public enum Role {
-    /** Reads and validates for itself; quotes; prices. */
+    /** Reads and validates its own account, and may ask for quotes and prices. */
     USER,
-    /** Also spends for any user, and reads of any. */
+    /** Also spends for any user, and reads any account. */
     SERVICE,
     /** Everything. */
     ADMIN;

@@ -2,7 +2,7 @@ package ledger.api.auth;
 
 import java.nio.charset.StandardCharsets;
 
-/** What tokens are signed with where this ledger shares a secret with whoever mints them. */
+/** The secret that this ledger shares with the one who makes the tokens; it signs them. */
 public final class TokenSecret {
     /** HS256 is no stronger than its key, and its key is 256 bits. */
     public static final int BYTES_MIN = 32;

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import ledger.AccountId;
 
-/** Mints tokens that a ledger with the same secret accepts. */
+/** Makes tokens that a ledger with the same secret accepts. */
 public final class Tokens {
     private final TokenSecret secret;
     private final ExpectedClaims claims;

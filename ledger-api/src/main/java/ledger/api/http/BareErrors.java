@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What the HTTP server refuses before any route sees it, in the envelope of everything else. */
+/** Puts errors that the HTTP server finds before any route sees the request into the usual envelope. */
 final class BareErrors extends ErrorHandler {
     @Override
     public boolean errorPageForMethod(String method) {

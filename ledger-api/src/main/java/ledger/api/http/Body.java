@@ -63,7 +63,7 @@ public final class Body {
         return find(name) != null;
     }
 
-    /** Whether the field is there and null, which most requests do not tell from absent. */
+    /** Whether the field is present and null. Most requests treat that as absent. */
     public boolean isNull(String name) {
         JsonNode node = object.get(name);
         return node != null && node.isNull();

@@ -101,7 +101,7 @@ public final class Call {
         return Keys.ofItem(key(), index);
     }
 
-    /** The key of an item that may have one of its own, which no key of the whole request may contradict. */
+    /** The key of an item that may have its own. It must not contradict a key of the whole request. */
     public IdempotencyKey itemKey(IdempotencyKey fromRequest, Body item) {
         IdempotencyKey own = Keys.inBody(item);
         if (own != null && isKeyGiven && !own.equals(fromRequest)) {
@@ -110,13 +110,16 @@ public final class Call {
         return own == null ? fromRequest : own;
     }
 
-    /** Says whose account it is about, and how far that was folded before anything of it was read. */
+    /** Notes the account that the request is about, and how far it was folded before anything of it was read. */
     public void about(AccountId about, @Nullable Position readFrom) {
         account = about;
         position = readFrom;
     }
 
-    /** Begins to read the body; done when all of it is there, or it is refused, which whoever asks for it is told. */
+    /**
+     * Begins to read the body. Done when all of it has arrived, or it is refused; {@link #body} then throws the
+     * refusal.
+     */
     CompletableFuture<byte[]> read() {
         bytes = RequestBytes.read(context, route.bodyBytesMax());
         return bytes;
@@ -142,7 +145,7 @@ public final class Call {
         return context;
     }
 
-    /** Whose account it is about as far as is known: the one named, else the caller's. */
+    /** The account that the request is about, as far as is known: the named one, or else the caller's. */
     @Nullable
     AccountId account() {
         return account == null && caller != null ? caller.account() : account;

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** One connection, whose client's pace is kept as bytes come and go. */
+/** One connection. It measures the pace of its client as bytes come and go. */
 final class ClientEndPoint extends SocketChannelEndPoint {
     private final Connections connections;
     private final InetAddress address;
@@ -94,7 +94,10 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         return isAll;
     }
 
-    /** Ends it at once: what the system still keeps for the client is thrown away, as it may never be taken. */
+    /**
+     * Ends the connection at once. Bytes that the system still keeps for the client are thrown away, because the client
+     * may never take them.
+     */
     void cutOff(String reason) {
         try {
             getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);

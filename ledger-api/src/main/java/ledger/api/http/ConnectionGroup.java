@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections that share a limit, all of them or those of one address. Guarded by its owner's lock. */
 final class ConnectionGroup {
-    /** So many of the slowest are found with one look at all: a flood of connections costs a look for each so many. */
+    /**
+     * One look at all connections finds this many of the slowest. So a flood of connections costs one look for this
+     * many of them.
+     */
     private static final int FOUND_AT_ONCE = 64;
 
     private final int max;
@@ -57,7 +60,7 @@ final class ConnectionGroup {
         return known;
     }
 
-    /** The one that is furthest behind of those that hold memory, or null where none does. */
+    /** Of the connections that hold memory, the one that is furthest behind; null if none holds any. */
     @Nullable
     ClientEndPoint slowestHolder(int bytesPerSecond) {
         long now = System.nanoTime();

@@ -16,18 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections that are open. Where there are too many, in all or of one address, the slowest goes, so that whoever
- * comes is let in; whoever is too slow with what it began goes in any case. Thread-safe.
+ * The open connections. If there are too many, in all or from one address, the slowest is closed to let the new one in.
+ * A client that is too slow with a request it has begun is closed in any case. Thread-safe.
  */
 final class Connections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final long LOOK_SECONDS = 1;
-    /** Stores and Kafka's clients have files open too: connections may never take the last. */
+    /** Stores and Kafka's clients need open files too, so connections must not take all of them. */
     private static final int FILES_SHARE = 2;
-    /** One customer has a network of so many bytes of an IPv6 address, and all addresses in it. */
+    /** One customer has all the IPv6 addresses that share this many first bytes. */
     private static final int IPV6_NETWORK_BYTES = 8;
 
-    /** Of the heap: bodies that are not whole yet, and answers that were not taken yet. */
+    /** The part of the heap for incomplete bodies and for answers that were not taken yet. */
     private static final int HELD_SHARE = 8;
 
     private static final long HELD_BYTES_MAX = Runtime.getRuntime().maxMemory() / HELD_SHARE;
@@ -66,7 +66,7 @@ final class Connections implements AutoCloseable {
         leaving.forEach(slowest -> slowest.cutOff("too many connections are open, and this was the slowest"));
     }
 
-    /** Where all hold too much together, the slowest of those that hold something goes. */
+    /** If all connections together hold too much memory, the slowest of those that hold some is closed. */
     void hold(ClientEndPoint holder, long bytes) {
         List<ClientEndPoint> leaving = new ArrayList<>();
         synchronized (this) {

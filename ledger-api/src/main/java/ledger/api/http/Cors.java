@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which pages of other origins browsers let call. */
+/** The origins whose pages browsers allow to call the API. */
 public final class Cors {
     private static final Pattern LOCAL = Pattern.compile("http://(localhost|127\\.0\\.0\\.1)(:[0-9]{1,5})?");
     private static final String EXPOSED = String.join(
@@ -38,7 +38,9 @@ public final class Cors {
         return new Cors(Set.of(), true);
     }
 
-    /** Puts the headers on an answer; a refused origin gets none, and its browser keeps the answer to itself. */
+    /**
+     * Adds the headers to an answer. A refused origin gets none, so its browser does not show the answer to the page.
+     */
     void apply(Context context) {
         if (origins.isEmpty() && !anyLocal) {
             return;
@@ -56,7 +58,7 @@ public final class Cors {
         }
     }
 
-    /** Whether a browser asks for leave before it asks for something. */
+    /** Whether this is a browser's preflight request. */
     static boolean isPreflight(Context context) {
         return context.req().getMethod().equals("OPTIONS") && context.header("Access-Control-Request-Method") != null;
     }

@@ -1,6 +1,6 @@
 package ledger.api.http;
 
-/** What programs are told of an answer that is not a success, and its status. */
+/** The code by which programs recognise an error, with its HTTP status. */
 public enum ErrorCode {
     INVALID_REQUEST(400),
     UNAUTHENTICATED(401),

@@ -12,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server-sent events to one caller. Any thread sends and none waits: what the connection does not take at once is
- * queued, and a caller who reads slower than that for long is cut off, to come back and begin with what is then.
- * Thread-safe.
+ * Server-sent events to one caller. Any thread may send, and none waits. Events that the connection does not take at
+ * once are queued. A caller who reads too slowly for long is cut off. It comes back and begins with the state of that
+ * time. Thread-safe.
  */
 public final class EventStream {
     /** A busy user's changes of ten seconds; with the greatest events under half a megabyte. */
@@ -25,7 +25,7 @@ public final class EventStream {
     private final Queue<byte[]> queue = new ArrayDeque<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable ServletOutputStream out;
-    /** Whether the connection takes more, and nothing is left that it was not given. */
+    /** Whether the connection takes more, and nothing is left over from before. */
     private boolean isIdle;
 
     private boolean isUnflushed;
@@ -93,7 +93,10 @@ public final class EventStream {
         }
     }
 
-    /** Only one thread is here at a time: whoever found it idle, or else the server's once it takes more. */
+    /**
+     * Only one thread is here at a time: the one that found the stream idle, or else the server's when the connection
+     * takes more.
+     */
     private synchronized void drain() {
         try {
             while (!ended.isDone() && out != null && out.isReady()) {

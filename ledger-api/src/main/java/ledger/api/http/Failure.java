@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is told of something that went wrong.
+ * A failure as the caller is told of it.
  *
  * @param code for programs
  * @param message for people
@@ -20,7 +20,7 @@ public record Failure(ErrorCode code, String message, Json details) {
     /** A rebalance or a restart takes about this long. */
     private static final String RETRY_AFTER_SECONDS = "1";
 
-    /** The one table from what was thrown to what is told. */
+    /** The one table from exceptions to answers. */
     public static Failure of(Throwable thrown, String requestId) {
         Throwable cause = cause(thrown);
         if (cause instanceof ApiException refused) {
@@ -38,7 +38,7 @@ public record Failure(ErrorCode code, String message, Json details) {
         return unexpected(cause, requestId);
     }
 
-    /** Told to the log in full, and to the caller by the request's id only. */
+    /** The log has the whole exception. The caller gets only the id of the request. */
     static Failure unexpected(Throwable cause, String requestId) {
         LOG.error("request failed unexpectedly requestId={}", requestId, cause);
         return new Failure(

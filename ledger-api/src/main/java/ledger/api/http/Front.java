@@ -18,18 +18,21 @@ import ledger.api.auth.UnauthenticatedException;
 import ledger.query.LedgerQueries;
 import org.jspecify.annotations.Nullable;
 
-/** What every request passes: who asks, whether they may, what they wait for, and the headers of the answer. */
+/**
+ * The steps that every request goes through: who calls, whether they may, what they wait for, and the headers of the
+ * answer.
+ */
 public final class Front {
     /** The query parameter in which a browser may say its token where it opens a stream. */
     public static final String TOKEN_PARAMETER = "access_token";
 
     /** Threads that wait for RocksDB; more would only take memory. */
     static final int WORKERS_MAX = 48;
-    /** Whoever watches asks once in some seconds. */
+    /** Monitoring asks once in a few seconds. */
     static final int VITAL_MAX = 4;
 
     private static final String BEARER = "Bearer ";
-    /** URLs are written down by servers and browsers: what is found there must be of no use. */
+    /** Servers and browsers write URLs down, so a token found there must be of no use any more. */
     private static final Duration TOKEN_IN_QUERY_LIFETIME_MAX = Duration.ofMinutes(5);
 
     private final Authenticator authenticator;
@@ -145,7 +148,7 @@ public final class Front {
         try {
             return send(call, reply, startNanos);
         } catch (IOException clientGone) {
-            // Nobody is left to tell; what was asked is decided all the same.
+            // The client is gone. Its command is decided nevertheless.
             call.context().skipRemainingHandlers();
             return CompletableFuture.completedFuture(null);
         }

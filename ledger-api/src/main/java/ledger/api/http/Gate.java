@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * How many threads may be at work that waits for something, a disk above all. There are more threads than that, so some
- * are always left for what never waits. Who finds the gate open works on its own thread, which costs nothing.
+ * Limits how many threads may do work that waits for something, above all for a disk. There are more threads than that,
+ * so some are always left for work that never waits. A caller who finds the gate open works on its own thread, which
+ * costs nothing.
  */
 final class Gate {
     private final int max;
@@ -42,7 +43,7 @@ final class Gate {
         letIn();
     }
 
-    /** Works on the caller's thread where the gate is open, or else on another once it is. */
+    /** Works on the caller's thread if the gate is open, or else on another thread once it is. */
     <T> CompletableFuture<T> enter(Supplier<CompletionStage<T>> work) {
         return tryEnter() ? inside(work).toCompletableFuture() : later(work);
     }

@@ -3,7 +3,7 @@ package ledger.api.http;
 import java.util.OptionalInt;
 
 /**
- * What clients may take of the server.
+ * How much of the server clients may use.
  *
  * @param connections how many may be open in all; the slowest goes when there are more
  * @param connectionsPerAddress how many of them from one address; its slowest goes when there are more
@@ -19,7 +19,7 @@ public record HttpLimits(
         OptionalInt serviceRequestsPerSecond) {
     /** Many thousands of browsers at some kilobytes each. */
     public static final int CONNECTIONS = 10_000;
-    /** More than a proxy has open to one server, and never all that there are. */
+    /** More than a proxy opens to one server, and less than all. */
     public static final int CONNECTIONS_PER_ADDRESS = 5_000;
     /** A tenth of the slowest mobile network there still is. */
     public static final int BYTES_PER_SECOND = 500;

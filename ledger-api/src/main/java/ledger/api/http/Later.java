@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.eclipse.jetty.util.Callback;
 
-/** What holds no thread while a client is slow. */
+/** Reads and writes that hold no thread while a client is slow. */
 final class Later {
     /** As much as the server takes from a caller at a time; Java keeps a buffer of this size for each thread. */
     private static final int CHUNK_BYTES = 32 * 1_024;
@@ -19,14 +19,14 @@ final class Later {
     /** From here on the request outlives the thread that brought it. */
     static void begin(Context context) {
         if (!context.req().isAsyncStarted()) {
-            // Whoever answers, and whoever cuts off a client that is slow, sees to an end.
+            // There is no time-out here: the answer ends the request, or a slow client is cut off.
             context.req().startAsync().setTimeout(0);
         }
     }
 
     /**
-     * Writes what is small, from the thread that calls, once the request has outlived the one that brought it: what is
-     * only gathered then would be written by a third. Done when it is written, or the client is gone.
+     * Writes a small answer on the calling thread, once the request has outlived the thread that brought it. If the
+     * answer were only buffered then, a third thread would write it. Done when it is written, or the client is gone.
      */
     static CompletableFuture<Void> writeAtOnce(Context context, byte[] body) throws IOException {
         CompletableFuture<Void> done = new CompletableFuture<>();

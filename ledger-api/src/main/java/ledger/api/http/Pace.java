@@ -1,17 +1,17 @@
 package ledger.api.http;
 
 /**
- * How fast one client sends what it began to ask, and takes what it is answered. Time that the ledger needs itself is
- * not counted against it. Thread-safe.
+ * The pace of one client: how fast it sends a request that it began, and takes the answer. The time that the ledger
+ * itself needs is not counted against it. Thread-safe.
  */
 final class Pace {
-    /** Two lost packets and their repetition are no attack. */
+    /** Two lost packets and their repetition are no attack, so a client gets this much time. */
     static final long GRACE_NANOS = 10_000_000_000L;
     /** The system tells what a client took in lumps, about a third of the buffer that it keeps for one. */
     private static final long LUMP_BYTES = 48 * 1_024;
 
     private static final double NANOS_PER_SECOND = 1e9;
-    /** Whoever waits for the ledger is not slow: it comes after everybody who is. */
+    /** A client that waits for the ledger is not slow. It comes after all clients that are. */
     private static final long OWED_NANOS = -86_400_000_000_000L;
 
     private enum Waiting {
@@ -76,7 +76,7 @@ final class Pace {
         return turn;
     }
 
-    /** How long the client is behind one that keeps just to the rate; one that asks nothing falls behind as well. */
+    /** How far the client is behind one that just keeps to the rate. A client without a request falls behind too. */
     synchronized long lagNanos(int bytesPerSecond, long nowNanos) {
         if (isWriting) {
             return nowNanos - writingSinceNanos - nanos(sent, bytesPerSecond);
@@ -85,7 +85,7 @@ final class Pace {
         return waiting == Waiting.LEDGER ? OWED_NANOS + elapsed : elapsed;
     }
 
-    /** Whether the client is so slow with what it began that it is to be cut off. */
+    /** Whether the client is so slow with its request that it must be cut off. */
     synchronized boolean isTooSlow(int bytesPerSecond, long nowNanos) {
         if (isWriting) {
             return lagNanos(bytesPerSecond, nowNanos) > GRACE_NANOS + nanos(LUMP_BYTES, bytesPerSecond);

@@ -17,7 +17,7 @@ final class Paced extends Handler.Wrapper {
         return super.handle(request, response, new Answered(callback, pace));
     }
 
-    /** Says so before the next request on the connection is looked at. */
+    /** Notes it before the next request on the connection is read. */
     private static final class Answered extends Callback.Nested {
         private final Pace pace;
 

@@ -11,8 +11,8 @@ import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
 
 /**
- * How often each subject may ask: so many requests a second, and ten seconds' worth of them at once. A subject is
- * remembered as the time at which it is as if it had never asked, and forgotten after it. Thread-safe.
+ * How often each subject may call: so many requests a second, and ten seconds' worth of them at once. For each subject
+ * it remembers one time: from then on it is as if the subject had never called, and it is forgotten. Thread-safe.
  */
 final class RateLimits {
     /** A page that opens, or a job that begins, asks a lot at once and then little. */
@@ -41,7 +41,7 @@ final class RateLimits {
         this.subjectsMax = subjectsMax;
     }
 
-    /** Counts a request. Seconds, rounded up, after which it could be taken; 0 where it is taken now. */
+    /** Counts a request. Returns 0 if it is accepted now, or else the seconds, rounded up, after which it could be. */
     int secondsToWait(Caller caller) {
         OptionalInt perSecond = perSecond(caller.role());
         if (perSecond.isEmpty()) {
@@ -97,13 +97,17 @@ final class RateLimits {
         if (restedAt.size() >= subjectsMax) {
             forgetRested(now);
         }
-        // Where all are still busy, a stranger goes uncounted once: memory is bounded before all else.
+        // If all known subjects are still busy, a new one is not counted this time, because bounded memory is more
+        // important.
         return restedAt.size() >= subjectsMax
                 ? new AtomicLong(now)
                 : restedAt.computeIfAbsent(subject, unseen -> new AtomicLong(now));
     }
 
-    /** Whoever has rested is as one never seen: nothing is lost with it. One thread does so, the others go on. */
+    /**
+     * A subject that has rested counts like a new one, so forgetting it loses nothing. One thread does this, and the
+     * others go on.
+     */
     private void forgetRested(long now) {
         if (isForgetting.compareAndSet(false, true)) {
             restedAt.values().removeIf(rested -> rested.get() - now <= 0);

@@ -42,12 +42,12 @@ final class Replies {
     static void sendSmall(Context context, Reply reply) throws IOException {
         head(context, reply);
         if (!reply.contentType().isEmpty()) {
-            // With the length said before, the write would wait for the client. The server says it by itself.
+            // If the length were set before, the write would wait for the client. The server sets it by itself.
             context.res().getOutputStream().write(reply.body());
         }
     }
 
-    /** Sends the headers and leaves the rest to the stream; whoever asks for the headers alone has all of it. */
+    /** Sends the headers and leaves the rest to the stream. A request for only the headers is complete then. */
     static CompletableFuture<Void> stream(Context context, Reply reply, EventStream stream) throws IOException {
         head(context, reply);
         if (context.req().getMethod().equals("HEAD")) {
@@ -63,7 +63,7 @@ final class Replies {
         reply.headers().forEach(context::header);
         context.res().setContentType(reply.contentType().isEmpty() ? null : reply.contentType());
         if (isBodyUnread(context)) {
-            // The next request would begin inside this one's body.
+            // Otherwise the next request would begin inside the body of this one.
             context.header("Connection", "close");
         }
     }

@@ -24,7 +24,7 @@ final class RequestBytes {
                 return CompletableFuture.completedFuture(NO_BYTES);
             }
             if (announced > 0 && announced <= bytesMax && in.available() >= announced) {
-                // One more than that, so that the end is read too, which is there.
+                // One byte more, so that the end of the body is read too.
                 return CompletableFuture.completedFuture(in.readNBytes(1 + (int) announced));
             }
             return later(context, in, bytesMax);

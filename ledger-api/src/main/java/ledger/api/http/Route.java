@@ -21,7 +21,7 @@ public record Route(
 
     /** What a request may do to the ledger. */
     public enum Kind {
-        /** Tells how the ledger is: has threads of its own, so that it is answered whatever the others do. */
+        /** Reports the state of the ledger. It has threads of its own, so it is answered whatever the others do. */
         VITAL,
         /** Changes nothing and is not about an account. */
         PLAIN,
@@ -29,7 +29,7 @@ public record Route(
         READ,
         /** Changes something: answers {@code Idempotency-Key} and {@code X-Ledger-Position}. */
         WRITE,
-        /** Stays open: a browser, which cannot send a header then, may say its token in the query. */
+        /** Stays open. A browser cannot send a header here, so it may send its token in the query. */
         STREAM
     }
 

@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
-/** A body that comes bit by bit: memory is taken as it comes, and no thread waits. Called by one thread at a time. */
+/**
+ * A body that arrives bit by bit. It takes memory as it arrives, and no thread waits for it. Called by one thread at a
+ * time.
+ */
 final class SlowBody implements ReadListener {
-    /** A client that is still sending does not read the 413; so much is taken and thrown away for it. */
+    /** A client that is still sending does not read the 413. So this many more bytes are read and thrown away. */
     private static final long DRAIN_BYTES_MAX = 16L * 1_024 * 1_024;
 
     private static final int BYTES_AT_FIRST = 1_024;

@@ -22,7 +22,7 @@ import java.util.Map;
 import ledger.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one JSON object, and refuses all that two readers could understand differently. */
+/** Reads one JSON object. It refuses everything that two readers could understand differently. */
 final class StrictJson {
     /** Metadata may nest; nobody needs more, and recursion stays shallow. */
     private static final int DEPTH_MAX = 32;

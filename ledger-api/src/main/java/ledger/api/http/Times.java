@@ -41,7 +41,7 @@ final class Times {
                                     .toInstant()
                                     .toEpochMilli()
                             + millisOfDay
-                    // A plus that nobody encoded arrives as a space, and no other space can stand in a time.
+                    // A plus that the caller did not encode arrives as a space. A time has no other space.
                     : OffsetDateTime.parse(text.replace(' ', '+'), DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                             .toInstant()
                             .toEpochMilli();

@@ -15,7 +15,7 @@ import ledger.pricing.PriceChange.Setting;
 import ledger.pricing.Rate;
 import org.jspecify.annotations.Nullable;
 
-/** A price as a caller sends it: what is absent stays as it is, and null clears, back to what a new price has. */
+/** A price as a caller sends it. An absent field stays as it is. A null resets it to what a new price has. */
 final class PriceBody {
     private static final String COST_PER_MESSAGE = "costPerMessage";
     private static final String COST_PER_1K_TOKENS = "costPer1kTokens";
@@ -24,7 +24,7 @@ final class PriceBody {
     private static final String IS_ACTIVE = "isActive";
     private static final String EFFECTIVE_FROM = "effectiveFrom";
 
-    /** The last two are the ledger's to say; they may stand in a price that was read and is sent back. */
+    /** Only the ledger sets the last two. They may be in a price that was read and is sent back. */
     static final Set<String> FIELDS = Set.of(
             Models.PROVIDER,
             Models.MODEL_NAME,

@@ -22,7 +22,7 @@ import ledger.pricing.Rate;
 import ledger.pricing.RateCards;
 import org.jspecify.annotations.Nullable;
 
-/** Takes over a price list in LiteLLM's format, all of it or nothing. */
+/** Imports a price list in LiteLLM's format, all of it or nothing. */
 public final class PriceImport {
     /** The whole list of 2026 has two megabytes. */
     public static final int BODY_BYTES_MAX = 8 * 1_024 * 1_024;

@@ -17,7 +17,7 @@ import ledger.pricing.PriceOutcome.Refused;
 import ledger.pricing.PriceOutcome.Updated;
 
 /**
- * What a caller is told of a change of the rate card.
+ * The answer to a change of the rate card.
  *
  * @param asked the model that was asked for, as errors name it
  * @param skipped the rows of an import that were left out

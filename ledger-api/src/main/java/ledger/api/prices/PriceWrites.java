@@ -13,7 +13,7 @@ import ledger.pricing.PriceChange.InitializePrices;
 import ledger.pricing.PriceChange.SetPrice;
 import ledger.pricing.RateCards;
 
-/** Changes the rate card; what cannot be is refused before anything is appended. */
+/** Changes the rate card. An impossible change is refused before anything is appended. */
 public final class PriceWrites {
     private static final String OVERWRITE = "overwrite";
 

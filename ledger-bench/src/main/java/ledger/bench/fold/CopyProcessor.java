@@ -5,12 +5,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Forwards what it is given, or in its place something of another size. */
+/** Forwards each record as it is, or a value of another size in its place. */
 final class CopyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final int valueBytes;
     private @Nullable ProcessorContext<byte[], byte[]> context;
 
-    /** Forwards values of so many bytes, or for 0 what it is given. */
+    /** Forwards values of so many bytes, or with 0 the record as it is. */
     CopyProcessor(int valueBytes) {
         this.valueBytes = valueBytes;
     }

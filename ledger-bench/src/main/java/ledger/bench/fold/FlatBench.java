@@ -13,7 +13,9 @@ import ledger.bench.report.Target;
 public final class FlatBench implements Bench {
     private static final int MANY_USERS = 1_000_000;
     private static final int FEW_USERS = 10_000;
-    /** Of funding and spending together: both sides fold as much before the clock starts. */
+    /**
+     * The number of funding and spending commands together, so that both sides fold as many before the clock starts.
+     */
     private static final int WARM_UP = 1_100_000;
 
     private static final int SPENDS = 300_000;

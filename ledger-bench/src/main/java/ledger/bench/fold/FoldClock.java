@@ -8,7 +8,7 @@ import ledger.streams.topic.Topics;
 
 /** Watches from outside, by what is committed, how fast the command log is folded. */
 public final class FoldClock {
-    /** Nothing is committed for so long: it hangs. */
+    /** A program that has committed nothing for so long hangs. */
     private static final long SILENCE_SECONDS_MAX = 120;
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -32,8 +32,8 @@ public final class FoldClock {
     }
 
     /**
-     * Commands per second from the end of the warm-up until the last one is committed, and with it all that follows
-     * from it.
+     * Commands per second from the end of the warm-up until the last one is committed, together with everything that
+     * follows from it.
      *
      * @param group of the fold
      */

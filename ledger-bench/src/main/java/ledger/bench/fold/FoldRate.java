@@ -4,11 +4,11 @@ import java.io.IOException;
 import ledger.bench.Session;
 import ledger.bench.report.Series;
 
-/** How fast the ledger folds, for benches that are held against it. */
+/** How fast the ledger folds, for benches that compare themselves with that. */
 public final class FoldRate {
     static final String NAME = "fold";
     private static final int USERS = 10_000;
-    /** The compiler is done with the fold after about so many. */
+    /** The compiler is done with the fold after about this many commands. */
     private static final int WARM_UP = 600_000;
 
     private static final int SPENDS = 600_000;

@@ -13,7 +13,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Fills a topic. */
 public final class LogWriter implements Closeable {
     /**
-     * Half of what ledger.commands takes: a batch that is refused as too large is split, and may then never be taken.
+     * Half of what ledger.commands takes. A batch that is refused as too large is split, and may then never be
+     * accepted.
      */
     private static final int BATCH_BYTES = 64 << 10;
 
@@ -32,7 +33,7 @@ public final class LogWriter implements Closeable {
                         bootstrapServers,
                         ProducerConfig.ACKS_CONFIG,
                         "all",
-                        // On a topic just made, a second request may come before the first and be refused for ever.
+                        // On a new topic, a second request may overtake the first, and then be refused for ever.
                         ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                         1,
                         ProducerConfig.LINGER_MS_CONFIG,

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What a broker says of topics and groups. */
 public final class Offsets implements AutoCloseable {
-    /** Short beside a run of seconds, long beside what asking costs the broker. */
+    /** Short compared with a run of seconds, and long compared with what a question costs the broker. */
     static final long POLL_MILLIS = 20;
     /** A million events and more, on a slow day. */
     private static final long CAUGHT_UP_NANOS_MAX = 1_200_000_000_000L;
@@ -46,7 +46,7 @@ public final class Offsets implements AutoCloseable {
 
     /**
      * Waits until a group has committed everything of a topic that is written without transactions. A ledger that
-     * serves has a commit to come, which would be measured with what is measured next.
+     * serves still has a commit ahead, and the next measurement would include it.
      *
      * @param program that the group is of
      */

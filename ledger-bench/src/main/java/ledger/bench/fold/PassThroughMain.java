@@ -11,8 +11,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The least that Kafka Streams can do exactly once: every command is copied to another topic, as it is or as large as
- * its event, and nothing is kept.
+ * The least that Kafka Streams can do exactly once. It copies every command to another topic, as it is or as large as
+ * its event, and keeps nothing.
  */
 public final class PassThroughMain {
 

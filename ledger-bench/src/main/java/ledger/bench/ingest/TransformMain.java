@@ -30,8 +30,7 @@ public final class TransformMain {
     private TransformMain() {}
 
     /** Takes the broker's address; ends when it is killed. */
-    @SuppressWarnings(
-            "FutureReturnValueIgnored") // Flushing waits for all, and a failure shows as offsets that stand still.
+    @SuppressWarnings("FutureReturnValueIgnored") // A flush waits for all; offsets show a failure.
     public static void main(String[] arguments) throws IOException {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         Map.of(

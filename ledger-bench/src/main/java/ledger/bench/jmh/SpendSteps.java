@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.State;
  */
 @State(Scope.Thread)
 public class SpendSteps {
-    // JMH asks for fields that are not final: what is read from those could be computed once, and not each time.
+    // JMH asks for fields that are not final. The compiler could compute values from final ones once, and not each
+    // time.
     private LedgerCommand command = Spend.command();
     private Account before = Spend.before();
     private LedgerEvent event = Spend.step().event();

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadClient implements Closeable {
     private static final double NANOS_PER_SECOND = 1e9;
-    /** A wait that is no shorter than what the system sleeps anyway, and delays a request by little. */
+    /** No shorter than the shortest sleep of the system, and short enough to delay a request by little. */
     private static final long NAP_NANOS = 50_000;
-    /** Nothing is answered for so long: the server hangs. */
+    /** A server that has answered nothing for so long hangs. */
     private static final long SILENCE_NANOS_MAX = 60_000_000_000L;
 
     private static final long SELECT_MILLIS = 100;
@@ -69,7 +69,7 @@ public final class LoadClient implements Closeable {
         }
     }
 
-    /** From now on so many items of a batch must have succeeded, for an answer to be no failure. */
+    /** From now on an answer to a batch is a failure unless this many items succeeded. */
     public LoadClient expectItems(int atLeast) {
         itemsMin = atLeast;
         return this;
@@ -102,7 +102,7 @@ public final class LoadClient implements Closeable {
         return load(start);
     }
 
-    /** Requests are sent at a rate, whatever becomes of those before, for so long. */
+    /** Sends requests at a fixed rate for so long, whatever becomes of earlier ones. */
     public Load openLoop(double perSecond, double seconds) throws IOException {
         begin();
         long count = Math.max(1, Math.round(perSecond * seconds));

@@ -2,19 +2,19 @@ package ledger.bench.load;
 
 import java.io.IOException;
 
-/** Asks a server until its compiler is done with what it is asked, which shows in that it becomes no faster. */
+/** Sends requests to a server until its compiler is done with them, which shows when it becomes no faster. */
 public final class WarmUp {
     private static final double WINDOW_SECONDS = 5;
     /** In less even a fast server answers too few to compare. */
     private static final double WINDOW_SECONDS_MIN = 2;
-    /** Fewer say nothing: other people's load may fall into some of them. */
+    /** Fewer windows say nothing, because other people's load may fall into some of them. */
     private static final int SLOWER_IN_A_ROW = 4;
     /**
      * A minute: after less, the first of two rounds of use was slower than the second, on both sides, by up to a
      * quarter.
      */
     private static final int WINDOWS_MIN = 12;
-    /** Three minutes; a server that becomes faster for longer is measured as it is by then. */
+    /** Three minutes. A server that is still becoming faster is measured as it is then. */
     private static final int WINDOWS_MAX = 36;
 
     private static final double FASTER = 1.05;

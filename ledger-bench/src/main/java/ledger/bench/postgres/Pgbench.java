@@ -26,7 +26,7 @@ public final class Pgbench {
             """;
 
     private static final long SECONDS_MIN = 2;
-    /** Each allows for more than twice the time that connecting took in the one before. */
+    /** Each attempt allows more than twice the time that connecting took in the attempt before. */
     private static final int TRIES_MAX = 5;
 
     private Pgbench() {}

@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A copy of the packaged ledger, so that a build that runs meanwhile changes nothing of what is measured. */
+/** A copy of the packaged ledger, so that a build at the same time does not change what is measured. */
 public record Build(Path jar) {
     /** Copies what {@code mvn package} has left in the repository. */
     public static Build copy(Path home, Path into) throws IOException {

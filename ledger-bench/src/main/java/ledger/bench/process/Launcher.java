@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code ./ledger} gives the JVM; a test holds both to the same. */
+/** The JVM options of {@code ./ledger}. A test compares both. */
 public final class Launcher {
     /** Of what it sets for every command. */
     static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
@@ -21,7 +21,7 @@ public final class Launcher {
     public static final List<String> REPLAY_FLAGS = List.of(
             "-XX:+UseSerialGC", "-XX:InitialRAMPercentage=5", "-XX:MaxInlineLevel=5", "-XX:InlineSmallCode=1000");
 
-    /** For a JVM that would warn of what Kafka and RocksDB do. */
+    /** For a JVM that would warn about Kafka and RocksDB. */
     static final List<String> QUIET_FLAGS =
             List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
@@ -34,7 +34,7 @@ public final class Launcher {
     /** The niceness of a process as it is, and of one that asked to be put first. */
     static final String PRIORITY_CHECK = "$(nice 2>/dev/null) $(nice -n -5 nice 2>/dev/null)";
 
-    /** What it comes to where threads may be put first. */
+    /** The output if threads may be put first. */
     static final String PRIORITY_GRANTED = "0 -5";
 
     private Launcher() {}

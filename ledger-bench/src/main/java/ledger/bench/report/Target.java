@@ -3,7 +3,7 @@ package ledger.bench.report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row must reach.
+ * The target of a row.
  *
  * @param ratioMin the smallest ratio, or null
  * @param ratioMax the largest ratio, or null

@@ -105,7 +105,7 @@ public final class BatchBench implements Bench {
         session.say("%s: %,.0f commands a second, p50 of a batch %.0f ms".formatted(side, perSecond, load.p50Millis()));
     }
 
-    /** A server that is cold may be too late for some items; from then on it may not. */
+    /** A cold server may be too late for some items. From then on it must not be. */
     private static void warmUp(Session session, URI server, int callers, int users) throws IOException {
         try (LoadClient client = client(server, callers, users, 0)) {
             WarmUp.steady(client, session.scale());

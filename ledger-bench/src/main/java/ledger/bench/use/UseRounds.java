@@ -33,7 +33,7 @@ final class UseRounds {
     /** Until every connection has been used and batches are as large as that rate makes them. */
     private static final double LEAD_IN_SECONDS = 2;
 
-    /** More than are ever under way at that rate, so that the client is never what delays a request. */
+    /** More than are ever under way at that rate, so that the client never delays a request. */
     private static final int PACED_CONNECTIONS = 128;
 
     private static final Set<Integer> EXPECTED = Set.of(201, 402);
@@ -90,7 +90,7 @@ final class UseRounds {
     private double spread(URI server, String side, int callers) throws IOException, InterruptedException {
         double rate = measure(server, side, callers, users(), label(callers));
         if (callers == CALLERS) {
-            // At once, since the machine may be another one a minute later.
+            // Measured at once, because the machine may be slower or faster a minute later.
             paced(server, side, PACED_FEW, rate);
         }
         return rate;

@@ -22,7 +22,9 @@ record ColumnMap(Map<UsageField, String> columns) {
         columns = Collections.unmodifiableMap(ordered);
     }
 
-    /** What a person said, {@code field=Column,…}. Throws {@link UnreadableFileException} for an unknown field. */
+    /**
+     * The assignments of a person, {@code field=Column,…}. Throws {@link UnreadableFileException} for an unknown field.
+     */
     static Map<UsageField, String> parse(List<String> assignments) {
         Map<UsageField, String> said = new EnumMap<>(UsageField.class);
         for (String assignment : assignments) {
@@ -43,8 +45,8 @@ record ColumnMap(Map<UsageField, String> columns) {
     }
 
     /**
-     * What was said, and for the rest what the names suggest. Throws {@link UnreadableFileException} where two columns
-     * could be the same field.
+     * The given assignments, and guesses from the column names for the rest. Throws {@link UnreadableFileException}
+     * where two columns could be the same field.
      */
     static ColumnMap of(Set<String> columns, Map<UsageField, String> said) {
         Map<UsageField, String> found = new EnumMap<>(UsageField.class);

@@ -3,7 +3,7 @@ package ledger.cli.load;
 import java.util.Optional;
 
 /**
- * What the caller says of rows that do not say it themselves.
+ * Values for rows that lack them.
  *
  * @param provider of the model
  * @param modelName the model

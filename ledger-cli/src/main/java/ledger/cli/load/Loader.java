@@ -24,7 +24,7 @@ public final class Loader {
     private static final int CHUNK_ROWS = 1_000;
     /** Rows of which nothing was heard yet; further ones wait. */
     private static final int WAITING_MAX = 20_000;
-    /** A ledger that works says something every commit interval; after so long it does not work. */
+    /** A working ledger publishes something every commit interval. After this long it does not work. */
     private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -55,7 +55,7 @@ public final class Loader {
             Funding funding,
             Progress progress)
             throws IOException, InterruptedException {
-        // What a person got wrong is said before anything is published.
+        // A person's mistakes are reported before anything is published.
         for (Path file : request.files()) {
             try (RowReader rows = open(file)) {
                 Preflight.check(file, rows.columns(), request);

@@ -11,7 +11,7 @@ import ledger.event.Booking;
 import ledger.event.LedgerEvent;
 import ledger.fold.RecordedEvent;
 
-/** Finds for every published row what became of it. Remembers only those of which nothing was heard yet. */
+/** Finds the outcome of every published row. Remembers only rows without an outcome yet. */
 final class Outcomes {
     private final Tally tally;
     private final Map<Intent, Deque<Place>> waiting = new HashMap<>();
@@ -55,7 +55,7 @@ final class Outcomes {
         count(event.event());
     }
 
-    /** Takes a dead letter that stood at this place, with the code that says why. */
+    /** Takes the dead letter of the record at this place, with the code that says why. */
     void refusedAt(Place place, String code) {
         Optional<Intent> intent = published.remove(place);
         if (intent == null) {
@@ -94,6 +94,6 @@ final class Outcomes {
      */
     record Place(int partition, long offset) {}
 
-    /** What a row asks for: its account and its key. */
+    /** The request of a row: its account and its key. */
     private record Intent(AccountId account, IdempotencyKey key) {}
 }

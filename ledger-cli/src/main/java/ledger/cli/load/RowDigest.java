@@ -7,13 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import ledger.AccountId;
 
-/** What is made of a row's text alone, so that it is the same in every load. */
+/** Values that are made from a row's text alone, so that they are the same in every load. */
 final class RowDigest {
     private RowDigest() {}
 
     /**
-     * The event of a row without an id of its own: the row, its number in the file, and what was made of it. Neither
-     * the name of the file nor how the mapping was said matters, only what came of it.
+     * The event id for a row without an id of its own: a hash of the row, its number in the file, and the event made
+     * from it. Neither the name of the file nor the way that the mapping was written matters.
      */
     static String eventId(Row row, AccountId account, String data) {
         byte[] digest = sha256(Long.toString(row.number()), row.text(), account.value(), data);

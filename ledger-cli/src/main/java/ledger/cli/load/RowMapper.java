@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes usage events of rows. */
 final class RowMapper {
     private static final JsonMapper JSON = new JsonMapper();
-    /** No cell of a usage is read as a number when it is longer: an exponent is, and never a whole page. */
+    /** A longer cell is never read as a number. This leaves room for an exponent, and not for a whole page. */
     private static final int NUMBER_LENGTH_MAX = 40;
 
     private final Map<UsageField, String> said;

@@ -6,10 +6,11 @@ import ledger.pricing.Meter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a usage a column can carry, and what such columns are usually called, in lower case without punctuation.
+ * The fields of a usage that a column can carry, with the usual names of such columns, in lower case without
+ * punctuation.
  *
- * <p>Only names that mean the same pool are here: OpenAI's {@code cached_tokens} and {@code reasoning_tokens} are parts
- * of its prompt and completion tokens, and ours exclude each other, so a person has to say what they are.
+ * <p>Only names that mean the same pool are here. OpenAI's {@code cached_tokens} and {@code reasoning_tokens} are parts
+ * of its prompt and completion tokens. Our pools exclude each other, so a person has to say what they are.
  */
 enum UsageField {
     ID("id", null, "id", "eventid", "requestid", "generationid"),

@@ -28,7 +28,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The two ends of the ledger that a load holds: where usage goes in, and where outcomes come out. */
+/** The two sides of the ledger that a load uses: the topic for usage, and the topics with the outcomes. */
 final class Wires implements AutoCloseable {
     /** A Kafka that is there answers in milliseconds; one that starts, within seconds. */
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -43,7 +43,7 @@ final class Wires implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** Holds both; what happens from here on will be heard. Throws {@link UnavailableException}. */
+    /** Opens both. Outcomes from now on will be received. Throws {@link UnavailableException}. */
     static Wires open(String bootstrapServers, Map<String, String> clientProperties) {
         Map<String, Object> base = new HashMap<>(clientProperties);
         base.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -87,7 +87,7 @@ final class Wires implements AutoCloseable {
         return places;
     }
 
-    /** Tells the outcomes that came, waiting for the first of them for at most so long. */
+    /** Passes on the outcomes that have arrived. Waits at most this long for the first of them. */
     void listen(Duration wait, Outcomes outcomes) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
             if (record.topic().equals(Topics.EVENTS)) {

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class ClientProperties {
     static final String PREFIX = Setting.PREFIX + "KAFKA_";
 
-    /** What the ledger's laws hang on: it sets these itself. */
+    /** Properties that the ledger relies on. It sets them itself. */
     private static final Set<String> OURS = Set.of(
             "acks",
             "auto.offset.reset",

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How tokens are checked. Its text says nothing of the secret.
+ * How tokens are checked. Its text never shows the secret.
  *
  * @param secret of HS256
  * @param jwksUrl where the keys of RS256 and ES256 are
@@ -22,9 +22,9 @@ public record Jwt(
         Optional<String> audience,
         Optional<String> userClaim,
         Optional<String> roleClaim) {
-    /** HS256 is as strong as its hash only with a key as long as it. */
+    /** HS256 is only as strong as its hash if the key is as long as the hash. */
     private static final int SECRET_BYTES_MIN = 32;
-    /** By name or number, and nothing that a name server could send elsewhere. */
+    /** Names and numbers of this machine, but no name that a name server could send elsewhere. */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     static Jwt read(Environment given) {
@@ -48,7 +48,7 @@ public record Jwt(
         return jwt;
     }
 
-    /** Whoever can change the keys on their way makes tokens of any role. */
+    /** Whoever can change the keys on their way can make tokens of any role. */
     private static void requirePrivate(URI keys) {
         if (!keys.getScheme().equals("https")
                 && !LOOPBACK.matcher(keys.getHost()).matches()) {
@@ -58,7 +58,7 @@ public record Jwt(
         }
     }
 
-    /** An issuer signs for many services under the same keys: a token for another one is none for this ledger. */
+    /** An issuer signs for many services under the same keys. A token for another service must not be accepted here. */
     private static void requireBesideKeys(Setting setting, Optional<String> value, String expected) {
         if (value.isEmpty()) {
             throw new SettingException(setting, "is needed beside LEDGER_JWT_JWKS_URL; set it to " + expected);

@@ -1,6 +1,6 @@
 package ledger.cli.settings;
 
-/** What a ledger starts with where nobody said: partitions and copies cannot be guessed from the environment. */
+/** The defaults for partitions and copies, which cannot be guessed from the environment. */
 public enum Scale {
     /** One broker in this process. */
     EMBEDDED(4, 1),

@@ -15,25 +15,28 @@ class SettingsReferenceTest {
     private static final String INTRODUCTION = """
             # Settings
 
-            The ledger is set by environment variables. An unknown name that starts with `LEDGER_`, or a bad value, stops the
-            start with a line naming it; an empty value counts as not set. This page is generated from
+            Environment variables set the ledger. A bad value, or an unknown name that starts with `LEDGER_`, stops the start
+            with a line that names it. An empty value counts as not set. This page is generated from
             `ledger.cli.settings.Setting`: `mvn test -pl ledger-cli -am -Dtest=SettingsReferenceTest
-            -Dsurefire.failIfNoSpecifiedTests=false` writes it anew when it is stale, and fails once.
+            -Dsurefire.failIfNoSpecifiedTests=false` writes it again when it is stale, and fails once.
 
             | name | default | meaning |
             | --- | --- | --- |
             """;
     private static final String KAFKA = """
-            | `LEDGER_KAFKA_*` | Kafka's | any other property of Kafka's clients, dots as underscores: \
-            `LEDGER_KAFKA_SECURITY_PROTOCOL=SASL_SSL` is `security.protocol`. Those that the ledger's laws hang on cannot be set |
+            | `LEDGER_KAFKA_*` | Kafka's | any other property of Kafka's clients, with dots as underscores: \
+            `LEDGER_KAFKA_SECURITY_PROTOCOL=SASL_SSL` is `security.protocol`. Properties that the ledger relies on cannot be set |
 
-            Options for the JVM, its memory above all, go in `JDK_JAVA_OPTIONS`. Beside the heap the stores have a cache of a sixteenth
-            of it, at least 64 MB and at most 1 GB. Who sets options sets the collector of `serve` too: `-XX:+UseG1GC` is what it
-            has without, and the fastest that was measured ([performance.md](performance.md)).
-            `./ledger` runs on the JDK that `JAVA_HOME` names, or else on the newest there is up to 25, the newest it was tried on; on one
-            that is newer where there is no other.
-            Where the ledger's user may put threads first, as root may, `-XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0` let
-            the thread that decides go before all others; without `JDK_JAVA_OPTIONS`, `./ledger` sets them there for `serve` and `dev`.
+            Options for the JVM, above all its memory, go in `JDK_JAVA_OPTIONS`. In addition to the heap, the stores have a cache. It
+            is a sixteenth of the heap, at least 64 MB and at most 1 GB. If you set `JDK_JAVA_OPTIONS`, name the collector of `serve`
+            too: `-XX:+UseG1GC` is the default, and the fastest that was measured ([notebook](performance-notebook.md)).
+
+            `./ledger` runs on the JDK that `JAVA_HOME` names. Otherwise it takes the newest up to 25, which is the newest it was tried
+            on. If there is only a newer one, it takes that.
+
+            If the ledger's user may raise the priority of threads, as root may, `-XX:ThreadPriorityPolicy=1
+            -XX:CompilerThreadPriority=0` let the deciding thread go before all others. If `JDK_JAVA_OPTIONS` is not set, `./ledger`
+            sets these two for `serve` and `dev` in that case.
             """;
 
     @Test

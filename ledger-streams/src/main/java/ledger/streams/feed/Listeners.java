@@ -12,10 +12,10 @@ import ledger.query.AccountFeed.Listener;
 import ledger.query.AccountFeed.Subscription;
 import org.apache.kafka.common.utils.Bytes;
 
-/** Who listens to which user, by the bytes of the user's key. Thread-safe. */
+/** The listeners of each user, by the bytes of the user's key. Thread-safe. */
 final class Listeners {
     private final Map<Bytes, List<Listening>> byKey = new HashMap<>();
-    /** Those who do not hear anything yet. */
+    /** Listeners that do not hear anything yet. */
     private final List<Listening> begun = new ArrayList<>();
 
     private boolean isClosed;
@@ -44,7 +44,7 @@ final class Listeners {
         return byKey.isEmpty();
     }
 
-    /** Whoever has begun before hears everything from now on. */
+    /** Everyone who has begun to listen hears everything from now on. */
     synchronized void hearing() {
         begun.forEach(listening -> listening.ready.completeAsync(() -> listening));
         begun.clear();

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes on what is committed to {@code ledger.balances} and {@code ledger.alerts}, of every partition wherever it is
- * folded, from the ends on, on one thread. Reads nothing while nobody listens.
+ * Passes on the committed records of {@code ledger.balances} and {@code ledger.alerts}, on one thread. It reads all
+ * partitions, also those that other instances fold, from their ends on. It reads nothing while nobody listens.
  */
 public final class TopicFeed implements AccountFeed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
@@ -82,7 +82,7 @@ public final class TopicFeed implements AccountFeed, AutoCloseable {
         listeners.endAll();
     }
 
-    /** Whoever listens when it fails is sent away, and comes back. */
+    /** If it fails, all listeners are sent away, and come back. */
     private void run() throws InterruptedException {
         try {
             while (listeners.awaitAny()) {
@@ -122,7 +122,7 @@ public final class TopicFeed implements AccountFeed, AutoCloseable {
         }
     }
 
-    /** Whatever anybody may have written there reaches no listener unless it is what it should be. */
+    /** Anybody may have written to the topic. Only well-formed records reach a listener. */
     private void pass(ConsumerRecord<byte[], byte @Nullable []> record) {
         byte[] key = record.key();
         byte[] json = record.value();

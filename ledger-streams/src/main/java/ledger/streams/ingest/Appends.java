@@ -12,11 +12,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is appended for one usage record: a command for each event that can be taken, and where one cannot, the whole
- * record once as a dead letter, with reasons that say which. Published again, its other events are known by their keys.
+ * The records to append for one usage record: a command for each good event. If an event is bad, the whole record is
+ * also a dead letter, once, with reasons that name the bad events. When the record is published again, its good events
+ * are known by their keys.
  */
 final class Appends {
-    /** A header holds no more of them, and a batch whose every event is wrong is wrong in one way. */
+    /** A header has no room for more. If every event of a batch is bad, they are mostly bad in the same way. */
     private static final int REASONS_MAX = 16;
 
     private final ConsumerRecord<byte[], byte @Nullable []> source;

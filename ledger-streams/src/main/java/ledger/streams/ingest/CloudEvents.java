@@ -16,7 +16,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out in which of the modes of CloudEvents a record was published, and reads it so. */
+/** Finds out in which mode of CloudEvents a record was published, and reads it in that mode. */
 final class CloudEvents {
     private static final String CONTENT_TYPE = "content-type";
     private static final String STRUCTURED = "application/cloudevents";
@@ -25,7 +25,7 @@ final class CloudEvents {
 
     private CloudEvents() {}
 
-    /** The events of a record, at least one; several, or none of them, only where it is a batch. */
+    /** The events of a record. A batch may have several, or none; any other record has exactly one. */
     static List<Decoded<UsageEvent>> read(ConsumerRecord<byte[], byte @Nullable []> record) {
         byte[] value = record.value();
         if (value == null) {
@@ -90,7 +90,7 @@ final class CloudEvents {
         return mediaType.endsWith("+json") || mediaType.endsWith("/json");
     }
 
-    /** Strict: a replaced character would make two identities one. */
+    /** Strict, because a replaced character could make two identities the same. */
     private static String text(Header header) throws CharacterCodingException {
         return UTF_8.newDecoder().decode(ByteBuffer.wrap(header.value())).toString();
     }

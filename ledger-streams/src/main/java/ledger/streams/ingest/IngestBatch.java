@@ -11,12 +11,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Records that are appended together, and where to begin again where that fails. */
+/** Records that are appended together, and the offsets to begin again from if that fails. */
 final class IngestBatch {
     private static final Duration POLL_WAIT = Duration.ofMillis(500);
-    /** Many share one wait for their acknowledgements. */
+    /** Enough records to share one wait for their acknowledgements. */
     private static final int RECORDS_MAX = 500;
-    /** Unpacked, and a poll's more: with what becomes of them they fit into the heap of a small ledger. */
+    /**
+     * Unpacked bytes, plus those of one poll. Together with the commands made from them they fit into the heap of a
+     * small ledger.
+     */
     private static final long BYTES_MAX = 16 << 20;
 
     private final List<ConsumerRecord<byte[], byte @Nullable []>> records = new ArrayList<>();
@@ -64,7 +67,10 @@ final class IngestBatch {
         return records;
     }
 
-    /** Back to the first of each partition that is still ours; whoever has the others begins where we committed. */
+    /**
+     * Goes back to the first record of each partition that is still ours. The new owner of another partition begins
+     * where we committed.
+     */
     void rewind(Consumer<?, ?> consumer) {
         firstOffsets.forEach((partition, offset) -> {
             if (consumer.assignment().contains(partition)) {

@@ -27,10 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a batch, appends what becomes of it, waits until all of that is acknowledged, commits, and so on. Where the
- * broker fails it goes back to the batch's first record and tries again for ever: what was appended already is then
- * appended twice with the same keys, which the decider charges once. Whatever else goes wrong ends it, and the service
- * begins another.
+ * Reads a batch, appends its commands, waits until all are acknowledged, commits, and repeats. If the broker fails, it
+ * goes back to the first record of the batch and tries again, for ever. Some commands are then appended twice with the
+ * same keys, and the decider charges them once. Any other failure ends the loop, and the service begins another.
  */
 final class IngestLoop implements SideService.Life {
     private static final Logger LOG = LoggerFactory.getLogger(IngestLoop.class);
@@ -48,7 +47,7 @@ final class IngestLoop implements SideService.Life {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final IngestCounts counts;
 
-    /** Whether each poll unpacks one record, so that one which cannot be unpacked stands at the position. */
+    /** Whether each poll unpacks only one record, so that the position is that of a record that cannot be unpacked. */
     private final boolean isCareful;
 
     /** Whether something was appended whose offsets are not committed yet. */
@@ -97,7 +96,9 @@ final class IngestLoop implements SideService.Life {
         producer.close();
     }
 
-    /** One batch. Whatever is the broker's, or the rate card's, passes; anything else ends the thread. */
+    /**
+     * Takes one batch. Failures of the broker or the rate card pass by themselves; any other failure ends the thread.
+     */
     private void turn() {
         try {
             appendOrRewind();
@@ -145,7 +146,10 @@ final class IngestLoop implements SideService.Life {
         counts.deadLetters.addAndGet(letters);
     }
 
-    /** What fails at once ends the batch at once: each further record would block as long as this one did. */
+    /**
+     * A record that cannot be sent ends the batch at once, because each further record would block as long as this one
+     * did.
+     */
     private Future<RecordMetadata> send(ProducerRecord<byte[], byte @Nullable []> append) {
         Future<RecordMetadata> sent = producer.send(append);
         if (sent.isDone()) {
@@ -164,7 +168,7 @@ final class IngestLoop implements SideService.Life {
         }
     }
 
-    /** Passes over the records that do not fit into memory. */
+    /** Skips the records that do not fit into memory. */
     private void putAside() {
         for (ConsumerRecord<byte[], byte @Nullable []> place : Oversized.find(consumer)) {
             LOG.error("record does not fit into memory partition={} offset={}", place.partition(), place.offset());
@@ -182,7 +186,7 @@ final class IngestLoop implements SideService.Life {
         }
     }
 
-    /** What the call to stop has interrupted; done without, the batch would be read and appended once more. */
+    /** Does the commit that the call to stop interrupted. Otherwise the batch would be read and appended once more. */
     private void commitAtLast() {
         try {
             commit();

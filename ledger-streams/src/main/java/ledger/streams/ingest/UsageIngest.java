@@ -19,11 +19,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes usage events into the command log, on one thread, from {@link #start} to {@link #close}. Where it fails it
- * begins again by itself; deciding goes on meanwhile, and what was published waits.
+ * Takes usage events into the command log, on one thread, from {@link #start} to {@link #close}. If it fails, it starts
+ * again by itself. Deciding goes on meanwhile, and published events wait.
  */
 public final class UsageIngest implements AutoCloseable {
-    /** A poll, a batch and its commit end well before; a thread that hangs longer is left to die with the process. */
+    /** A poll, a batch and its commit take much less. A thread that hangs longer dies with the process. */
     private static final long CLOSE_MILLIS = 15_000;
 
     private final IngestCounts counts = new IngestCounts();
@@ -76,12 +76,12 @@ public final class UsageIngest implements AutoCloseable {
                 failure);
     }
 
-    /** How its thread does. */
+    /** The status of its thread. */
     public ServiceStatus service() {
         return service.status();
     }
 
-    /** Ends after the batch at hand; what was not committed is read again at the next start, and known by its keys. */
+    /** Ends after the current batch. Uncommitted events are read again at the next start, and known by their keys. */
     @Override
     public void close() {
         service.close();

@@ -18,7 +18,7 @@ import ledger.streams.wire.UsageEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what was published into what is appended, priced by the rate card in force. */
+/** Turns published usage into commands, priced by the rate card in force. */
 final class UsageIntake {
     static final String INVALID = "INVALID_REQUEST";
     static final String TOO_LARGE = "TOO_LARGE";
@@ -44,7 +44,7 @@ final class UsageIntake {
         this.clock = clock;
     }
 
-    /** Throws {@link ledger.UnavailableException} where prices or answers are not there yet. */
+    /** Throws {@link ledger.UnavailableException} if prices or answers are not available yet. */
     Appends take(ConsumerRecord<byte[], byte @Nullable []> record) {
         long unread = BoundedBytes.unread(record);
         if (unread > 0) {
@@ -83,9 +83,7 @@ final class UsageIntake {
         return actor.substring(0, CommandHeader.ACTOR_LENGTH_MAX - (splits ? 1 : 0));
     }
 
-    /**
-     * Charges what has a price; what has none may be an event that was charged before, and is then known by its key.
-     */
+    /** Charges usage that has a price. Usage without one may have been charged before, and is then known by its key. */
     private final class Pricing implements Priced.Handler<Appends> {
         private final UsageEvent event;
         private final CommandHeader header;

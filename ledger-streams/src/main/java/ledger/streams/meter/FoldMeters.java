@@ -99,7 +99,7 @@ public final class FoldMeters {
         sum("ledger.credits.owed", "Credits that are owed", MICROS_PER_CREDIT, CreditSums::owed);
     }
 
-    /** Not a number until every account of this instance is counted: a part of them would look like a loss. */
+    /** NaN until every account of this instance is counted, because a partial count would look like a loss. */
     private void sum(String name, String description, double unit, ToDoubleFunction<CreditSums> of) {
         Credited credited = progress.credited();
         meters.gauge(

@@ -30,7 +30,7 @@ public final class Meters {
 
     /** A number that only goes up, from 0 at the start. */
     public void counter(String name, String description, DoubleSupplier value, String... tags) {
-        // A counter holds what it counts weakly, and a lambda is held by nobody else.
+        // A counter holds its function weakly, and nobody else holds a lambda. This list does.
         kept.add(value);
         FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(description)

@@ -32,8 +32,8 @@ import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The price log: appends changes, each one record however many prices it sets, and holds the rate card that this
- * instance folds from it. Use: {@link #addTo} a topology, start Kafka Streams, then {@link #open}.
+ * The price log. It appends changes, each as one record, however many prices it sets. It holds the rate card that this
+ * instance folds from the log. Use: {@link #addTo} a topology, start Kafka Streams, then {@link #open}.
  */
 public final class PriceLog implements RateCards, AutoCloseable {
     /** A header that tells an instance that a change is its own. */
@@ -76,8 +76,9 @@ public final class PriceLog implements RateCards, AutoCloseable {
     }
 
     /**
-     * Serves the rate card. Call once {@code KafkaStreams.start} has returned, which is when global stores are
-     * restored. Puts the default prices into an empty price log where the settings say so, and returns when they count.
+     * Serves the rate card. To be called after {@code KafkaStreams.start} has returned, because global stores are
+     * restored by then. Adds the default prices to an empty price log if the settings say so, and returns when they are
+     * in force.
      */
     public void open() {
         state.restored();
@@ -139,7 +140,7 @@ public final class PriceLog implements RateCards, AutoCloseable {
         }
     }
 
-    /** On another thread, as the producer's has to send what else is waiting. */
+    /** On another thread, because the producer's thread has other records to send. */
     private static void fail(CompletableFuture<PriceOutcome> outcome, @Nullable Exception failure) {
         if (failure != null) {
             outcome.completeAsync(() -> {

@@ -28,7 +28,7 @@ final class PriceProcessor implements Processor<byte[], byte[], Void, Void> {
     public void process(Record<byte[], byte[]> change) {
         long offset = offset();
         if (isMissing(change.key())) {
-            // Kafka Streams passes over these when it folds again after a start, so they never count.
+            // Kafka Streams skips records without a key when it folds again after a start, so they must never count.
             state.skip("it has no key", offset);
         } else if (isMissing(change.value())) {
             state.skip("it has no value", offset);

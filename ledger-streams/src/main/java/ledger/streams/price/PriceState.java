@@ -78,7 +78,7 @@ final class PriceState {
         skipped.add(LOG, Topics.PRICES, 0, offset, reason);
     }
 
-    /** On another thread: whoever waits may do anything next, and folding must go on. */
+    /** On another thread, because a waiting caller may do anything next, and folding must go on. */
     private static void release(CompletableFuture<PriceOutcome> waiter, PriceOutcome outcome) {
         waiter.completeAsync(() -> outcome);
     }

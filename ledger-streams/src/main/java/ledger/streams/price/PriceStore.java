@@ -6,8 +6,8 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * What Kafka Streams knows of the rate card: a global store that keeps nothing on disk, and so is folded again from the
- * first change at every start, by the processor that also folds new ones.
+ * The rate card as Kafka Streams knows it: a global store that keeps nothing on disk. So it is folded again from the
+ * first change at every start, by the same processor that folds new changes.
  */
 final class PriceStore implements StateStore {
     static final String NAME = "prices";
@@ -52,7 +52,7 @@ final class PriceStore implements StateStore {
         return isOpen;
     }
 
-    /** There is nothing to choose: no cache, and no log but the topic itself. */
+    /** The store has no options: no cache, and no log except the topic itself. */
     private record Builder(PriceState state) implements StoreBuilder<PriceStore> {
         @Override
         public PriceStore build() {

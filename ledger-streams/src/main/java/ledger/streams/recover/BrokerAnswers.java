@@ -6,14 +6,14 @@ import java.util.concurrent.TimeoutException;
 import ledger.UnavailableException;
 import org.apache.kafka.common.KafkaFuture;
 
-/** Waits for what a broker is asked by an admin client. */
+/** Waits for answers of a broker to an admin client. */
 public final class BrokerAnswers {
     /** A broker that does not answer in this time is gone; a task that asks fails and starts anew. */
     private static final long ANSWER_SECONDS_MAX = 30;
 
     private BrokerAnswers() {}
 
-    /** The answer. Throws {@link UnavailableException} where there is none, with what failed as its cause. */
+    /** The answer. Throws {@link UnavailableException} if there is none, with the failure as its cause. */
     public static <T> T await(KafkaFuture<T> future) {
         try {
             return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);

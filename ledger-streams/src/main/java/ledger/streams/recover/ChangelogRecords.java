@@ -10,16 +10,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Looks single records of changelogs up. Used by one thread. */
+/** Looks up single records of changelogs. Used by one thread. */
 public final class ChangelogRecords implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
 
-    /** The consumer reads what is committed, and is closed with this. */
+    /** The consumer reads committed records, and is closed with this. */
     public ChangelogRecords(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
 
-    /** What stands at an offset; empty where nothing does, or nothing that is committed. */
+    /** The record at an offset. Empty if there is none, or none that is committed. */
     Optional<ChangelogMark> at(TopicPartition changelog, long offset) {
         if (!isThere(changelog)) {
             return Optional.empty();
@@ -33,7 +33,7 @@ public final class ChangelogRecords implements AutoCloseable {
         return found.stream().findFirst();
     }
 
-    /** Whether nothing stands there. */
+    /** Whether there is no record at the offset. */
     boolean isEmpty(TopicPartition changelog) {
         if (!isThere(changelog)) {
             return true;

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Throws the state of partitions away, so that whoever decides next folds their command log from its first command. The
- * log itself is not touched. Nobody may decide meanwhile.
+ * Throws away the state of partitions. The next instance that decides folds their command log from its first command.
+ * The log itself is not touched. Nobody may decide meanwhile.
  */
 public final class Discarding {
     private static final Logger LOG = LoggerFactory.getLogger(Discarding.class);
@@ -44,8 +44,7 @@ public final class Discarding {
     }
 
     /**
-     * Discards the state of some partitions. Whatever it is interrupted in, the state is judged again at the next
-     * start.
+     * Discards the state of some partitions. If it is interrupted, the next start judges the state again.
      *
      * @param instance the name of this node
      * @throws StartRefusedException where somebody still decides, or where the log has lost its beginning
@@ -56,7 +55,7 @@ public final class Discarding {
                     + " still run, or were killed within the last 10 s: stop them, and try again");
         }
         requireWhole(partitions);
-        // First, as Kafka refuses it where somebody has begun to decide meanwhile; nothing is lost then.
+        // This comes first. Kafka refuses it if somebody has begun to decide meanwhile, and then nothing is lost.
         Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
         partitions.forEach(
                 partition -> beginnings.put(new TopicPartition(Topics.COMMANDS, partition), new OffsetAndMetadata(0)));
@@ -84,7 +83,7 @@ public final class Discarding {
         });
     }
 
-    /** Rows that were restored before, here or by another instance, are deleted by whoever reads this. */
+    /** Whoever reads these records deletes the rows that were restored before, here or on another instance. */
     private void clearChangelogs(Collection<Integer> partitions) {
         Set<String> topics = BrokerAnswers.await(admin.listTopics().names());
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(ClientProperties.recoveryProducer(settings))) {

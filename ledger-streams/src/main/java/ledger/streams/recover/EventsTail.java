@@ -10,27 +10,27 @@ import org.jspecify.annotations.Nullable;
  * What the end of one partition of {@code ledger.events} says.
  *
  * @param last the last chained event that is committed; empty where there is none
- * @param lastFolded the last of a command below the committed offset; the same, but where what is committed of the fold
- *     is of an earlier moment than the events
- * @param from offset in {@code ledger.events} from which on the events of commands that are to be folded stand; empty
- *     where none of them has an event yet, which is how a ledger starts that lost nothing
- * @param lastAt where the last chained event stands in {@code ledger.events}, -1 where there is none
+ * @param lastFolded the last event of a command below the committed offset. It is the same as the last event, unless
+ *     the committed fold is older than the events
+ * @param from offset in {@code ledger.events} where the events of commands that are still to be folded begin. Empty if
+ *     none of them has an event yet, which is so when a ledger starts that lost nothing
+ * @param lastAt offset of the last chained event in {@code ledger.events}, or -1 if there is none
  * @param end offset after the last event that is committed
  */
 public record EventsTail(
         Optional<LastEvent> last, Optional<LastEvent> lastFolded, OptionalLong from, long lastAt, long end) {
-    /** Enough for the events of one command, and little to read for each partition at each start. */
+    /** Enough for the events of one command, and little enough to read for each partition at each start. */
     private static final int FIRST_STRETCH = 64;
 
     private static final long NOWHERE = Long.MAX_VALUE;
 
     /**
-     * Reads from the end backwards, each stretch four times as long as the one before, until the event of the last
-     * command in history is found, and none of a command to be folded can stand before what was read. Events that
-     * somebody has published again may stand at the end: they alone are not taken for it. Where the event of that
-     * command is not there, all is read, once: the state is thrown away then.
+     * Reads backwards from the end. Each stretch is four times as long as the one before. It stops when it has found
+     * the event of the last command in history, and no event of a command to be folded can be before that. Events that
+     * somebody published again may be at the end; they alone do not end the search. If the event of that command is
+     * missing, everything is read once, and the state is thrown away.
      *
-     * @param committedOffset where the fold goes on in the command log
+     * @param committedOffset the offset in the command log from which the fold goes on
      * @param historyOffset of the last command in history, -1 where there is none
      */
     public static EventsTail read(PartitionReader events, int partition, long committedOffset, long historyOffset) {

@@ -22,10 +22,10 @@ public final class Group {
     }
 
     /**
-     * Whether nobody decides now. A member that was killed counts until its session is over; where those that this
-     * instance left behind are the only ones, they are removed first.
+     * Whether nobody decides now. A killed member counts until its session ends. If the only members are those that
+     * this instance left behind, they are removed first.
      *
-     * @param instance the name of this node, which nobody else has; its own members have it before a number
+     * @param instance the name of this node, which no other node has; its members are called by this name and a number
      */
     public boolean isEmptyBut(String instance) {
         Set<MemberToRemove> own = new HashSet<>();

@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the transactions that an application has left open: those that their coordinators know, by fencing them, and
- * those that no coordinator ends any more, by aborting them. The latter are left where the end of
- * {@code __transaction_state} or of a partition was lost, and whoever reads what is committed waits behind one for
- * ever. What was committed elsewhere of the same transaction is found as the state is judged.
+ * Ends the transactions that an application left open. It fences those that their coordinators know. It aborts those
+ * that no coordinator will end. These exist when the end of {@code __transaction_state} or of a partition was lost, and
+ * a reader of committed records would wait behind them for ever. Such a transaction may be committed in other
+ * partitions; that is found when the state is judged.
  */
 public final class HangingTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
-    /** A transaction may end between the questions; what hangs is the same at the second look. */
+    /** A transaction may end between the two looks. One that hangs is the same at the second look. */
     private static final long BETWEEN_LOOKS_MILLIS = 1_000;
 
     private static final long POLL_MILLIS = 50;
@@ -74,7 +74,7 @@ public final class HangingTransactions {
         return hanging.size();
     }
 
-    /** Whether some transactional id of the application can write no more, see {@link Transactions#isOutdated}. */
+    /** Whether some transactional id of the application can no longer write, see {@link Transactions#isOutdated}. */
     public boolean isOutdated() {
         Transactions now = look();
         return now.byId().values().stream().anyMatch(now::isOutdated);

@@ -6,13 +6,13 @@ import ledger.event.LedgerEvent;
 import ledger.fold.RecordedEvent;
 
 /**
- * The last chained event of a partition, as {@code ledger.events} has it: what the state of the partition must hold.
+ * The last chained event of a partition in {@code ledger.events}. The state of the partition must contain it.
  *
  * @param position of its command
- * @param account of whom
+ * @param account whose event it is
  * @param sequence its number in the account
  * @param hash lower-case hex
- * @param isRefusal whether it says that a command was refused, of which history has no row
+ * @param isRefusal whether a command was refused; history has no row of that
  */
 public record LastEvent(Position position, AccountId account, long sequence, String hash, boolean isRefusal) {
     static LastEvent of(RecordedEvent event) {
@@ -24,7 +24,7 @@ public record LastEvent(Position position, AccountId account, long sequence, Str
                 event.event() instanceof LedgerEvent.CommandRejected);
     }
 
-    /** Whether this is of a later event than another; an event that somebody published again is not. */
+    /** Whether this event is later than another. An event that somebody published again is not. */
     boolean isAfter(LastEvent other) {
         long offset = position.offset();
         long before = other.position.offset();

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directories in which this instance keeps the stores of partitions. Call before Kafka Streams opens them.
+ * The directories in which this instance keeps the stores of partitions. To be called before Kafka Streams opens them.
  *
- * <p>Rows on disk go on from the record of the changelog that they were written with. Where another record stands
- * there, or none, the changelog has lost its tail, or is another's: the directory is deleted, and what the changelog
- * has is restored and judged.
+ * <p>Rows on disk belong to a record of the changelog, and restoring goes on from there. If another record is at that
+ * offset, or none, the changelog lost its end or belongs to another ledger. Then the directory is deleted, and the
+ * stores are restored from the changelog and judged.
  */
 public final class LocalState {
     private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);
@@ -39,7 +39,7 @@ public final class LocalState {
         directory = settings.stateDirectory().resolve(application);
     }
 
-    /** Deletes the directories that do not go on from their changelogs. Returns of which partitions. */
+    /** Deletes the directories that do not match their changelogs. Returns their partitions. */
     public List<Integer> discardForeign(ChangelogRecords changelogs) {
         List<Integer> discarded = new ArrayList<>();
         for (Path task : tasks()) {
@@ -54,8 +54,8 @@ public final class LocalState {
     }
 
     /**
-     * Has Kafka Streams take other transactional ids than before, which it makes of a name that it keeps here: those of
-     * before can write no more.
+     * Makes Kafka Streams use new transactional ids, because the old ones can no longer write. It makes them from a
+     * name that it keeps here.
      */
     void rename() {
         try {

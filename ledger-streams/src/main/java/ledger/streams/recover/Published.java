@@ -10,11 +10,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is published already of commands that are folded again: their events are compared and not written twice, and so
- * are their dead letters. Used by the thread that folds, which asks for rising offsets.
+ * Knows what is already published of commands that are folded again. Their events are compared and not written twice.
+ * Their dead letters are not written twice either. Used by the folding thread, which asks for rising offsets.
  */
 public final class Published implements AutoCloseable {
-    /** Of a fold that goes on where the published events end. */
+    /** For a fold that goes on where the published events end. */
     public static final Published NOTHING = new Published();
 
     private final @Nullable Consumer<byte[], byte[]> consumer;
@@ -55,8 +55,8 @@ public final class Published implements AutoCloseable {
     }
 
     /**
-     * The events of the command at that offset, in order; none where none are published. Events that are not chained
-     * are told only behind the last one that is.
+     * The events of the command at that offset, in order; none if none are published. Events that are not chained are
+     * returned only behind the last chained one.
      */
     public List<PublishedEvent> events(long commandOffset) {
         if (isDone) {
@@ -64,7 +64,7 @@ public final class Published implements AutoCloseable {
         }
         List<PublishedEvent> found = new ArrayList<>();
         for (PublishedEvent next = peek(); next != null && next.commandOffset() <= commandOffset; next = peek()) {
-            // An event that somebody published again stands among later ones, and is passed over.
+            // An event that somebody published again is among later ones, and is skipped.
             if (next.commandOffset() == commandOffset && !isIn(found, next)) {
                 found.add(next);
             }
@@ -73,7 +73,7 @@ public final class Published implements AutoCloseable {
         return found;
     }
 
-    /** Whether there are events of the command at that offset; they are still to be asked for. */
+    /** Whether there are events of the command at that offset. This does not take them. */
     public boolean hasEvents(long commandOffset) {
         PublishedEvent next = peek();
         while (next != null && next.commandOffset() < commandOffset) {
@@ -130,7 +130,10 @@ public final class Published implements AutoCloseable {
         });
     }
 
-    /** No hash holds an event that is not chained: among others it may be anybody's, and hide those behind it. */
+    /**
+     * No hash protects an event that is not chained. Among chained events it may come from anybody, and hide those
+     * behind it.
+     */
     private boolean isOfUse(PublishedEvent event, long at) {
         return event.event().isChained() || at > lastChainedAt;
     }

@@ -16,15 +16,15 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which commands of a partition are dead letters already. They are looked for when the first is asked after, since most
- * folds ask after none. One bit for each command that is folded again is all that is kept.
+ * Knows which commands of a partition are dead letters already. It reads them at the first question, because most folds
+ * ask none. It keeps only one bit for each command that is folded again.
  */
 public final class PublishedLetters {
     static final PublishedLetters NONE = new PublishedLetters(-1, 0, 0, () -> {
         throw new IllegalStateException("nothing is folded again");
     });
 
-    /** A broker's clock may have been set back by as much between a command and the next. */
+    /** A broker's clock may have been set back by this much between one command and the next. */
     private static final long CLOCK_SLACK_MILLIS = 3_600_000;
 
     private final int partition;
@@ -78,7 +78,7 @@ public final class PublishedLetters {
         if (Topics.COMMANDS.equals(header(letter, DeadLetters.SOURCE_TOPIC))
                 && String.valueOf(partition).equals(header(letter, DeadLetters.SOURCE_PARTITION))) {
             String text = header(letter, DeadLetters.SOURCE_OFFSET);
-            // Others may write there as well: what is no number is not ours.
+            // Others may write there too. A header without a number is not ours.
             if (text != null && text.matches("[0-9]{1,18}")) {
                 long offset = Long.parseLong(text);
                 if (offset >= from && offset < until) {

@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Clears away what a crash may have left before Kafka Streams starts: transactions that nobody ends, and stores on disk
- * that do not go on from their changelogs. It judges no state: that is done as each task starts.
+ * Clears away what a crash may have left, before Kafka Streams starts: transactions that nobody ends, and stores on
+ * disk that do not match their changelogs. It does not judge the state; each task does that when it starts.
  */
 public final class StartRecovery {
     private static final String GROUP_OFFSETS = "__consumer_offsets";

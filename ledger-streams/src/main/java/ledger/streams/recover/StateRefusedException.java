@@ -3,8 +3,8 @@ package ledger.streams.recover;
 import ledger.streams.topic.StartRefusedException;
 
 /**
- * The state of a partition is not what its log makes of it. Nothing goes on from it: it is thrown away, and the command
- * log is folded again.
+ * The state of a partition is not what its log says. It cannot be used: it is thrown away, and the command log is
+ * folded again.
  */
 public final class StateRefusedException extends StartRefusedException {
     private static final long serialVersionUID = 1;

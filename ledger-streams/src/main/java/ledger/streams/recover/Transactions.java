@@ -15,10 +15,10 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What transactions there are now: as their coordinators know them, and as the partitions do that they write to.
+ * The transactions of the moment, as their coordinators know them and as the partitions know them that they write to.
  *
- * @param byId those that coordinators know of one application, by transactional id
- * @param underWay the producers of any application that have one under way, as their coordinators say
+ * @param byId the transactions of one application that coordinators know, by transactional id
+ * @param underWay the producers of any application that have a transaction under way, according to their coordinators
  * @param epochs the highest epoch in which each producer has written to the partitions
  * @param open those that are open in a partition
  */
@@ -79,14 +79,14 @@ record Transactions(
     }
 
     /**
-     * Whether a coordinator knows a producer by an older epoch than partitions do, so that nothing it says of the
-     * producer holds any more: the end of {@code __transaction_state} was lost.
+     * Whether a coordinator knows an older epoch of a producer than the partitions do. Then the end of
+     * {@code __transaction_state} was lost, and nothing that the coordinator says of the producer is true any more.
      */
     boolean isOutdated(TransactionDescription known) {
         return epochs.getOrDefault(known.producerId(), -1) > known.producerEpoch();
     }
 
-    /** Whether a coordinator has one under way, and can end it. */
+    /** Whether a coordinator has a transaction under way, and can end it. */
     boolean isUnderWay(TransactionDescription known) {
         return UNDER_WAY.contains(known.state()) && !isOutdated(known);
     }

@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread beside the one that decides. Whatever ends it against everybody's will, an error of the JVM included, ends
- * nothing else: it is logged, and the work begins anew, with new clients, after a pause that grows.
+ * A thread beside the one that decides. When a failure ends it, even an error of the JVM, nothing else ends. The
+ * failure is logged, and the work starts again with new clients, after a pause that grows.
  */
 public final class SideService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SideService.class);
     private static final long PAUSE_MILLIS_MIN = 1_000;
-    /** Who has mended the cause waits for this at most; and a cause that stays is a line a minute. */
+    /** The longest wait after the cause was repaired. A cause that stays is one line in the log each minute. */
     private static final long PAUSE_MILLIS_MAX = 60_000;
 
     private final String name;
@@ -117,14 +117,14 @@ public final class SideService implements AutoCloseable {
         while (!isStopping()) {
             long begun = System.nanoTime();
             live();
-            // One that went well for long has not failed again and again.
+            // A service that worked for long starts again after the shortest pause.
             boolean wasLong = System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS_MAX);
             pauseMillis = wasLong ? PAUSE_MILLIS_MIN : Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
             pause(wasLong ? PAUSE_MILLIS_MIN : pauseMillis / 2);
         }
     }
 
-    /** One life. Errors too are only its end: what has no memory to begin with now may have some in a minute. */
+    /** One life. Even an error only ends this life: if there is no memory now, there may be some in a minute. */
     private void live() {
         try {
             Life life = begun();

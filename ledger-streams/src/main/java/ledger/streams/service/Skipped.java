@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
-/** Records that a reader has passed over: all of them are counted, and a flood of them is one line now and then. */
+/** Counts the records that a reader skipped. A flood of them is only one line in the log now and then. */
 public final class Skipped {
     private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final AtomicLong count = new AtomicLong();
     private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - LINE_NANOS);
 
-    /** Passes over one; the reason shows nothing of the record. */
+    /** Counts one skipped record. The reason must show nothing of its content. */
     public void add(Logger log, String topic, int partition, long offset, String reason) {
         long all = count.incrementAndGet();
         long now = System.nanoTime();

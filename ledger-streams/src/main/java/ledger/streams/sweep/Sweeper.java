@@ -22,20 +22,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends {@link ExpireDue} for accounts of this instance of which something is due: an ordinary client with a clock of
- * its own, which decides nothing. It takes a few accounts of each partition at a time and waits until they are folded,
- * so that a million holds that end at once stand between two commands of other callers only few at a time. A second
- * sweeper finds nothing due and leaves no trace.
+ * Appends {@link ExpireDue} for accounts of this instance in which something is due. It is an ordinary client with a
+ * clock of its own, and decides nothing. It takes a few accounts of each partition at a time and waits until they are
+ * folded. So even if a million holds end at once, other callers' commands wait for only a few of them. A second sweeper
+ * finds nothing due and leaves no trace.
  */
 public final class Sweeper implements AutoCloseable {
     /**
-     * Each settles at most 64 events, and those of accounts with many holds rewrite large rows: this many take a tenth
-     * of a second, and fifty took two where the machine was busy.
+     * Each command settles at most 64 events. Those of accounts with many holds rewrite large rows. This many take a
+     * tenth of a second; fifty took two seconds on a busy machine.
      */
     static final int ACCOUNTS_PER_PARTITION_MAX = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-    /** What is due is settled by any other command of its account anyway, so nobody waits for this. */
+    /** Any other command of the account settles what is due, so nobody waits for this. */
     private static final long IDLE_MILLIS = 500;
     /** Leaves commands of others room between two turns. */
     private static final long BUSY_MILLIS = 20;
@@ -71,7 +71,7 @@ public final class Sweeper implements AutoCloseable {
         service.start();
     }
 
-    /** How it is doing; while it does not run, what is due counts all the same. */
+    /** The status of the sweeper. While it does not run, what is due counts nevertheless. */
     public ServiceStatus status() {
         return service.status();
     }

@@ -1,4 +1,4 @@
-/** Asks the ledger to settle what is due in accounts that nobody asks anything of. */
+/** Asks the ledger to settle what is due in idle accounts. */
 @NullMarked
 package ledger.streams.sweep;
 

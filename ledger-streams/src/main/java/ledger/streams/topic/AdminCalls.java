@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Waits for answers of the admin client, which has time-outs of its own. */
 final class AdminCalls {
-    /** A broker learns of a new topic within a second; ten of them mean that it never will. */
+    /** A broker learns of a new topic within a second. If it has not within ten, it never will. */
     private static final int ATTEMPTS_MAX = 100;
 
     private static final long PAUSE_MILLIS = 100;

@@ -10,8 +10,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes keys and values as they are, up to a bound: of what is longer nothing is kept but how long it is, so that
- * however far a compressed batch inflates, only one of its records is in memory at a time.
+ * Takes keys and values as they are, up to a bound. Of a longer one it keeps only the length. So only one record of a
+ * compressed batch is in memory at a time, however far the batch inflates.
  */
 public final class BoundedBytes implements Deserializer<byte @Nullable []> {
     private static final String UNREAD = "ledger-unread-bytes";
@@ -36,7 +36,7 @@ public final class BoundedBytes implements Deserializer<byte @Nullable []> {
         if (bytes.remaining() <= DeadLetters.RECORD_BYTES_MAX) {
             return Utils.toArray(bytes);
         }
-        // They are parts of the one buffer that the whole record was unpacked into.
+        // Key and value are parts of the one buffer that the whole record was unpacked into.
         Arrays.stream(headers.toArray()).forEach(header -> headers.remove(header.key()));
         headers.add(
                 UNREAD,

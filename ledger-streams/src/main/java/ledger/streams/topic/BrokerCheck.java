@@ -5,9 +5,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 
 /**
- * Whether Kafka is new enough, by what its cluster has switched on and not by what its brokers could. From transactions
- * of version 2 on (KIP-890) each has an epoch of its own, so that a late record of a member that was replaced cannot
- * get into the transaction of its successor.
+ * Checks that Kafka is new enough: the features that its cluster has switched on count, not those that its brokers
+ * could have. From transaction version 2 on (KIP-890), each transaction has an epoch of its own. So a late record of a
+ * replaced member cannot get into the transaction of its successor.
  */
 public final class BrokerCheck {
     static final short TRANSACTION_VERSION_MIN = 2;

@@ -39,24 +39,26 @@ public final class ClientProperties {
     private static final int BATCH_BYTES = 64 << 10;
     /**
      * How long commands wait for others to share their batch. 32 callers on two processors are answered within two or
-     * three times as long, and so fill it; of 0 to 6 ms measured, 2 to 4 let most through.
+     * three times this time, so they fill the batch. Of 0 to 6 ms, 2 to 4 let the most commands through.
      */
     private static final int COMMANDS_LINGER_MILLIS = 2;
     /**
      * A broker syncs the partitions of one request one after the other, and those of two producers side by side. Two
-     * let a tenth more through than one; four make more requests than that is worth.
+     * producers let a tenth more through than one. Four make so many requests that they gain less.
      */
     private static final int COMMAND_PRODUCERS_SYNCED = 2;
 
-    /** Each may be as large as a dead letter once it is unpacked; ingest polls again where they are small. */
+    /** Each unpacked record may be as large as a dead letter. If they are small, ingest polls again. */
     private static final int INGEST_RECORDS_MAX = 4;
-    /** As many as a few of the largest batches; the client keeps that much of what is still packed. */
+    /** A few of the largest batches. The client keeps this many packed bytes. */
     private static final int INGEST_FETCH_BYTES_MAX = 16 << 20;
-    /** A dead member is found after this; a static member that comes back before it takes its place again at once. */
+    /**
+     * A dead member is noticed after this time. A static member that comes back earlier gets its place back at once.
+     */
     private static final int SESSION_MILLIS = 10_000;
 
     private static final int HEARTBEAT_MILLIS = 3_000;
-    /** Each may take a time-out, and all of them must be done long before the group asks where the member is. */
+    /** Each record may take a whole time-out, and all of them must be done long before the group misses the member. */
     private static final int WEBHOOK_RECORDS_MAX = 8;
 
     private static final Duration WEBHOOK_JOIN = Duration.ofMinutes(10);
@@ -213,11 +215,11 @@ public final class ClientProperties {
 
     private static Map<String, Object> producer(StreamsSettings settings, String name) {
         Map<String, Object> properties = base(settings);
-        // A transaction would hold back every later command of the partition for its readers.
+        // In a transaction, it would hold back every later command of the partition from readers.
         properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        // Not the operator's choice: users are found by the default partitioner.
+        // The operator cannot choose another one: the default partitioner says where users are.
         properties.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
         properties.remove(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG);
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-" + name);

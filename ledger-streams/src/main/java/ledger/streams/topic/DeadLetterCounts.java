@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How many dead letters this process has written, by code. One that was written again counts again. Thread-safe. */
 public final class DeadLetterCounts {
-    /** Codes are ours, and few; a mistake must not fill memory. */
+    /** There are few codes. The bound keeps a mistake of ours from filling memory. */
     private static final int CODES_MAX = 64;
 
     private static final Map<String, LongAdder> COUNTS = new ConcurrentHashMap<>();

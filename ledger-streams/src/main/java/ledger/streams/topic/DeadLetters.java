@@ -12,8 +12,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record that cannot be taken stands on {@code ledger.dead-letters}: its key, value and headers byte for byte,
- * and after them headers of ours saying why, from where and when.
+ * Makes the dead letter of a record that cannot be taken: its key, value and headers byte for byte, and then our
+ * headers, which say why, from where and when.
  */
 public final class DeadLetters {
     /** One word for programs: {@code MALFORMED}, {@code PRICE_NOT_FOUND}. */
@@ -28,13 +28,14 @@ public final class DeadLetters {
     public static final String TIME = "ledger-time";
 
     /**
-     * Key, value and headers of one record. A topic that an operator made may take larger ones; where {@link #fits}
-     * says no, send our headers alone: the record still stands where they point.
+     * The bound on key, value and headers of one record. A topic that an operator made may take larger records. If
+     * {@link #fits} says no, only our headers are sent, and they point to the record.
      */
     public static final int RECORD_BYTES_MAX = 8 << 20;
 
     /**
-     * The lengths of a name and a value, each a byte where it is short. A million empty headers are no small record.
+     * The lengths of a name and a value take a byte each if they are short. So a million empty headers are not a small
+     * record.
      */
     private static final int HEADER_FRAMING_BYTES = 2;
 

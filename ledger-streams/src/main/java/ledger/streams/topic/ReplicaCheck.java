@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether what was acknowledged outlives a broker: how often each topic that exists is copied, on how many brokers a
- * record is before it is acknowledged, and that no broker that lacks some of it may lead. Refuses where answered
- * commands, what was decided, or the state that belongs to them would be lost; warns of the rest, which an operator may
- * have chosen so.
+ * Checks that acknowledged records survive the loss of a broker: how many copies each existing topic has, how many
+ * brokers must have a record before it is acknowledged, and that no broker without it can become the leader. It refuses
+ * the start if commands, events or state could be lost. It only warns of other topics, because an operator may have
+ * chosen that.
  */
 public final class ReplicaCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaCheck.class);

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Whether the ledger can run on topics that were there before it. */
+/** Checks that the ledger can run on topics that existed before it. */
 final class TopicCheck {
     private TopicCheck() {}
 

@@ -29,9 +29,9 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
     static final String LOG_APPEND_TIME = "LogAppendTime";
 
     /**
-     * Every topic holds its records as they are. Whatever a client compresses the broker unpacks as it takes it, and
-     * only then looks at the size: eight kilobytes that inflate to hundreds of megabytes never come to stand in a
-     * topic, and no reader has to unpack anything.
+     * Every topic holds its records uncompressed. The broker unpacks what a client compressed, and then checks the
+     * size. So eight kilobytes that inflate to hundreds of megabytes never get into a topic, and no reader has to
+     * unpack anything.
      */
     static final String UNCOMPRESSED = "uncompressed";
 
@@ -41,7 +41,8 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
     private static final String COMPACTED_SEGMENT_BYTES = String.valueOf(64 << 20);
 
     /**
-     * A sync is for the log and its indexes: with an entry for each 64 KiB, not 4, most find the indexes as they were.
+     * A sync writes the log and its indexes. With an index entry for each 64 KiB rather than 4, most syncs find the
+     * indexes unchanged.
      */
     private static final String SYNCED_INDEX_BYTES = String.valueOf(64 << 10);
 
@@ -74,7 +75,8 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
                 kept(Topics.COMMANDS, partitions, COMMANDS_BYTES_MAX, LOG_APPEND_TIME),
                 kept(Topics.EVENTS, partitions, EVENTS_BYTES_MAX, CREATE_TIME),
                 kept(Topics.PRICES, 1, PRICES_BYTES_MAX, CREATE_TIME),
-                // Kept for ever as well: with a bound, a client's clock would choose which events live to be read.
+                // Kept for ever too. With a time limit, a client's clock would decide which events are deleted before
+                // they are read.
                 kept(Topics.USAGE, partitions, USAGE_BYTES_MAX, CREATE_TIME).withoutRequirements(),
                 kept(Topics.DEAD_LETTERS, 1, DEAD_LETTERS_BYTES_MAX, CREATE_TIME)
                         .withoutRequirements(),
@@ -100,10 +102,10 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
     }
 
     /**
-     * After how many records the broker is to sync a partition where {@code LEDGER_FSYNC} is set, null for never. Each
-     * command is synced before it is acknowledged, and so is what else is answered once it stands in its topic: a
-     * price, the webhooks. What else is much written is synced for the sake of commands: left to the operating system,
-     * half a minute of it is written back at once, which a sync of a command then waits for, up to a tenth of a second.
+     * After how many records the broker syncs a partition if {@code LEDGER_FSYNC} is set; null for never. Commands,
+     * prices and webhooks are synced one by one, because callers are answered once the record is in its topic. Other
+     * busy topics are synced so that commands are not held up. Otherwise the operating system writes half a minute of
+     * them back at once, and a sync of a command waits up to a tenth of a second for that.
      */
     @Nullable
     String syncedEvery() {
@@ -143,7 +145,7 @@ record TopicPlan(String name, int partitions, Map<String, String> required, Map<
         Map<String, String> preferred = new TreeMap<>();
         preferred.put(MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytesMax));
         preferred.put(COMPRESSION_TYPE_CONFIG, UNCOMPRESSED);
-        // Times come from another clock, and a record must not be refused because that clock is ahead.
+        // The times come from another machine's clock, and a record must not be refused because that clock is ahead.
         preferred.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE));
         return preferred;
     }

@@ -120,7 +120,7 @@ public final class TopicSetup {
         }
     }
 
-    /** A topic made by hand, or by an earlier build, may hold what inflates without bound. */
+    /** A topic that was made by hand, or by an earlier build, may hold records that inflate without bound. */
     private void switchCompression(TopicPlan plan, Config config) {
         ConfigEntry found = config.get(TopicConfig.COMPRESSION_TYPE_CONFIG);
         if (found != null && TopicPlan.UNCOMPRESSED.equals(found.value())) {
@@ -140,7 +140,9 @@ public final class TopicSetup {
         }
     }
 
-    /** Whether there is nothing to switch. What the broker says for all of its topics is not ours to switch off. */
+    /**
+     * Whether there is nothing to change. A setting that the broker has for all of its topics is not ours to change.
+     */
     private boolean isAsSet(TopicPlan plan, String syncedEvery, Config config) {
         ConfigEntry entry = config.get(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
         boolean isSynced = entry != null && syncedEvery.equals(entry.value());

@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 /** Asks once a minute how large the ledger's topics are, those that its stores are restored from included. */
 public final class TopicSizes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSizes.class);
-    /** The disks of all brokers are listed for it: seldom enough to cost nothing, often enough to see one fill. */
+    /**
+     * It lists the disks of all brokers. This is seldom enough to cost nothing, and often enough to see a disk fill.
+     */
     private static final long ASK_MILLIS = 60_000;
 
     private final Admin admin;
@@ -61,7 +63,7 @@ public final class TopicSizes implements AutoCloseable {
         asking.close();
     }
 
-    /** A broker that is away, or refuses, leaves them as they were told before: it is asked again. */
+    /** If a broker is away or refuses, the last sizes stay, and it is asked again. */
     private void tell() {
         try {
             onSizes.accept(sizes());
