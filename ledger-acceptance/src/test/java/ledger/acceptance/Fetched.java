@@ -28,7 +28,7 @@ final class Fetched {
     /** As the pom has it, so that it is here already. */
     private static final String COPYING = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:";
 
-    private static final Duration FETCH_MAX = Duration.ofSeconds(90);
+    private static final Duration FETCH_MAX = Duration.ofMinutes(2);
     private static final int CONNECT_MILLIS_MAX = 5_000;
     /** Why something is not here, or nothing where it is. */
     private static final Map<String, String> ASKED = new ConcurrentHashMap<>();

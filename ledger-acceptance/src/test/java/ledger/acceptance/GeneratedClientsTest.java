@@ -110,7 +110,8 @@ class GeneratedClientsTest {
         Program.Ended ended = run(settings, arguments.toArray(String[]::new));
 
         assertThat(ended.out().replace(user, "USER")).as(ended.err()).isEqualTo(SAID);
-        assertThat(ledger.admin().creditsOf(user)).isEqualTo("38");
+        // What the client saw as available, and the hold of its batch.
+        assertThat(ledger.admin().creditsOf(user)).isEqualTo("40");
     }
 
     private static Program.Ended run(Map<String, String> settings, String... command) {

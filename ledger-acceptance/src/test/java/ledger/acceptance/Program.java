@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A program of this machine, run to its end or to the end of its time. */
 final class Program {
@@ -16,6 +17,8 @@ final class Program {
     private static final int NOT_FOUND = 127;
 
     private static final int OUT_OF_TIME = 124;
+    private static final int SHOWN_MAX = 200;
+    private static final Pattern COLOUR = Pattern.compile("\\x1B\\[[\\d;]*m");
 
     private Program() {}
 
@@ -87,7 +90,10 @@ final class Program {
             return lines.stream()
                     .filter(line -> line.toLowerCase(Locale.ROOT).contains("error"))
                     .findFirst()
-                    .orElse(lines.isEmpty() ? "exit status " + status : lines.get(0));
+                    .or(() -> lines.stream().findFirst())
+                    .map(line -> COLOUR.matcher(line).replaceAll(""))
+                    .map(line -> line.substring(0, Math.min(line.length(), SHOWN_MAX)))
+                    .orElse("exit status " + status);
         }
     }
 }
