@@ -52,8 +52,10 @@ class Driver {
                         new CaptureRequest().amount(new BigDecimal("42.5")).description("a chat"),
                         null)
                 .getData();
-        say("capture: %s for %s, released %s, debt %s, cost %s", used.getAmount(), used.getDescription(),
-                used.getReleased(), used.getDebt(), Objects.requireNonNullElse(used.getCost(), "none"));
+        say("capture: %s for %s, released %s, debt %s", used.getAmount(), used.getDescription(),
+                used.getReleased(), used.getDebt());
+        say("beside: cost %s, metadata %s", Objects.requireNonNullElse(used.getCost(), "none"),
+                Objects.requireNonNullElse(used.getMetadata(), "none"));
 
         batch(used.getId());
 
@@ -65,6 +67,7 @@ class Driver {
                         .refillInterval(Window.MONTH),
                 null);
         balance();
+        limits();
         history();
         refused();
     }
@@ -127,6 +130,15 @@ class Driver {
         Validation data = credits.validateCost(request.userId(user), null).getData();
         say("validate: %s, %s of %s", data.getHasEnoughCredits(), data.getRequiredCredits(),
                 data.getAvailableCredits());
+    }
+
+    private void limits() throws ApiException {
+        BudgetTerms budget = new BudgetTerms().window(Window.DAY).amount(new BigDecimal(5000));
+        agreements.setLimits(new LimitsRequest().userId(user).budgets(List.of(budget)), null);
+        Limits limits = agreements
+                .setLimits(new LimitsRequest().userId(user).overdraftLimit(new BigDecimal(5)), null)
+                .getData();
+        say("limits: overdraft %s, budgets %s", limits.getOverdraftLimit(), limits.getBudgets().size());
     }
 
     private void history() throws ApiException {

@@ -36,7 +36,8 @@ validate(amount=80)
 validate(provider="openai", model_name="gpt-4", message_count=1)
 
 used = holds.capture_hold(hold.hold_id, m.CaptureRequest(amount=42.5, description="a chat")).data
-print(f"capture: {used.amount} for {used.description}, released {used.released}, debt {used.debt}, cost {used.cost or 'none'}")
+print(f"capture: {used.amount} for {used.description}, released {used.released}, debt {used.debt}")
+print(f"beside: cost {used.cost or 'none'}, metadata {'none' if used.metadata is None else used.metadata}")
 
 second, third = place(amount=5), place(provider="openai", model_name="gpt-4", message_count=1)
 chat, taken = m.CallerReason.AI_CHAT, m.CallerReason.MANUAL_ADJUSTMENT
@@ -55,6 +56,11 @@ print("batch:", *(result.status for result in results))
 
 agreements.set_plan(m.PlanRequest(user_id=user, credit_plan="pro", refill_amount=10, refill_interval=m.Window.MONTH))
 balance()
+
+budget = m.BudgetTerms(window=m.Window.DAY, amount=5000)
+agreements.set_limits(m.LimitsRequest(user_id=user, budgets=[budget]))
+limits = agreements.set_limits(m.LimitsRequest(user_id=user, overdraft_limit=5)).data
+print(f"limits: overdraft {limits.overdraft_limit}, budgets {len(limits.budgets)}")
 
 page = credits.list_transactions(user_id=user).data
 charged = next(row for row in page.transactions if row.cost is not None)

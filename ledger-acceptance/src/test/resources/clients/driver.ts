@@ -41,9 +41,8 @@ await validate({ provider: 'openai', modelName: 'gpt-4', messageCount: 1 });
 
 const { data: used } =
   await holds.captureHold({ id: hold.holdId, captureRequest: { amount: 42.5, description: 'a chat' } });
-console.log(
-  `capture: ${used.amount} for ${used.description}, released ${used.released}, debt ${used.debt}, cost ${used.cost ?? 'none'}`,
-);
+console.log(`capture: ${used.amount} for ${used.description}, released ${used.released}, debt ${used.debt}`);
+console.log(`beside: cost ${used.cost ?? 'none'}, metadata ${used.metadata ?? 'none'}`);
 
 const second = await place({ amount: 5 });
 const third = await place({ provider: 'openai', modelName: 'gpt-4', messageCount: 1 });
@@ -63,6 +62,10 @@ await agreements.setPlan({
   planRequest: { userId, creditPlan: 'pro', refillAmount: 10, refillInterval: Window.Month },
 });
 await balance();
+
+await agreements.setLimits({ limitsRequest: { userId, budgets: [{ window: Window.Day, amount: 5000 }] } });
+const { data: limits } = await agreements.setLimits({ limitsRequest: { userId, overdraftLimit: 5 } });
+console.log(`limits: overdraft ${limits.overdraftLimit}, budgets ${limits.budgets.length}`);
 
 const { data: page } = await credits.listTransactions({ userId });
 const cost = page.transactions.map((transaction) => transaction.cost).find((charged) => charged !== null);

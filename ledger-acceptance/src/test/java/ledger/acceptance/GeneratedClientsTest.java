@@ -31,11 +31,13 @@ class GeneratedClientsTest {
             hold: 60 for USER, OPEN, captured by none
             validate: false, 80 of 40
             validate: true, 30 of 40
-            capture: -42.5 for a chat, released 17.5, debt 0, cost none
+            capture: -42.5 for a chat, released 17.5, debt 0
+            beside: cost none, metadata none
             batch: 201 200 201 201 201 201 201
             balance: 38 for USER, plan pro, refilled once
+            limits: overdraft 5, budgets 1
             history: 8 transactions, 30 for gpt-4
-            refused: 402 INSUFFICIENT_CREDITS, 1000 of 38
+            refused: 402 INSUFFICIENT_CREDITS, 1000 of 43
             """;
 
     private final LedgerProcess ledger;

@@ -108,6 +108,25 @@ class OpenApiShapeTest {
         assertThat(offenders).isEmpty();
     }
 
+    /** A client in Java would send an empty one where the caller said nothing, and that says something else. */
+    @Test
+    void a_list_that_may_be_absent_from_a_body_may_be_null() {
+        List<String> offenders = new ArrayList<>();
+        eachSchema((name, schema) -> {
+            boolean isOfRequest = schema.has("additionalProperties") && schema.has("properties");
+            if (isOfRequest) {
+                schema.path("properties").properties().forEach(field -> {
+                    boolean isList = field.getValue().path("type").asText().equals("array");
+                    if (isList && !schema.path("required").toString().contains('"' + field.getKey() + '"')) {
+                        offenders.add(name + ": " + field.getKey());
+                    }
+                });
+            }
+        });
+
+        assertThat(offenders).isEmpty();
+    }
+
     /** In {@code { description: one, two }} the comma begins a key without a value. */
     @Test
     void no_comma_cuts_a_sentence() {
