@@ -101,6 +101,16 @@ final class LedgerProcess implements AutoCloseable {
         return client(userId, "user");
     }
 
+    /** Where it serves, for a program that is no {@link LedgerClient}. */
+    String url() {
+        return url.toString();
+    }
+
+    /** A token of an administrator, for such a program. */
+    String adminToken() {
+        return Token.of(secret(), "test-admin", "admin");
+    }
+
     /** Whoever the token says. */
     LedgerClient withToken(String token) {
         return new LedgerClient(url, token);

@@ -87,14 +87,17 @@ class OpenApiTest {
         assertThat(texts(schemas.path("TransactionType").path("enum"))).isEqualTo(names(TransactionType.values()));
         assertThat(texts(schemas.path("AlertType").path("enum"))).isEqualTo(names(AlertType.values()));
         assertThat(texts(schemas.path("Reason").path("enum"))).isEqualTo(names(Reason.values()));
-        assertThat(texts(schemas.path("Error").path("properties").path("code").path("enum")))
+        assertThat(texts(schemas.path("ErrorAnswer")
+                        .path("properties")
+                        .path("code")
+                        .path("enum")))
                 .isEqualTo(names(ErrorCode.values()));
         assertThat(keys(schemas.path("Rates").path("properties")))
                 .isEqualTo(
                         Arrays.stream(Rate.values()).map(Rate::field).collect(Collectors.toCollection(TreeSet::new)));
         assertThat(keys(schemas.path("RatesPatch").path("properties")))
                 .isEqualTo(keys(schemas.path("Rates").path("properties")));
-        assertThat(keys(schemas.path("Meters").path("properties")))
+        assertThat(keys(schemas.path("CostRequest").path("properties")))
                 .containsAll(Arrays.stream(Meter.values()).map(Meter::field).toList());
     }
 

@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,30 +45,62 @@ class DescribedFieldsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("writes")
     void a_write_takes_the_fields_that_are_described(String operation, WriteKind kind) {
+        Set<String> taken = new TreeSet<>(kind.fields());
+        taken.add("idempotencyKey");
+
+        assertThat(fields(body(operation))).isEqualTo(taken);
+    }
+
+    @Test
+    void a_question_of_cost_takes_the_fields_that_are_described() {
+        Set<String> asked = new TreeSet<>(CostBody.FIELDS);
+        asked.add("userId");
+
+        assertThat(fields(body("post /validate"))).isEqualTo(asked);
+        assertThat(fields(body("post /calculate-cost"))).isEqualTo(new TreeSet<>(UsageBody.FIELDS));
+    }
+
+    @Test
+    void an_item_of_a_batch_takes_the_fields_that_are_described_for_its_kind() {
+        JsonNode commands = body("post /batch").path("properties").path("commands");
+        JsonNode kinds = resolved(commands.path("items")).path("discriminator").path("mapping");
+        assertThat(kinds.properties().stream().map(Map.Entry::getKey).collect(Collectors.joining(", ")))
+                .isEqualTo(WriteKind.listed());
+
+        for (Map.Entry<String, JsonNode> kind : kinds.properties()) {
+            WriteKind write = WriteKind.inBatch(kind.getKey()).orElseThrow();
+            JsonNode item = at(kind.getValue().asText());
+            Set<String> taken = new TreeSet<>(write.itemFields());
+            taken.addAll(Set.of("kind", "idempotencyKey"));
+            assertThat(fields(item)).as(kind.getKey()).isEqualTo(taken);
+            assertThat(item.path("properties").path("kind").path("enum"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly(kind.getKey());
+        }
+    }
+
+    private static JsonNode body(String operation) {
         String[] methodAndPath = operation.split(" ", 2);
-        JsonNode schema = DESCRIPTION
+        return resolved(DESCRIPTION
                 .path("paths")
                 .path("/api/credits" + methodAndPath[1])
                 .path(methodAndPath[0])
                 .path("requestBody")
-                .at("/content/application~1json/schema");
-        Set<String> described = new TreeSet<>();
-        collectFields(schema, described);
-
-        Set<String> taken = new TreeSet<>(kind.fields());
-        taken.add("idempotencyKey");
-
-        assertThat(described).isEqualTo(taken);
+                .at("/content/application~1json/schema"));
     }
 
-    /** Of the schema, and of all that it is made of. */
-    private static void collectFields(JsonNode schema, Set<String> fields) {
-        if (schema.has("$ref")) {
-            collectFields(DESCRIPTION.at(schema.path("$ref").asText().substring(1)), fields);
-        }
-        schema.path("properties").fieldNames().forEachRemaining(fields::add);
-        schema.path("allOf").forEach(part -> collectFields(part, fields));
-        schema.path("oneOf").forEach(part -> collectFields(part, fields));
+    private static JsonNode resolved(JsonNode schema) {
+        return at(schema.path("$ref").asText());
+    }
+
+    private static JsonNode at(String reference) {
+        return DESCRIPTION.at(reference.substring(1));
+    }
+
+    private static Set<String> fields(JsonNode schema) {
+        return schema.path("properties").properties().stream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static JsonNode description() {
