@@ -29,7 +29,7 @@ class TidyTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("(?m)^public (?:sealed |final |non-sealed )*(?:class|record|interface|enum) (\\w+)");
-    private static final String SENTENCES = "@DisplayNameGeneration(ReplaceUnderscores.class)";
+    private static final String SENTENCES = "ReplaceUnderscores.class)";
     private static final Pattern TEST = Pattern.compile(
             "(?s)@(?:Parameterized|Repeated)?Test\\b.*?\\n\\s+(?:public |default |private )*void (\\w+)\\(");
     private static final Pattern SENTENCE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)+");

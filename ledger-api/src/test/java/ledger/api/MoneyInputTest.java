@@ -60,7 +60,7 @@ class MoneyInputTest {
             allowDebt                               | true
             messageCount                            | 1
             """)
-    void a_hold(String field, String value) {
+    void a_hold_that_is_wrong_names_the_field(String field, String value) {
         String expected = field.equals("messageCount") ? "amount" : field;
 
         refused(API.post("/holds", "root:admin", with(HOLD, field, value)), expected);
@@ -75,7 +75,7 @@ class MoneyInputTest {
             outputTokens | '1'
             amount       | 1
             """)
-    void an_estimate(String field, String value) {
+    void an_estimate_that_is_wrong_names_the_field(String field, String value) {
         refused(API.post("/holds", "root:admin", with(ESTIMATE, field, value)), field);
     }
 
@@ -93,7 +93,7 @@ class MoneyInputTest {
             metadata       | 'x'
             idempotencyKey | 'ce:x'
             """)
-    void a_capture(String field, String value) {
+    void a_capture_that_is_wrong_names_the_field(String field, String value) {
         String expected = field.equals("messageCount") ? "amount" : field;
 
         refused(API.post("/holds/" + holdId + "/capture", "root:admin", with("'amount':1", field, value)), expected);
@@ -129,7 +129,7 @@ class MoneyInputTest {
             referredUserId | ''
             referredUserId | 1
             """)
-    void an_addition(String field, String value) {
+    void an_addition_that_is_wrong_names_the_field(String field, String value) {
         refused(API.post("/add", "root:admin", with(ADD, field, value)), field);
     }
 
@@ -164,7 +164,7 @@ class MoneyInputTest {
             'expired':'FORFEIT','days':7      | days
             'days':7                          | days
             """)
-    void a_refund(String more, String field) {
+    void a_refund_that_is_wrong_names_the_field(String more, String field) {
         refused(API.post("/refund", "root:admin", json("{" + REFUND + "," + more + "}")), field);
     }
 
@@ -179,7 +179,7 @@ class MoneyInputTest {
             'refillAmount':10,'refillInterval':'DAY','rolloverLimit':'1'  | rolloverLimit
             'nextRefillAt':'2026-01-01'                                   | nextRefillAt
             """)
-    void a_plan(String more, String field) {
+    void a_plan_that_is_wrong_names_the_field(String more, String field) {
         refused(API.put("/plan", "root:admin", json("{" + PLAN + "," + more + "}")), field);
     }
 
@@ -213,7 +213,7 @@ class MoneyInputTest {
             'budgets':[{'window':'DAY','amount':1},{'window':'day','amount':2}]            | budgets[1].window
             'budgets':[{},{},{},{}]                                                        | budgets
             """)
-    void limits(String more, String field) {
+    void limits_that_are_wrong_name_the_field(String more, String field) {
         refused(API.put("/limits", "root:admin", json("{'userId':'ann'," + more + "}")), field);
     }
 
@@ -237,7 +237,7 @@ class MoneyInputTest {
             [{'name':'a','measure':'DEBT','every':1}]                           | rules[0].every
             [{'name':'a','measure':'DEBT'},{'name':'a','measure':'DEBT'}]       | rules[1].name
             """)
-    void alert_rules(String rules, String field) {
+    void alert_rules_that_are_wrong_name_the_field(String rules, String field) {
         refused(API.put("/alerts", "root:admin", json("{'userId':'ann','rules':" + rules + "}")), field);
     }
 
@@ -249,7 +249,7 @@ class MoneyInputTest {
         "/limits?userId=%00, userId",
         "/alerts?x=1, x"
     })
-    void a_bad_parameter(String path, String field) {
+    void a_parameter_that_is_wrong_is_named(String path, String field) {
         refused(API.get(path, "root:admin"), field);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a node finds when it starts, and refuses. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LedgerNodeTest {
+    /** A busy machine needs longer than the ten seconds that Awaitility gives. */
+    private static final Duration START_MAX = Duration.ofMinutes(1);
+
     private static final AccountId ANN = new AccountId("ann");
 
     @TempDir
@@ -198,7 +202,7 @@ class LedgerNodeTest {
     }
 
     private static LedgerNode ready(LedgerNode node) {
-        Awaitility.await().until(node.queries()::isReady);
+        Awaitility.await().atMost(START_MAX).until(node.queries()::isReady);
         return node;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a node does that was started once and goes on: the tests share it, with an account each. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunningNodeTest {
+    /** A busy machine needs longer than the ten seconds that Awaitility gives. */
+    private static final Duration START_MAX = Duration.ofMinutes(1);
+
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
     @TempDir
@@ -51,7 +55,7 @@ class RunningNodeTest {
         broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("broker"), 0));
         node = LedgerNode.start(
                 TestSettings.of(broker.bootstrapServers(), folder.resolve("state")), Clock.systemUTC(), failure -> {});
-        Awaitility.await().until(node.queries()::isReady);
+        Awaitility.await().atMost(START_MAX).until(node.queries()::isReady);
     }
 
     @AfterAll

@@ -135,7 +135,7 @@ class SecretTokenTest {
     }
 
     @Test
-    void the_claim_userId_names_the_account_and_the_subject_the_actor() {
+    void the_claim_user_id_names_the_account_and_the_subject_the_actor() {
         String token = signed("{\"sub\":\"idp|7\",\"userId\":\"ann\"," + LATER + "}");
 
         Caller caller = authenticator.authenticate(token);

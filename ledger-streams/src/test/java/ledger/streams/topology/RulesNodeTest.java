@@ -51,6 +51,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rules and skips as an operator meets them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RulesNodeTest {
+    /** A busy machine needs longer than the ten seconds that Awaitility gives. */
+    private static final Duration START_MAX = Duration.ofMinutes(1);
+
     private static final AccountId ANN = new AccountId("ann");
     private static final int HOME = KeyPartition.of(ANN, TestSettings.PARTITIONS);
     private static final LogRules.Watcher NOBODY = (partition, offset, end) -> {};
@@ -131,7 +134,7 @@ class RulesNodeTest {
             stuck = appends.append(new ActivateRules("x", HOME, 99, "9.9.9", "somebody"));
         }
         try (LedgerNode node = LedgerNode.start(settings, Clock.systemUTC(), failures::add)) {
-            Awaitility.await().until(() -> !failures.isEmpty());
+            Awaitility.await().atMost(START_MAX).until(() -> !failures.isEmpty());
             assertThat(node.queries().isReady()).isFalse();
         }
         assertThat(failures.remove())
@@ -209,7 +212,7 @@ class RulesNodeTest {
 
     private LedgerNode ready() {
         LedgerNode node = LedgerNode.start(settings, Clock.systemUTC(), failures::add);
-        Awaitility.await().until(node.queries()::isReady);
+        Awaitility.await().atMost(START_MAX).until(node.queries()::isReady);
         return node;
     }
 
