@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import ledger.account.AlertRule;
+import ledger.account.Budget;
 import ledger.decide.Due;
-import ledger.event.AlertRule;
-import ledger.event.Budget;
 import ledger.fold.Account;
 import ledger.query.Balance;
 

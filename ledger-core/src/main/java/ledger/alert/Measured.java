@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import ledger.GrantId;
-import ledger.event.AlertRule;
-import ledger.event.AlertRule.Threshold;
-import ledger.event.Budget;
-import ledger.event.Grant;
+import ledger.account.AlertRule;
+import ledger.account.AlertRule.Threshold;
+import ledger.account.Budget;
+import ledger.account.Grant;
 import ledger.fold.Account;
 
 /**

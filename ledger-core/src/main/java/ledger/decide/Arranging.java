@@ -2,16 +2,16 @@ package ledger.decide;
 
 import java.util.List;
 import ledger.Credits;
+import ledger.account.Budget;
+import ledger.account.BudgetCount;
+import ledger.account.BudgetTerms;
+import ledger.account.Limits;
+import ledger.account.Plan;
 import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
 import ledger.event.AlertsSet;
-import ledger.event.Budget;
-import ledger.event.BudgetCount;
-import ledger.event.BudgetTerms;
-import ledger.event.Limits;
 import ledger.event.LimitsSet;
-import ledger.event.Plan;
 import ledger.event.PlanSet;
 
 /** What an account agrees to. */

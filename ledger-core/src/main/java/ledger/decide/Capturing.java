@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import ledger.Credits;
 import ledger.Note;
+import ledger.account.Book;
+import ledger.account.Hold;
+import ledger.account.TransactionType;
 import ledger.command.CaptureHold;
 import ledger.command.LedgerCommand.ChargeUsage;
-import ledger.event.Book;
 import ledger.event.Booking;
-import ledger.event.Hold;
 import ledger.event.HoldCaptured;
-import ledger.event.TransactionType;
 import ledger.pricing.Quote;
 import org.jspecify.annotations.Nullable;
 

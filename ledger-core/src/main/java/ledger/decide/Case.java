@@ -2,11 +2,11 @@ package ledger.decide;
 
 import ledger.Credits;
 import ledger.GrantId;
-import ledger.event.Grant;
+import ledger.account.Grant;
+import ledger.account.TransactionType;
 import ledger.event.LedgerEvent;
 import ledger.event.LedgerEvent.CommandRejected;
 import ledger.event.Rejection;
-import ledger.event.TransactionType;
 import ledger.fold.Account;
 
 /**

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import ledger.Credits;
 import ledger.GrantId;
+import ledger.account.Book;
+import ledger.account.Grant;
+import ledger.account.Milestone;
+import ledger.account.Reason;
+import ledger.account.ScheduledGrant;
+import ledger.account.TransactionType;
 import ledger.command.GrantTerms;
 import ledger.command.LedgerCommand.GrantCredits;
 import ledger.command.RevokeGrant;
-import ledger.event.Book;
 import ledger.event.Booking;
-import ledger.event.Grant;
 import ledger.event.GrantRevoked;
 import ledger.event.GrantScheduled;
 import ledger.event.LedgerEvent.CreditsGranted;
-import ledger.event.Milestone;
-import ledger.event.Reason;
-import ledger.event.ScheduledGrant;
-import ledger.event.TransactionType;
 
 /** How credits come in, and how what is left of them is taken back. */
 record Granting(Case matter) {

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import ledger.Credits;
 import ledger.GrantId;
 import ledger.Note;
-import ledger.event.Book;
+import ledger.account.Book;
+import ledger.account.BudgetCount;
+import ledger.account.Grant;
+import ledger.account.Milestone;
+import ledger.account.Posting;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
 import ledger.event.Booking;
-import ledger.event.BudgetCount;
-import ledger.event.Grant;
-import ledger.event.Milestone;
-import ledger.event.Posting;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
 import ledger.fold.Account;
 
 /**

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import ledger.Credits;
 import ledger.GrantId;
-import ledger.event.Book;
-import ledger.event.Grant;
-import ledger.event.Posting;
-import ledger.event.TransactionType;
+import ledger.account.Book;
+import ledger.account.Grant;
+import ledger.account.Posting;
+import ledger.account.TransactionType;
 import ledger.fold.Entry;
 import org.jspecify.annotations.Nullable;
 

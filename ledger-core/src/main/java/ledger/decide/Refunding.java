@@ -3,15 +3,15 @@ package ledger.decide;
 import java.util.List;
 import java.util.Optional;
 import ledger.Credits;
+import ledger.account.Book;
+import ledger.account.Posting;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
 import ledger.command.LedgerCommand.RefundEntry;
 import ledger.command.ReverseEntry;
-import ledger.event.Book;
 import ledger.event.Booking;
 import ledger.event.EntryReversed;
 import ledger.event.LedgerEvent.EntryRefunded;
-import ledger.event.Posting;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
 import ledger.fold.Entry;
 
 /** How what was spent is given back, and what was bought is taken back. */

@@ -5,18 +5,18 @@ import java.util.Optional;
 import ledger.Credits;
 import ledger.HoldId;
 import ledger.Note;
+import ledger.account.Book;
+import ledger.account.Hold;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
 import ledger.command.LedgerCommand.ChargeUsage;
 import ledger.command.LedgerCommand.DeductCredits;
 import ledger.command.LedgerCommand.SpendCredits;
-import ledger.event.Book;
 import ledger.event.Booking;
-import ledger.event.Hold;
 import ledger.event.LedgerEvent.CreditsDeducted;
 import ledger.event.LedgerEvent.CreditsSpent;
 import ledger.event.LedgerEvent.UsageCharged;
-import ledger.event.Reason;
 import ledger.event.Rejection;
-import ledger.event.TransactionType;
 import ledger.pricing.Quote;
 
 /** How credits are used. */

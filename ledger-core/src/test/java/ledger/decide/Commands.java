@@ -10,6 +10,11 @@ import ledger.GrantId;
 import ledger.HoldId;
 import ledger.Note;
 import ledger.Period;
+import ledger.account.BudgetTerms;
+import ledger.account.Reason;
+import ledger.account.Refill;
+import ledger.account.TransactionType;
+import ledger.account.ZoneOffsets;
 import ledger.command.CaptureHold;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
@@ -25,11 +30,6 @@ import ledger.command.RevokeGrant;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
 import ledger.command.VoidHold;
-import ledger.event.BudgetTerms;
-import ledger.event.Reason;
-import ledger.event.Refill;
-import ledger.event.TransactionType;
-import ledger.event.ZoneOffsets;
 import org.jspecify.annotations.Nullable;
 
 /** Commands of ann, in whole credits and seconds. */

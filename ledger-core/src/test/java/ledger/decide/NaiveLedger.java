@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import ledger.Credits;
 import ledger.HoldId;
+import ledger.account.Reason;
+import ledger.account.Refill;
 import ledger.command.CaptureHold;
 import ledger.command.Cost;
 import ledger.command.ExpireDue;
@@ -29,8 +31,6 @@ import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
 import ledger.command.VoidHold;
-import ledger.event.Reason;
-import ledger.event.Refill;
 import org.jspecify.annotations.Nullable;
 
 /** Another ledger of one account: buckets and lists, no books, no events. */

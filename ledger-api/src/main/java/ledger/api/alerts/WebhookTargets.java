@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import ledger.account.AlertType;
 import ledger.alert.WebhookSecret;
 import ledger.alert.WebhookTarget;
 import ledger.alert.Webhooks;
@@ -22,7 +23,6 @@ import ledger.api.http.Call;
 import ledger.api.http.Element;
 import ledger.api.http.JsonWriter;
 import ledger.api.http.Reply;
-import ledger.event.AlertType;
 
 /** The targets of webhooks: all are set at once, and each is known by its url. */
 public final class WebhookTargets {

@@ -6,10 +6,10 @@ import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.Note;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
 
 /**
  * The commands of every bench: each user is given credits once, then users drawn uniformly spend one credit, and 1 % of

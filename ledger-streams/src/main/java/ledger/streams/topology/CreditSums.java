@@ -1,7 +1,7 @@
 package ledger.streams.topology;
 
 import java.util.Map;
-import ledger.event.Book;
+import ledger.account.Book;
 import ledger.fold.Account;
 
 /**

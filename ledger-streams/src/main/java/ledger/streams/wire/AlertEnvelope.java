@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import ledger.event.AlertType;
+import ledger.account.AlertType;
 import org.jspecify.annotations.Nullable;
 
 /**

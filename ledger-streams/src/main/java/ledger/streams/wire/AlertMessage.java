@@ -3,10 +3,10 @@ package ledger.streams.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import ledger.IsoTime;
+import ledger.account.AccountTypes;
+import ledger.account.Budget;
+import ledger.account.BudgetCount;
 import ledger.alert.Alert;
-import ledger.event.AccountTypes;
-import ledger.event.Budget;
-import ledger.event.BudgetCount;
 import ledger.query.Balance;
 import org.jspecify.annotations.Nullable;
 

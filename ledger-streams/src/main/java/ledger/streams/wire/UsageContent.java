@@ -12,7 +12,7 @@ import ledger.AccountId;
 import ledger.HoldId;
 import ledger.HoldRef;
 import ledger.Note;
-import ledger.event.Reason;
+import ledger.account.Reason;
 import ledger.pricing.Meter;
 import ledger.pricing.ModelId;
 import ledger.pricing.Usage;

@@ -10,9 +10,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import ledger.IsoTime;
+import ledger.account.AlertType;
 import ledger.alert.WebhookTarget;
 import ledger.alert.Webhooks;
-import ledger.event.AlertType;
 import org.jspecify.annotations.Nullable;
 
 /** The targets of webhooks as JSON, as they stand in {@code ledger.webhooks}, all in one record. */

@@ -8,19 +8,19 @@ import ledger.Credits;
 import ledger.GrantId;
 import ledger.HoldId;
 import ledger.Period;
+import ledger.account.AlertRule;
+import ledger.account.AlertRules;
+import ledger.account.Budget;
+import ledger.account.BudgetCount;
+import ledger.account.BudgetTerms;
+import ledger.account.Hold;
+import ledger.account.Limits;
+import ledger.account.Plan;
+import ledger.account.Reason;
+import ledger.account.Refill;
+import ledger.account.Terms;
+import ledger.account.ZoneOffsets;
 import ledger.decide.Bounds;
-import ledger.event.AlertRule;
-import ledger.event.AlertRules;
-import ledger.event.Budget;
-import ledger.event.BudgetCount;
-import ledger.event.BudgetTerms;
-import ledger.event.Hold;
-import ledger.event.Limits;
-import ledger.event.Plan;
-import ledger.event.Reason;
-import ledger.event.Refill;
-import ledger.event.Terms;
-import ledger.event.ZoneOffsets;
 
 /** An account's terms with everything at its bound. */
 final class LargestTerms {

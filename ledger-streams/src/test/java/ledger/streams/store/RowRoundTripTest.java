@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import ledger.event.Grant;
+import ledger.account.Grant;
 import ledger.fold.PastEvent;
 import ledger.streams.wire.Samples;
 import org.junit.jupiter.api.DisplayNameGeneration;

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import ledger.AccountId;
 import ledger.GrantId;
-import ledger.event.Book;
+import ledger.account.Book;
 import ledger.fold.Account;
 import ledger.streams.store.AccountRow;
 import ledger.streams.store.StoreKeys;

@@ -10,6 +10,13 @@ import ledger.GrantId;
 import ledger.HoldId;
 import ledger.Note;
 import ledger.Period;
+import ledger.account.AlertRule;
+import ledger.account.AlertRules;
+import ledger.account.BudgetTerms;
+import ledger.account.Reason;
+import ledger.account.Refill;
+import ledger.account.TransactionType;
+import ledger.account.ZoneOffsets;
 import ledger.command.CaptureHold;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
@@ -26,13 +33,6 @@ import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
 import ledger.command.VoidHold;
-import ledger.event.AlertRule;
-import ledger.event.AlertRules;
-import ledger.event.BudgetTerms;
-import ledger.event.Reason;
-import ledger.event.Refill;
-import ledger.event.TransactionType;
-import ledger.event.ZoneOffsets;
 
 /** Logs of commands about holds, grants with terms, limits and plans, a tenth of them with a key that came before. */
 final class RandomMoney {

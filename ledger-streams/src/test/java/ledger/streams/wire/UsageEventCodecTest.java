@@ -10,7 +10,7 @@ import java.util.Map;
 import ledger.AccountId;
 import ledger.HoldId;
 import ledger.Note;
-import ledger.event.Reason;
+import ledger.account.Reason;
 import ledger.pricing.Meter;
 import ledger.pricing.ModelId;
 import ledger.pricing.Usage;

@@ -1,9 +1,8 @@
-package ledger.event;
+package ledger.account;
 
 import java.util.List;
 import ledger.GrantId;
 import ledger.HoldId;
-import ledger.OrderedMap;
 
 /** One change of an account's terms. Applying it replaces or removes and judges nothing. */
 public sealed interface TermsChange {

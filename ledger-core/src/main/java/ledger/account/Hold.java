@@ -1,4 +1,4 @@
-package ledger.event;
+package ledger.account;
 
 import ledger.Credits;
 import ledger.HoldId;

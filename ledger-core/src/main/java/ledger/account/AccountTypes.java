@@ -1,4 +1,4 @@
-package ledger.event;
+package ledger.account;
 
 import java.util.List;
 import ledger.Credits;
@@ -6,7 +6,7 @@ import ledger.GrantId;
 import ledger.HoldId;
 import ledger.Note;
 import ledger.Period;
-import ledger.event.AlertRule.Threshold;
+import ledger.account.AlertRule.Threshold;
 import ledger.message.Field;
 import ledger.message.Part;
 import ledger.message.RequestField;
@@ -33,7 +33,7 @@ public final class AccountTypes {
     });
 
     /** The same in events, where what is not there is null. */
-    static final Shape<Note> NOTED = Shape.of(of -> {
+    public static final Shape<Note> NOTED = Shape.of(of -> {
         Field<String> description = of.nullable("description", ValueTypes.DESCRIPTION, Note::description);
         Field<String> metadata = of.nullable("metadata", ValueTypes.METADATA, Note::metadata);
         return in -> note(in.orNull(description), in.orNull(metadata));
@@ -131,7 +131,7 @@ public final class AccountTypes {
 
     public static final ValueType<List<BudgetTerms>> BUDGET_TERMS = list(BUDGET_TERMS_SHAPE);
 
-    static final ValueType<List<BudgetCount>> BUDGET_COUNTS = list(Shape.of(of -> {
+    public static final ValueType<List<BudgetCount>> BUDGET_COUNTS = list(Shape.of(of -> {
         Field<Period> window = of.required("window", PERIOD, BudgetCount::window);
         Field<Long> from = of.required("from", ValueTypes.TIME, BudgetCount::fromMillis);
         Field<Long> until = of.required("until", ValueTypes.TIME, BudgetCount::untilMillis);
@@ -185,27 +185,6 @@ public final class AccountTypes {
 
     public static final ValueType<AlertRules> ALERT_RULES =
             list(ALERT_RULE_SHAPE).as(AlertRules::new, AlertRules::rules);
-
-    /** What every entry has but its postings, which stand in the envelope. */
-    static final Shape<Booking> BOOKING = Shape.of(of -> {
-        Field<TransactionType> type = of.required("transactionType", TRANSACTION_TYPE, Booking::type);
-        Field<Reason> reason = of.required("reason", REASON, Booking::reason);
-        Field<Long> amount = of.required("amount", ValueTypes.MICROS, Booking::amountMicros);
-        Part<Note> note = of.part(NOTED, Booking::note);
-        Field<List<Grant>> grants = of.orElse(List.of(), "grants", GRANTS, Booking::grants);
-        Field<List<Milestone>> milestones =
-                of.orElse(List.of(), "milestones", ValueTypes.list(MILESTONE, Integer.MAX_VALUE), Booking::milestones);
-        Field<List<BudgetCount>> budgets = of.unless(List.of(), "budgets", BUDGET_COUNTS, Booking::budgets);
-        return in -> new Booking(
-                in.get(type),
-                in.get(reason),
-                in.get(amount),
-                List.of(),
-                in.get(grants),
-                in.get(milestones),
-                in.get(note),
-                in.get(budgets));
-    });
 
     private AccountTypes() {}
 

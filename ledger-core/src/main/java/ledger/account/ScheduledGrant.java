@@ -1,4 +1,4 @@
-package ledger.event;
+package ledger.account;
 
 /**
  * Credits promised for a later time. They are in no book until then.

@@ -1,4 +1,4 @@
-package ledger;
+package ledger.account;
 
 import java.util.AbstractMap;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package ledger;
+package ledger.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,9 +1,8 @@
-package ledger.event;
+package ledger.account;
 
 import java.util.Map;
 import ledger.GrantId;
 import ledger.HoldId;
-import ledger.OrderedMap;
 import org.jspecify.annotations.Nullable;
 
 /**

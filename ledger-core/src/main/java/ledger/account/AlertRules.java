@@ -1,4 +1,4 @@
-package ledger.event;
+package ledger.account;
 
 import java.util.List;
 import java.util.Set;
