@@ -9,7 +9,7 @@ import ledger.account.Book;
 import ledger.account.Hold;
 import ledger.account.TransactionType;
 import ledger.command.CaptureHold;
-import ledger.command.LedgerCommand.ChargeUsage;
+import ledger.command.ChargeUsage;
 import ledger.event.Booking;
 import ledger.event.HoldCaptured;
 import ledger.pricing.Quote;

@@ -4,8 +4,8 @@ import ledger.Credits;
 import ledger.GrantId;
 import ledger.account.Grant;
 import ledger.account.TransactionType;
+import ledger.event.CommandRejected;
 import ledger.event.LedgerEvent;
-import ledger.event.LedgerEvent.CommandRejected;
 import ledger.event.Rejection;
 import ledger.fold.Account;
 

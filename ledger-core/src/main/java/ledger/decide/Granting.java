@@ -11,13 +11,13 @@ import ledger.account.Milestone;
 import ledger.account.Reason;
 import ledger.account.ScheduledGrant;
 import ledger.account.TransactionType;
+import ledger.command.GrantCredits;
 import ledger.command.GrantTerms;
-import ledger.command.LedgerCommand.GrantCredits;
 import ledger.command.RevokeGrant;
 import ledger.event.Booking;
+import ledger.event.CreditsGranted;
 import ledger.event.GrantRevoked;
 import ledger.event.GrantScheduled;
-import ledger.event.LedgerEvent.CreditsGranted;
 
 /** How credits come in, and how what is left of them is taken back. */
 record Granting(Case matter) {

@@ -7,11 +7,11 @@ import ledger.account.Book;
 import ledger.account.Posting;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
-import ledger.command.LedgerCommand.RefundEntry;
+import ledger.command.RefundEntry;
 import ledger.command.ReverseEntry;
 import ledger.event.Booking;
+import ledger.event.EntryRefunded;
 import ledger.event.EntryReversed;
-import ledger.event.LedgerEvent.EntryRefunded;
 import ledger.fold.Entry;
 
 /** How what was spent is given back, and what was bought is taken back. */

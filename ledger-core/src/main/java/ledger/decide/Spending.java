@@ -9,14 +9,14 @@ import ledger.account.Book;
 import ledger.account.Hold;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
-import ledger.command.LedgerCommand.ChargeUsage;
-import ledger.command.LedgerCommand.DeductCredits;
-import ledger.command.LedgerCommand.SpendCredits;
+import ledger.command.ChargeUsage;
+import ledger.command.DeductCredits;
+import ledger.command.SpendCredits;
 import ledger.event.Booking;
-import ledger.event.LedgerEvent.CreditsDeducted;
-import ledger.event.LedgerEvent.CreditsSpent;
-import ledger.event.LedgerEvent.UsageCharged;
+import ledger.event.CreditsDeducted;
+import ledger.event.CreditsSpent;
 import ledger.event.Rejection;
+import ledger.event.UsageCharged;
 import ledger.pricing.Quote;
 
 /** How credits are used. */

@@ -20,12 +20,14 @@ import ledger.account.TransactionType;
 import ledger.account.ZoneOffsets;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
+import ledger.command.GrantCredits;
 import ledger.command.GrantTerms;
 import ledger.command.LedgerCommand;
 import ledger.command.PlaceHold;
 import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
+import ledger.command.SpendCredits;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
 import ledger.decide.Past;
@@ -176,7 +178,7 @@ class AlertWatchTest {
     }
 
     private List<String> grant(long credits, GrantTerms terms) {
-        return run(new LedgerCommand.GrantCredits(
+        return run(new GrantCredits(
                 header(),
                 TransactionType.PURCHASE,
                 Reason.MANUAL_ADJUSTMENT,
@@ -187,7 +189,7 @@ class AlertWatchTest {
     }
 
     private List<String> spend(long credits) {
-        return run(new LedgerCommand.SpendCredits(header(), Reason.AI_CHAT, Credits.of(credits), Note.NONE));
+        return run(new SpendCredits(header(), Reason.AI_CHAT, Credits.of(credits), Note.NONE));
     }
 
     private List<String> hold(long credits) {

@@ -20,7 +20,7 @@ import ledger.Period;
 import ledger.account.BudgetTerms;
 import ledger.account.ZoneOffsets;
 import ledger.command.SetLimits;
-import ledger.event.LedgerEvent.CommandRejected;
+import ledger.event.CommandRejected;
 import ledger.event.RejectionCode;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

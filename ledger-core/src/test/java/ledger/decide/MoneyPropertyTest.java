@@ -13,7 +13,7 @@ import ledger.account.TransactionType;
 import ledger.alert.AlertWatch;
 import ledger.alert.RaisedAlerts;
 import ledger.command.LedgerCommand;
-import ledger.event.LedgerEvent.CommandRejected;
+import ledger.event.CommandRejected;
 import ledger.fold.Account;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

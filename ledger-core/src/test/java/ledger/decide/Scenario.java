@@ -8,8 +8,9 @@ import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
+import ledger.event.CommandRejected;
+import ledger.event.CommandRepeated;
 import ledger.event.LedgerEvent;
-import ledger.event.LedgerEvent.CommandRejected;
 import ledger.event.RejectionCode;
 import ledger.fold.Account;
 import ledger.memory.MemoryAccount;
@@ -22,7 +23,7 @@ final class Scenario {
 
     private MemoryAccount ann = new MemoryAccount(ANN);
     private long nowMillis;
-    private LedgerEvent last = new LedgerEvent.CommandRepeated(0);
+    private LedgerEvent last = new CommandRepeated(0);
     private List<Step> steps = List.of();
 
     static CommandHeader header(String key) {

@@ -11,10 +11,10 @@ import ledger.account.Reason;
 import ledger.account.TransactionType;
 import ledger.api.http.Amounts;
 import ledger.api.http.Body;
+import ledger.command.DeductCredits;
+import ledger.command.GrantCredits;
 import ledger.command.GrantTerms;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.DeductCredits;
-import ledger.command.LedgerCommand.GrantCredits;
 import ledger.command.RevokeGrant;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import ledger.account.Reason;
 import ledger.api.http.Amounts;
 import ledger.api.http.Body;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.RefundEntry;
+import ledger.command.RefundEntry;
 import ledger.command.ReverseEntry;
 import org.jspecify.annotations.Nullable;
 

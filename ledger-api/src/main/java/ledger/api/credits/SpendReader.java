@@ -6,9 +6,9 @@ import ledger.HoldRef;
 import ledger.account.Reason;
 import ledger.api.http.Amounts;
 import ledger.api.http.Body;
+import ledger.command.ChargeUsage;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.ChargeUsage;
-import ledger.command.LedgerCommand.SpendCredits;
+import ledger.command.SpendCredits;
 import ledger.pricing.Usage;
 
 /** Reads requests to spend. */

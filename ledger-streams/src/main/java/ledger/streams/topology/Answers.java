@@ -5,7 +5,7 @@ import ledger.AccountId;
 import ledger.Position;
 import ledger.command.CommandTypes;
 import ledger.command.LedgerCommand;
-import ledger.event.LedgerEvent.CommandRejected;
+import ledger.event.CommandRejected;
 import ledger.event.Rejection;
 import ledger.fold.PastEvent;
 import ledger.fold.RecordedEvent;

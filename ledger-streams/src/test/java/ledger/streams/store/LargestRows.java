@@ -23,6 +23,7 @@ import ledger.account.Milestone;
 import ledger.account.Posting;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
+import ledger.command.ChargeUsage;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
 import ledger.decide.Bounds;
@@ -30,6 +31,7 @@ import ledger.event.Aftermath;
 import ledger.event.Booking;
 import ledger.event.HoldPlaced;
 import ledger.event.LedgerEvent;
+import ledger.event.UsageCharged;
 import ledger.fold.Account;
 import ledger.fold.PastEvent;
 import ledger.fold.RecordedEvent;
@@ -93,7 +95,7 @@ final class LargestRows {
     }
 
     static RecordedEvent event(String character) {
-        return recorded(character, new LedgerEvent.UsageCharged(booking(character), usage(), quote(), TIME));
+        return recorded(character, new UsageCharged(booking(character), usage(), quote(), TIME));
     }
 
     /** A hold that took from every grant. */
@@ -121,7 +123,7 @@ final class LargestRows {
     }
 
     static LedgerCommand command(String character) {
-        return new LedgerCommand.ChargeUsage(
+        return new ChargeUsage(
                 header(character), usage(), Reason.PODCAST_GENERATION, false, note(character), TIME, quote());
     }
 

@@ -25,9 +25,12 @@ import ledger.account.Reason;
 import ledger.account.TransactionType;
 import ledger.command.GrantTerms;
 import ledger.event.Booking;
+import ledger.event.CreditsGranted;
+import ledger.event.EntryRefunded;
 import ledger.event.LedgerEvent;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
+import ledger.event.UsageCharged;
 import ledger.fold.Account;
 import ledger.fold.PastEvent;
 import ledger.message.Fingerprint;
@@ -70,9 +73,9 @@ final class RandomRows {
                 list(() -> one(Milestone.values())),
                 new Note(perhaps(this::text), perhaps(this::text)));
         LedgerEvent event = one(
-                new LedgerEvent.CreditsGranted(booking, perhaps(this::text)),
-                new LedgerEvent.UsageCharged(booking, usage(), quote(), perhaps(this::number)),
-                new LedgerEvent.EntryRefunded(booking, new EntryId(account, 1 + number())));
+                new CreditsGranted(booking, perhaps(this::text)),
+                new UsageCharged(booking, usage(), quote(), perhaps(this::number)),
+                new EntryRefunded(booking, new EntryId(account, 1 + number())));
         PastEvent past = new PastEvent(
                 account,
                 1 + number(),

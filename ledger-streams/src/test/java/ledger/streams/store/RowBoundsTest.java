@@ -15,7 +15,7 @@ import ledger.account.Posting;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
 import ledger.event.Booking;
-import ledger.event.LedgerEvent;
+import ledger.event.CreditsGranted;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
 import ledger.fold.Account;
@@ -62,7 +62,7 @@ class RowBoundsTest {
                 null,
                 new IdempotencyKey("8b7f6f0c-2c1e-4a39-9a58-6f1b2c3d4e5f"),
                 "chat-service",
-                new LedgerEvent.CreditsGranted(BOOKING),
+                new CreditsGranted(BOOKING),
                 Credits.of(100).micros(),
                 "ab".repeat(32),
                 PastEvent.Since.NOTHING);

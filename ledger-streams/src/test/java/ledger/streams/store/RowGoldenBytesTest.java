@@ -20,7 +20,7 @@ import ledger.account.Posting;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
 import ledger.event.Booking;
-import ledger.event.LedgerEvent;
+import ledger.event.EntryRefunded;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
 import ledger.fold.Account;
@@ -75,7 +75,7 @@ class RowGoldenBytesTest {
                 null,
                 new IdempotencyKey("k"),
                 "a",
-                new LedgerEvent.EntryRefunded(BOOKING, new EntryId(ALICE, 1)),
+                new EntryRefunded(BOOKING, new EntryId(ALICE, 1)),
                 -1,
                 HASH,
                 new PastEvent.Since(new Credits(300), Credits.ZERO, HoldStatus.OPEN, 0));

@@ -21,17 +21,17 @@ import ledger.command.CaptureHold;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
 import ledger.command.ExpireDue;
+import ledger.command.GrantCredits;
 import ledger.command.GrantTerms;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.GrantCredits;
-import ledger.command.LedgerCommand.RefundEntry;
-import ledger.command.LedgerCommand.SpendCredits;
 import ledger.command.PlaceHold;
+import ledger.command.RefundEntry;
 import ledger.command.ReverseEntry;
 import ledger.command.RevokeGrant;
 import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
+import ledger.command.SpendCredits;
 import ledger.command.VoidHold;
 
 /** Logs of commands about holds, grants with terms, limits and plans, a tenth of them with a key that came before. */

@@ -23,7 +23,7 @@ import ledger.account.TransactionType;
 import ledger.broker.BrokerSettings;
 import ledger.broker.EmbeddedBroker;
 import ledger.command.CommandHeader;
-import ledger.command.LedgerCommand.GrantCredits;
+import ledger.command.GrantCredits;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.decide.Rules;
 import ledger.streams.KnownRules;
