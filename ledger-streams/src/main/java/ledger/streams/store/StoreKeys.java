@@ -50,7 +50,7 @@ public final class StoreKeys {
 
     /** The key of the note that a block of the changelog could not be read. */
     public static byte[] spoiled() {
-        return RocksRows.SPOILED_KEY.clone();
+        return new byte[] {(byte) 0xff, 's'};
     }
 
     /** The key of an account's row. */
