@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import ledger.Position;
 import ledger.decide.Rules;
 import ledger.streams.KnownRules;
+import ledger.streams.rows.RulesRow;
 import ledger.streams.steer.LogRules;
-import ledger.streams.store.RulesRow;
 
 /** What `rules` says, for people or as JSON. */
 final class RulesOutput {

@@ -5,7 +5,7 @@ import ledger.Period;
 import ledger.account.AlertRule;
 import ledger.account.AlertRule.Threshold;
 import ledger.account.AlertRules;
-import ledger.api.http.JsonWriter;
+import ledger.api.http.json.JsonWriter;
 
 /** Rules for alarms as answers show them: as they were sent. */
 final class AlertJson {

@@ -13,9 +13,9 @@ import ledger.account.AlertRule;
 import ledger.account.AlertRule.Threshold;
 import ledger.account.AlertRules;
 import ledger.account.AlertType;
-import ledger.api.http.Amounts;
-import ledger.api.http.Body;
-import ledger.api.http.Element;
+import ledger.api.http.json.Amounts;
+import ledger.api.http.json.Body;
+import ledger.api.http.json.Element;
 import ledger.command.LedgerCommand;
 import ledger.command.SetAlerts;
 

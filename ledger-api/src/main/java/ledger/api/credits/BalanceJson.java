@@ -3,7 +3,7 @@ package ledger.api.credits;
 import java.util.OptionalLong;
 import ledger.AccountId;
 import ledger.account.Grant;
-import ledger.api.http.JsonWriter;
+import ledger.api.http.json.JsonWriter;
 import ledger.query.Balance;
 import ledger.query.Balance.LiveGrant;
 

@@ -13,6 +13,6 @@ interface CommandReader {
             .filter(reason -> reason != Reason.GRANT_EXPIRED)
             .toList();
 
-    /** Throws {@link ledger.api.http.ApiException} naming the field that does not fit. */
+    /** Throws {@link ledger.api.http.json.ApiException} naming the field that does not fit. */
     LedgerCommand read(Asked asked);
 }

@@ -6,7 +6,7 @@ import ledger.EntryId;
 import ledger.IdempotencyKey;
 import ledger.account.Book;
 import ledger.account.Grant;
-import ledger.api.http.JsonWriter;
+import ledger.api.http.json.JsonWriter;
 import ledger.event.Booking;
 import ledger.event.HoldCaptured;
 import ledger.fold.Entry;

@@ -3,7 +3,7 @@ package ledger.api.credits;
 import ledger.EntryId;
 import ledger.account.Hold;
 import ledger.account.HoldStatus;
-import ledger.api.http.JsonWriter;
+import ledger.api.http.json.JsonWriter;
 import ledger.fold.HoldRecord;
 
 /** A hold as answers show it. */

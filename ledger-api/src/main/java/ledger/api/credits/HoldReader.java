@@ -3,7 +3,7 @@ package ledger.api.credits;
 import ledger.AccountId;
 import ledger.HoldRef;
 import ledger.account.Reason;
-import ledger.api.http.Body;
+import ledger.api.http.json.Body;
 import ledger.command.CaptureHold;
 import ledger.command.Cost;
 import ledger.command.LedgerCommand;

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import ledger.api.http.ApiException;
+import ledger.api.http.json.ApiException;
 import ledger.command.CaptureHold;
 import ledger.command.ChargeUsage;
 import ledger.command.Cost;

@@ -7,7 +7,7 @@ import ledger.account.Limits;
 import ledger.account.Plan;
 import ledger.account.Refill;
 import ledger.account.TermsChange;
-import ledger.api.http.JsonWriter;
+import ledger.api.http.json.JsonWriter;
 import ledger.log.Outcome;
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import ledger.AccountId;
 import ledger.account.Terms;
 import ledger.api.http.Call;
 import ledger.api.http.Endpoint;
-import ledger.api.http.JsonWriter;
 import ledger.api.http.Reply;
+import ledger.api.http.json.JsonWriter;
 import ledger.query.LedgerQueries;
 
 /** What was agreed with a user: plan, limits and when to raise alarms. */

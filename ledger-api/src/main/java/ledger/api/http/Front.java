@@ -15,6 +15,8 @@ import ledger.api.auth.Authenticator;
 import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
 import ledger.api.auth.UnauthenticatedException;
+import ledger.api.http.json.ApiException;
+import ledger.api.http.json.ErrorCode;
 import ledger.query.LedgerQueries;
 import org.jspecify.annotations.Nullable;
 

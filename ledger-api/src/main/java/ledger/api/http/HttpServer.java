@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import ledger.api.auth.Authenticator;
+import ledger.api.http.json.ErrorCode;
+import ledger.api.http.json.Json;
 import ledger.query.LedgerQueries;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;

@@ -27,7 +27,7 @@ import ledger.pricing.ModelId;
 import ledger.pricing.PriceChange;
 import ledger.pricing.RateCard;
 import ledger.pricing.Usage;
-import ledger.streams.store.AccountRow;
+import ledger.streams.rows.AccountRow;
 
 /** A spend of one credit by a user who was given some once, as the other benches have it, and all that comes of it. */
 final class Spend {

@@ -10,9 +10,9 @@ import ledger.decide.Due;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.query.Balance;
-import ledger.streams.store.AccountRow;
-import ledger.streams.store.RaisedRow;
-import ledger.streams.store.StoreKeys;
+import ledger.streams.rows.AccountRow;
+import ledger.streams.rows.RaisedRow;
+import ledger.streams.rows.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 

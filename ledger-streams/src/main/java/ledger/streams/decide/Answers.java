@@ -12,7 +12,7 @@ import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
 import ledger.log.Outcome;
 import ledger.message.RequestField;
-import ledger.streams.store.OutcomeRow;
+import ledger.streams.rows.OutcomeRow;
 
 /** The answer that a key already has. */
 public final class Answers {

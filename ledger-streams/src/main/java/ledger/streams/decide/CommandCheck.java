@@ -5,9 +5,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import ledger.command.LedgerCommand;
 import ledger.command.PartitionCommand;
+import ledger.streams.json.Decoded;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.wire.CommandCodec;
-import ledger.streams.wire.Decoded;
 import ledger.streams.wire.PartitionCommandCodec;
 import org.jspecify.annotations.Nullable;
 

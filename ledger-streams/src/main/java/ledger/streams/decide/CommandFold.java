@@ -15,8 +15,8 @@ import ledger.fold.RecordedEvent;
 import ledger.log.Answer;
 import ledger.log.Outcome;
 import ledger.streams.recover.StateRefusedException;
-import ledger.streams.store.AccountRow;
-import ledger.streams.store.OutcomeRow;
+import ledger.streams.rows.AccountRow;
+import ledger.streams.rows.OutcomeRow;
 
 /** Decides the commands of one partition, one after the other, against its rows. Used by one thread. */
 final class CommandFold {

@@ -6,7 +6,7 @@ import ledger.command.PartitionCommand.ActivateRules;
 import ledger.command.PartitionCommand.SkipRecord;
 import ledger.decide.Rules;
 import ledger.streams.KnownRules;
-import ledger.streams.store.RulesRow;
+import ledger.streams.rows.RulesRow;
 
 /** Which rules hold in one partition, as its row has it. Used by one thread. */
 final class PartitionRules {

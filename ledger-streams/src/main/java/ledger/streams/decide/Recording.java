@@ -8,7 +8,7 @@ import ledger.decide.Decision;
 import ledger.decide.Step;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
-import ledger.streams.store.AccountRow;
+import ledger.streams.rows.AccountRow;
 import ledger.streams.wire.EventCodec;
 
 /**

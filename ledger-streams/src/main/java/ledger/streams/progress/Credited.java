@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import ledger.AccountId;
 import ledger.fold.Account;
-import ledger.streams.store.AccountRow;
+import ledger.streams.rows.AccountRow;
 
 /** What the commands of this instance have charged and granted, and what its accounts have. Thread-safe. */
 public final class Credited {

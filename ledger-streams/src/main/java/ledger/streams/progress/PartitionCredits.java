@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ledger.AccountId;
-import ledger.streams.store.AccountRow;
-import ledger.streams.store.StoreKeys;
+import ledger.streams.rows.AccountRow;
+import ledger.streams.rows.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 

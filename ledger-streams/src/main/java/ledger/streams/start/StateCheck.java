@@ -14,7 +14,7 @@ import ledger.streams.decide.LedgerRows;
 import ledger.streams.recover.EventsTail;
 import ledger.streams.recover.LastEvent;
 import ledger.streams.recover.PartitionReader;
-import ledger.streams.store.AccountRow;
+import ledger.streams.rows.AccountRow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 

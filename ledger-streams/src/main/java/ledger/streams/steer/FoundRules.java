@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import ledger.command.PartitionCommand;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.command.PartitionCommand.SkipRecord;
-import ledger.streams.store.RulesRow;
+import ledger.streams.rows.RulesRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,7 +14,7 @@ import ledger.streams.StreamsSettings;
 import ledger.streams.append.PartitionAppends;
 import ledger.streams.progress.LogEnds;
 import ledger.streams.recover.Group;
-import ledger.streams.store.RulesRow;
+import ledger.streams.rows.RulesRow;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;

@@ -21,7 +21,7 @@ import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.pricing.ModelId;
 import ledger.query.Balance;
-import ledger.streams.store.DayRow;
+import ledger.streams.rows.DayRow;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.wire.AlertMessage;
 import ledger.streams.wire.BalanceJson;

@@ -23,7 +23,7 @@ import ledger.command.PartitionCommand.ActivateRules;
 import ledger.streams.NodeProcess;
 import ledger.streams.TestSettings;
 import ledger.streams.append.PartitionAppends;
-import ledger.streams.store.OutcomeRow;
+import ledger.streams.rows.OutcomeRow;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -32,7 +32,7 @@ import ledger.streams.StreamsSettings;
 import ledger.streams.TestSettings;
 import ledger.streams.append.PartitionAppends;
 import ledger.streams.decide.FoldStoppedException;
-import ledger.streams.store.RulesRow;
+import ledger.streams.rows.RulesRow;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.DeadLetters;
 import ledger.streams.topic.KeyPartition;

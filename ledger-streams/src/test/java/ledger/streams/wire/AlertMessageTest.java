@@ -18,6 +18,7 @@ import ledger.account.BudgetTerms;
 import ledger.account.ZoneOffsets;
 import ledger.alert.Alert;
 import ledger.query.Balance;
+import ledger.streams.json.Decoded;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;

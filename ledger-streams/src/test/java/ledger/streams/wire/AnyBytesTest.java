@@ -14,6 +14,7 @@ import ledger.account.AlertType;
 import ledger.alert.WebhookSecret;
 import ledger.alert.WebhookTarget;
 import ledger.command.LedgerCommand;
+import ledger.streams.json.Decoded;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ import ledger.account.Reason;
 import ledger.pricing.Meter;
 import ledger.pricing.ModelId;
 import ledger.pricing.Usage;
+import ledger.streams.json.Decoded;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import java.util.List;
 import ledger.account.AlertType;
 import ledger.alert.WebhookSecret;
 import ledger.alert.WebhookTarget;
+import ledger.streams.json.Decoded;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
