@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param amount how much, or null for all that was not refunded yet
  * @param reason why, or null for the entry's own
  * @param note what to remember
- * @param regrantDays for how many days credits whose grant has expired since are granted anew, 1 to 3650; null
- *     where they are lost
+ * @param regrantDays for how many days credits whose grant has expired since are granted anew, 1 to 3650; null where
+ *     they are lost
  */
 public record RefundEntry(
         CommandHeader header,

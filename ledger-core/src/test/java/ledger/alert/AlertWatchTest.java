@@ -28,11 +28,11 @@ import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
 import ledger.command.SpendCredits;
+import ledger.decide.AccountHistory;
+import ledger.decide.DecidedEvent;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
-import ledger.decide.Past;
 import ledger.decide.Rules;
-import ledger.decide.Step;
 import ledger.fold.Account;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -214,16 +214,21 @@ class AlertWatchTest {
 
     /** The names of the rules that come true with a command, in the order of what happened. */
     private List<String> run(LedgerCommand command) {
-        Decision decision = Decider.decide(Rules.newest(), command, account, sequence + 1, nowMillis, Past.NONE);
+        Decision decision =
+                Decider.decide(Rules.newest(), command, account, sequence + 1, nowMillis, AccountHistory.NONE);
         List<String> names = new ArrayList<>();
-        for (Step step : decision.steps()) {
-            long atMillis = Objects.requireNonNullElse(step.effectiveAtMillis(), nowMillis);
-            AlertWatch.Watched watched = AlertWatch.watch(account, step.account(), atMillis, raised);
+        for (DecidedEvent decided : decision.events()) {
+            long atMillis = Objects.requireNonNullElse(decided.effectiveAtMillis(), nowMillis);
+            AlertWatch.Watched watched = AlertWatch.watch(account, decided.account(), atMillis, raised);
             watched.crossed()
-                    .forEach(place -> names.add(
-                            step.account().terms().alerts().rules().get(place).name()));
+                    .forEach(place -> names.add(decided.account()
+                            .terms()
+                            .alerts()
+                            .rules()
+                            .get(place)
+                            .name()));
             raised = watched.raised();
-            account = step.account();
+            account = decided.account();
             sequence++;
         }
         nowMillis++;

@@ -67,14 +67,14 @@ class MoneyPropertyTest {
 
     private void watch(Account account, Scenario ledger) {
         Account before = account;
-        for (Step step : ledger.steps()) {
-            long atMillis = Objects.requireNonNullElse(step.effectiveAtMillis(), ledger.nowMillis());
+        for (DecidedEvent decided : ledger.events()) {
+            long atMillis = Objects.requireNonNullElse(decided.effectiveAtMillis(), ledger.nowMillis());
             watchedMillis = Math.max(watchedMillis, atMillis);
-            AlertWatch.Watched watched = AlertWatch.watch(before, step.account(), watchedMillis, raised);
-            List<AlertRule> rules = step.account().terms().alerts().rules();
+            AlertWatch.Watched watched = AlertWatch.watch(before, decided.account(), watchedMillis, raised);
+            List<AlertRule> rules = decided.account().terms().alerts().rules();
             watched.crossed().forEach(place -> told.add(rules.get(place).name()));
             raised = watched.raised();
-            before = step.account();
+            before = decided.account();
         }
     }
 

@@ -70,7 +70,7 @@ class PlanTest {
                 .when(spend(1));
 
         scenario.thenBalance("366");
-        assertThat(scenario.steps()).hasSize(Bounds.PLAN_PERIODS_MAX + 1);
+        assertThat(scenario.events()).hasSize(Bounds.PLAN_PERIODS_MAX + 1);
     }
 
     @Test
@@ -211,7 +211,7 @@ class PlanTest {
                 .when(plan("pro", 100, Period.DAY, null));
 
         scenario.thenBalance("4000000000");
-        assertThat(((PlanRefilled) scenario.steps().get(1).event()).booking().amountMicros())
+        assertThat(((PlanRefilled) scenario.events().get(1).event()).booking().amountMicros())
                 .isEqualTo(40_000_000);
     }
 
@@ -242,8 +242,10 @@ class PlanTest {
                 .atSecond(1 + 1_000 * DAY)
                 .when(sweep());
 
-        assertThat(scenario.steps()).extracting(Step::effectiveAtMillis).isSorted();
-        assertThat(scenario.steps().get(0).effectiveAtMillis()).isEqualTo(100 * DAY * 1_000);
+        assertThat(scenario.events())
+                .extracting(DecidedEvent::effectiveAtMillis)
+                .isSorted();
+        assertThat(scenario.events().get(0).effectiveAtMillis()).isEqualTo(100 * DAY * 1_000);
     }
 
     @Test

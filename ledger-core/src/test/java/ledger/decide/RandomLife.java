@@ -102,10 +102,10 @@ final class RandomLife {
 
     /** What happened, which later commands are about. */
     void saw(Scenario ledger) {
-        long sequence = ledger.sequence() - ledger.steps().size();
-        for (Step step : ledger.steps()) {
+        long sequence = ledger.sequence() - ledger.events().size();
+        for (DecidedEvent decided : ledger.events()) {
             sequence++;
-            Booking booking = step.event().booking();
+            Booking booking = decided.event().booking();
             if (booking != null && booking.type() == TransactionType.USAGE) {
                 spends.add(sequence);
             } else if (booking != null && !booking.grants().isEmpty()) {

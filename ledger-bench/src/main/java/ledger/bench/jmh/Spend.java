@@ -15,11 +15,11 @@ import ledger.command.CommandHeader;
 import ledger.command.GrantCredits;
 import ledger.command.LedgerCommand;
 import ledger.command.SpendCredits;
+import ledger.decide.AccountHistory;
+import ledger.decide.DecidedEvent;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
-import ledger.decide.Past;
 import ledger.decide.Rules;
-import ledger.decide.Step;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.pricing.Meter;
@@ -53,17 +53,18 @@ final class Spend {
                 Reason.MANUAL_ADJUSTMENT,
                 Credits.of(1_000_000),
                 Note.NONE);
-        return Decider.decide(Rules.newest(), grant, Account.EMPTY, 1, GRANTED_AT_MILLIS, Past.NONE)
+        return Decider.decide(Rules.newest(), grant, Account.EMPTY, 1, GRANTED_AT_MILLIS, AccountHistory.NONE)
                 .account();
     }
 
-    static Step step() {
-        Decision decision = Decider.decide(Rules.newest(), command(), before(), SEQUENCE, AT_MILLIS, Past.NONE);
-        return decision.steps().get(0);
+    static DecidedEvent decided() {
+        Decision decision =
+                Decider.decide(Rules.newest(), command(), before(), SEQUENCE, AT_MILLIS, AccountHistory.NONE);
+        return decision.events().get(0);
     }
 
     static RecordedEvent event() {
-        Step step = step();
+        DecidedEvent decided = step();
         return new RecordedEvent(
                 "1-" + OFFSET + "-0",
                 SEQUENCE,
@@ -71,8 +72,8 @@ final class Spend {
                 null,
                 HEADER,
                 new Position(1, OFFSET),
-                step.event(),
-                step.account().balanceMicros(),
+                decided.event(),
+                decided.account().balanceMicros(),
                 "b".repeat(RecordedEvent.GENESIS_HASH.length()),
                 "");
     }

@@ -1,9 +1,9 @@
 package ledger.bench.jmh;
 
 import ledger.command.LedgerCommand;
+import ledger.decide.AccountHistory;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
-import ledger.decide.Past;
 import ledger.decide.Rules;
 import ledger.event.LedgerEvent;
 import ledger.fold.Account;
@@ -41,7 +41,7 @@ public class SpendSteps {
 
     @Benchmark
     public Decision decide() {
-        return Decider.decide(Rules.newest(), command, before, Spend.SEQUENCE, Spend.AT_MILLIS, Past.NONE);
+        return Decider.decide(Rules.newest(), command, before, Spend.SEQUENCE, Spend.AT_MILLIS, AccountHistory.NONE);
     }
 
     @Benchmark

@@ -74,7 +74,7 @@ final class CommandFold {
             return new Folded(row, List.of(), new Answer.Decided(new Outcome.Settled(0, false), true, position));
         }
         Decision decision = Decider.decide(
-                inForce, command, row.account(), row.sequence() + 1, nowMillis, rows.past(command.account()));
+                inForce, command, row.account(), row.sequence() + 1, nowMillis, rows.history(command.account()));
         Recording recording = Recording.of(command, position, row, decision);
         rows.apply(recording, position);
         Outcome outcome = key == null

@@ -4,7 +4,7 @@ import java.util.List;
 import ledger.Position;
 import ledger.command.LedgerCommand;
 import ledger.command.PartitionCommand;
-import ledger.streams.Precedence;
+import ledger.streams.ThreadPriority;
 import ledger.streams.append.Callers;
 import ledger.streams.progress.Credited;
 import ledger.streams.progress.FoldProgress;
@@ -61,7 +61,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
-        Precedence.first();
+        ThreadPriority.first();
         context = processorContext;
         partition = processorContext.taskId().partition();
         try {

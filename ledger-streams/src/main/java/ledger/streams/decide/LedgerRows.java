@@ -7,8 +7,8 @@ import ledger.IdempotencyKey;
 import ledger.Position;
 import ledger.command.CommandTypes;
 import ledger.command.LedgerCommand;
+import ledger.decide.AccountHistory;
 import ledger.decide.Due;
-import ledger.decide.Past;
 import ledger.event.Aftermath;
 import ledger.event.CommandRejected;
 import ledger.event.LedgerEvent;
@@ -64,8 +64,8 @@ public final class LedgerRows implements Answers.Lookup {
     }
 
     /** The history of one account, as deciding sees it. */
-    public Past past(AccountId account) {
-        return new Past() {
+    public AccountHistory history(AccountId account) {
+        return new AccountHistory() {
             @Override
             public Optional<PastEvent> event(long sequence) {
                 return LedgerRows.this.event(account, sequence);

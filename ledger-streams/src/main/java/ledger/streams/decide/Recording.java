@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import ledger.Position;
 import ledger.command.LedgerCommand;
+import ledger.decide.DecidedEvent;
 import ledger.decide.Decision;
-import ledger.decide.Step;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.streams.rows.AccountRow;
@@ -42,22 +42,22 @@ record Recording(LedgerCommand command, AccountRow before, Decision decision, Li
     }
 
     static Recording of(LedgerCommand command, Position position, AccountRow before, Decision decision) {
-        List<Published> events = new ArrayList<>(decision.steps().size());
+        List<Published> events = new ArrayList<>(decision.events().size());
         AccountRow row = before;
-        for (Step step : decision.steps()) {
+        for (DecidedEvent decided : decision.events()) {
             RecordedEvent event = new RecordedEvent(
                     position + "-" + events.size(),
                     row.sequence() + 1,
                     decision.nowMillis(),
-                    step.effectiveAtMillis(),
-                    step.isSettling() ? command.header().ofSettling() : command.header(),
+                    decided.effectiveAtMillis(),
+                    decided.isSettling() ? command.header().ofSettling() : command.header(),
                     position,
-                    step.event(),
-                    step.account().balanceMicros(),
+                    decided.event(),
+                    decided.account().balanceMicros(),
                     row.lastHash(),
                     "");
             EventCodec.Published bytes = EventCodec.publish(event);
-            row = after(row, step, event, bytes.hash());
+            row = after(row, decided, event, bytes.hash());
             events.add(new Published(event, bytes.hash(), bytes.json(), row));
         }
         return new Recording(command, before, decision, events);
@@ -76,11 +76,11 @@ record Recording(LedgerCommand command, AccountRow before, Decision decision, Li
                 .orElseThrow(() -> new IllegalStateException("a command that came to nothing of its own"));
     }
 
-    private static AccountRow after(AccountRow row, Step step, RecordedEvent event, String hash) {
-        boolean isEntry = step.event().booking() != null;
-        boolean isOther = !isEntry && step.event().isKept();
+    private static AccountRow after(AccountRow row, DecidedEvent decided, RecordedEvent event, String hash) {
+        boolean isEntry = decided.event().booking() != null;
+        boolean isOther = !isEntry && decided.event().isKept();
         return new AccountRow(
-                step.account(),
+                decided.account(),
                 event.sequence(),
                 row.entryCount() + (isEntry ? 1 : 0),
                 event.timeMillis(),

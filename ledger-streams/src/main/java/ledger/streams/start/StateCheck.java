@@ -160,8 +160,8 @@ final class StateCheck {
                                 row.account(),
                                 row.sequence() + 1,
                                 nowMillis,
-                                rows.past(command.account()))
-                        .steps()
+                                rows.history(command.account()))
+                        .events()
                         .isEmpty();
             }
             return rows.outcome(command.account(), command.key()).isEmpty();

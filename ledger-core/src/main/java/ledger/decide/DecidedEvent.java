@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveAtMillis when it fell due, epoch milliseconds, or null for what the command itself came to
  * @param account the account after it
  */
-public record Step(LedgerEvent event, @Nullable Long effectiveAtMillis, Account account) {
+public record DecidedEvent(LedgerEvent event, @Nullable Long effectiveAtMillis, Account account) {
     /** Whether it fell due, and nobody asked for it. */
     public boolean isSettling() {
         return effectiveAtMillis != null;

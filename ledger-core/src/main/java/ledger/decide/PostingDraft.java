@@ -23,7 +23,7 @@ import ledger.fold.Account;
  * The postings and grants of one decision while it is made. Not thread-safe. It leaves no debt beside something to
  * spend: whatever comes back pays what is owed first.
  */
-final class Movement {
+final class PostingDraft {
     private final Account account;
     private final long nowMillis;
     private final List<Posting> postings = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Movement {
     private long owedMicros;
     private boolean overGrantLimit;
 
-    Movement(Account account, long nowMillis) {
+    PostingDraft(Account account, long nowMillis) {
         this.account = account;
         this.nowMillis = nowMillis;
         this.owedMicros = account.debt().micros();
@@ -91,14 +91,14 @@ final class Movement {
         Credits before = taken.getOrDefault(grant, Credits.ZERO);
         Credits part = account.remaining(grant).minus(before).min(amount);
         taken.put(grant, before.plus(part));
-        move(new Book.Available(grant), target, part);
+        post(new Book.Available(grant), target, part);
         return part;
     }
 
     /** Takes from the grants; what they cannot give is owed. Returns what is owed more. */
     Credits spend(Credits amount, Book target) {
         Credits missing = burn(amount, target);
-        move(new Book.Debt(), target, missing);
+        post(new Book.Debt(), target, missing);
         owedMicros += missing.micros();
         return missing;
     }
@@ -107,7 +107,7 @@ final class Movement {
     Credits payDebt(Book source, Credits amount) {
         Credits part = amount.min(new Credits(owedMicros));
         owedMicros -= part.micros();
-        move(source, new Book.Debt(), part);
+        post(source, new Book.Debt(), part);
         return amount.minus(part);
     }
 
@@ -117,9 +117,9 @@ final class Movement {
             Grant grant = account.grants().get(held.grant());
             boolean isOver = grant == null || grant.isOverAt(nowMillis);
             Credits rest = isOver ? amount : payDebt(slice, amount);
-            move(slice, new Book.Available(held.grant()), rest);
+            post(slice, new Book.Available(held.grant()), rest);
         } else {
-            move(slice, new Book.Overdraft(), amount);
+            post(slice, new Book.Overdraft(), amount);
         }
     }
 
@@ -131,7 +131,7 @@ final class Movement {
         if (amount.isPositive()) {
             room(terms, amount)
                     .ifPresentOrElse(
-                            grant -> move(source, new Book.Available(grant), amount), () -> overGrantLimit = true);
+                            grant -> post(source, new Book.Available(grant), amount), () -> overGrantLimit = true);
         }
     }
 
@@ -144,7 +144,7 @@ final class Movement {
         Credits issued = amount.min(Bounds.room(account, terms.type()));
         Credits rest = payDebt(source, issued);
         changedGrants.put(terms.id(), terms);
-        move(source, new Book.Available(terms.id()), rest);
+        post(source, new Book.Available(terms.id()), rest);
         return issued;
     }
 
@@ -152,7 +152,7 @@ final class Movement {
     void moveOn(GrantId last, Grant next, Credits amount) {
         changedGrants.put(next.id(), next);
         Book source = new Book.Available(last);
-        move(source, new Book.Available(next.id()), payDebt(source, amount));
+        post(source, new Book.Available(next.id()), payDebt(source, amount));
     }
 
     /** Gives a grant other terms. */
@@ -160,7 +160,7 @@ final class Movement {
         changedGrants.put(terms.id(), terms);
     }
 
-    void move(Book source, Book target, Credits amount) {
+    void post(Book source, Book target, Credits amount) {
         if (amount.isPositive()) {
             postings.add(new Posting(source, target, amount));
         }

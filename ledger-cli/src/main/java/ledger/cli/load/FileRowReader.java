@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads a file row by row and never has more than one in memory. */
-interface RowReader extends AutoCloseable {
+interface FileRowReader extends AutoCloseable {
     /**
      * The next row, empty at the end of the file. A row that cannot be read comes with its defect; throws
      * {@link UnreadableFileException} where nothing after it can be trusted.
      */
-    Optional<Row> next() throws IOException;
+    Optional<FileRow> next() throws IOException;
 
     /** The columns that are known before the first row; none where every row names its own. */
     Set<String> columns();
@@ -26,7 +26,7 @@ interface RowReader extends AutoCloseable {
     void close() throws IOException;
 
     /** Opens a file as what its first character says it is. */
-    static RowReader open(Path file) throws IOException {
+    static FileRowReader open(Path file) throws IOException {
         CountingStream counted = new CountingStream(Files.newInputStream(file));
         BufferedInputStream input = new BufferedInputStream(counted, BUFFER_BYTES);
         skipByteOrderMark(input);

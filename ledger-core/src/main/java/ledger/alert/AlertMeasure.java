@@ -14,13 +14,13 @@ import ledger.fold.Account;
  * An account as rules measure it. What the live grants gave includes those that the event has just used up: a spend of
  * all there was has used all of it, and not nothing of nothing. A grant that rolled over is not used up.
  */
-final class Measured {
+final class AlertMeasure {
     private final Account account;
     private final long nowMillis;
     private final long givenMicros;
     private final long leftMicros;
 
-    Measured(Account before, Account account, long nowMillis) {
+    AlertMeasure(Account before, Account account, long nowMillis) {
         this.account = account;
         this.nowMillis = nowMillis;
         boolean isTaken = account.balanceMicros() < before.balanceMicros();

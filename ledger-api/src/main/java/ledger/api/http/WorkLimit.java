@@ -10,17 +10,17 @@ import java.util.function.Supplier;
 
 /**
  * Limits how many threads may do work that waits for something, above all for a disk. There are more threads than that,
- * so some are always left for work that never waits. A caller who finds the gate open works on its own thread, which
+ * so some are always left for work that never waits. A caller who finds a place free works on its own thread, which
  * costs nothing.
  */
-final class Gate {
+final class WorkLimit {
     private final int max;
     private final Executor threads;
     private final AtomicInteger inside = new AtomicInteger();
     /** As many as connections, each of which has one request at a time. */
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
-    Gate(int max, Executor threads) {
+    WorkLimit(int max, Executor threads) {
         this.max = max;
         this.threads = threads;
     }
@@ -43,12 +43,12 @@ final class Gate {
         letIn();
     }
 
-    /** Works on the caller's thread if the gate is open, or else on another thread once it is. */
+    /** Works on the caller's thread if a place is free, or else on another thread once one is. */
     <T> CompletableFuture<T> enter(Supplier<CompletionStage<T>> work) {
         return tryEnter() ? inside(work).toCompletableFuture() : later(work);
     }
 
-    /** Works on another thread once the gate is open. */
+    /** Works on another thread once a place is free. */
     <T> CompletableFuture<T> later(Supplier<CompletionStage<T>> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         waiting.add(() -> {

@@ -6,8 +6,8 @@ package ledger.streams;
  * {@code docs/performance-notebook.md}.
  */
 @SuppressWarnings("ThreadPriorityCheck") // The rule warns of code that relies on priorities; this does not.
-public final class Precedence {
-    private Precedence() {}
+public final class ThreadPriority {
+    private ThreadPriority() {}
 
     /** Puts the calling thread first, because all callers wait for it. */
     public static void first() {

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The two sides of the ledger that a load uses: the topic for usage, and the topics with the outcomes. */
-final class Wires implements AutoCloseable {
+final class LoadClients implements AutoCloseable {
     /** A Kafka that is there answers in milliseconds; one that starts, within seconds. */
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -38,18 +38,18 @@ final class Wires implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    private Wires(KafkaProducer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer) {
+    private LoadClients(KafkaProducer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer) {
         this.producer = producer;
         this.consumer = consumer;
     }
 
     /** Opens both. Outcomes from now on will be received. Throws {@link UnavailableException}. */
-    static Wires open(String bootstrapServers, Map<String, String> clientProperties) {
+    static LoadClients open(String bootstrapServers, Map<String, String> clientProperties) {
         Map<String, Object> base = new HashMap<>(clientProperties);
         base.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        Wires wires = null;
+        LoadClients wires = null;
         try {
-            wires = new Wires(
+            wires = new LoadClients(
                     new KafkaProducer<>(producing(base), new ByteArraySerializer(), new ByteArraySerializer()),
                     new KafkaConsumer<>(consuming(base), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
             wires.listen();

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param text the row as one text, to be kept where nothing can be made of it
  * @param defect why its cells are not to be trusted, or null
  */
-record Row(
+record FileRow(
         long number,
         long line,
         Map<String, String> cells,
         String text,
         @Nullable Defect defect) {
-    Row {
+    FileRow {
         cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
     }
 

@@ -4,10 +4,10 @@ import java.util.OptionalInt;
 import ledger.api.http.HttpLimits;
 
 /** What clients may take of the server, as it is set. */
-final class Limits {
+final class LimitSettings {
     private static final int MAX = 1_000_000;
 
-    private Limits() {}
+    private LimitSettings() {}
 
     static HttpLimits read(Environment given) {
         HttpLimits suiting = HttpLimits.DEFAULT;

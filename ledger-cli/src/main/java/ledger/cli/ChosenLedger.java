@@ -15,14 +15,14 @@ import ledger.cli.settings.Settings;
  * @param settings of the environment
  * @param running what says it runs in the data directory
  */
-record Target(Settings settings, Optional<RunningLedger> running) {
+record ChosenLedger(Settings settings, Optional<RunningLedger> running) {
     /** The subject that commands act as. */
     private static final AccountId SELF = new AccountId("ledger-cli");
 
     private static final Duration TOKEN_TTL = Duration.ofHours(12);
 
-    static Target of(Settings settings) throws IOException {
-        return new Target(settings, RunningLedger.find(new DataDirectory(settings.dataDirectory())));
+    static ChosenLedger of(Settings settings) throws IOException {
+        return new ChosenLedger(settings, RunningLedger.find(new DataDirectory(settings.dataDirectory())));
     }
 
     String bootstrapServers() {

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param p50MillisMax the largest median latency, or null
  * @param p99MillisMax the largest latency of 99 %, or null
  */
-public record Target(
+public record Goal(
         @Nullable Double ratioMin,
         @Nullable Double ratioMax,
         @Nullable Double p50MillisMax,
         @Nullable Double p99MillisMax) {
     /** At least so many times the neighbour. */
-    public static Target atLeast(double ratio) {
-        return new Target(ratio, null, null, null);
+    public static Goal atLeast(double ratio) {
+        return new Goal(ratio, null, null, null);
     }
 
     /** At most so many times the neighbour. */
-    public static Target atMost(double ratio) {
-        return new Target(null, ratio, null, null);
+    public static Goal atMost(double ratio) {
+        return new Goal(null, ratio, null, null);
     }
 
     /** The same, and answers that are no slower than this. */
-    public Target within(double p50Millis, double p99Millis) {
-        return new Target(ratioMin, ratioMax, p50Millis, p99Millis);
+    public Goal within(double p50Millis, double p99Millis) {
+        return new Goal(ratioMin, ratioMax, p50Millis, p99Millis);
     }
 
     /** Whether the row reaches it; a row that was not compared or timed does not. */

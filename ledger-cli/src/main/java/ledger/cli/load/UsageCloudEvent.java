@@ -11,7 +11,7 @@ import ledger.streams.ingest.UsageKey;
  * @param account who used it
  * @param json the event in structured form
  */
-record UsageEvent(String id, AccountId account, String json) {
+record UsageCloudEvent(String id, AccountId account, String json) {
     /** Where events of this command come from; with the id and the user it is what makes an event the same. */
     static final String SOURCE = "/ledger/load";
     /** Of a record that is one event in structured form. */

@@ -15,36 +15,36 @@ import ledger.event.LimitsSet;
 import ledger.event.PlanSet;
 
 /** What an account agrees to. */
-record Arranging(Case matter) {
+record SettingTerms(DecisionInput input) {
     /**
      * A plan that pays the same as before goes on as it was: to set it again pays nothing. Any other opens a grant, and
      * leaves the last one of the plan before it.
      */
-    Step plan(SetPlan command) {
-        Plan current = matter.account().terms().plan();
+    DecidedEvent plan(SetPlan command) {
+        Plan current = input.account().terms().plan();
         if (current == null || current.refill() == null || !current.refill().equals(command.refill())) {
-            if (command.refill() != null && Bounds.grants(matter.account()) >= Bounds.LIVE_GRANTS_MAX) {
-                return matter.refused("plan", Refusal.tooManyGrants());
+            if (command.refill() != null && Bounds.grants(input.account()) >= Bounds.LIVE_GRANTS_MAX) {
+                return input.refused("plan", Refusal.tooManyGrants());
             }
-            return matter.decided(
-                    new PlanSet(new Plan(command.creditPlan(), command.refill(), matter.nowMillis(), 0, null)));
+            return input.decided(
+                    new PlanSet(new Plan(command.creditPlan(), command.refill(), input.nowMillis(), 0, null)));
         }
-        return matter.decided(new PlanSet(new Plan(
+        return input.decided(new PlanSet(new Plan(
                 command.creditPlan(), current.refill(), current.anchorMillis(), current.periods(), current.grant())));
     }
 
-    Step limits(SetLimits command) {
-        Limits current = matter.account().terms().limits();
+    DecidedEvent limits(SetLimits command) {
+        Limits current = input.account().terms().limits();
         Credits overdraft = command.overdraft() == null ? current.overdraft() : command.overdraft();
         List<BudgetTerms> terms = command.budgets();
         List<Budget> budgets = terms == null
                 ? current.budgets()
                 : terms.stream().map(this::budget).toList();
-        return matter.decided(new LimitsSet(new Limits(overdraft, budgets)));
+        return input.decided(new LimitsSet(new Limits(overdraft, budgets)));
     }
 
-    Step alerts(SetAlerts command) {
-        return matter.decided(new AlertsSet(command.rules()));
+    DecidedEvent alerts(SetAlerts command) {
+        return input.decided(new AlertsSet(command.rules()));
     }
 
     /**
@@ -52,12 +52,12 @@ record Arranging(Case matter) {
      * window began is not known of a zone whose clocks have changed since.
      */
     private Budget budget(BudgetTerms terms) {
-        BudgetCount none = BudgetCount.none(terms, matter.nowMillis());
-        return matter.account().terms().limits().budgets().stream()
-                .map(budget -> budget.at(matter.nowMillis()))
+        BudgetCount none = BudgetCount.none(terms, input.nowMillis());
+        return input.account().terms().limits().budgets().stream()
+                .map(budget -> budget.at(input.nowMillis()))
                 .filter(count -> count.window() == none.window() && count.untilMillis() == none.untilMillis())
                 .findFirst()
                 .map(count -> new Budget(terms, count))
-                .orElseGet(() -> new Budget(terms, matter.budgets().ofOpenHolds(none)));
+                .orElseGet(() -> new Budget(terms, input.budgets().ofOpenHolds(none)));
     }
 }

@@ -16,11 +16,11 @@ import ledger.fold.Account;
  * @param account of whom, with everything settled that was due
  * @param sequence what the command's event will have
  * @param nowMillis the time of the command, epoch milliseconds
- * @param past the account's history
+ * @param history the account's history
  */
-record Case(Rules rules, Account account, long sequence, long nowMillis, Past past) {
-    Movement movement() {
-        return new Movement(account, nowMillis);
+record DecisionInput(Rules rules, Account account, long sequence, long nowMillis, AccountHistory history) {
+    PostingDraft draft() {
+        return new PostingDraft(account, nowMillis);
     }
 
     Budgets budgets() {
@@ -37,25 +37,25 @@ record Case(Rules rules, Account account, long sequence, long nowMillis, Past pa
     }
 
     /** An event that breaks no bound of the account, whatever it books. */
-    Step decided(LedgerEvent event) {
-        return new Step(event, null, account.evolve(event, nowMillis));
+    DecidedEvent decided(LedgerEvent event) {
+        return new DecidedEvent(event, null, account.evolve(event, nowMillis));
     }
 
     /** The last word: whatever was decided, no bound of the account may break. */
-    Step decided(String kind, LedgerEvent event, Movement movement) {
-        if (movement.isOverGrantLimit()) {
+    DecidedEvent decided(String kind, LedgerEvent event, PostingDraft draft) {
+        if (draft.isOverGrantLimit()) {
             return refused(kind, Refusal.tooManyGrants());
         }
         try {
-            Step step = decided(event);
-            return isWithinBounds(step.account()) ? step : refused(kind, Refusal.balanceLimit());
+            DecidedEvent decided = decided(event);
+            return isWithinBounds(decided.account()) ? decided : refused(kind, Refusal.balanceLimit());
         } catch (ArithmeticException beyondEveryBound) {
             return refused(kind, Refusal.balanceLimit());
         }
     }
 
-    Step refused(String kind, Rejection rejection) {
-        return new Step(new CommandRejected(kind, rejection), null, account);
+    DecidedEvent refused(String kind, Rejection rejection) {
+        return new DecidedEvent(new CommandRejected(kind, rejection), null, account);
     }
 
     private static boolean isWithinBounds(Account next) {

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Kafka client properties from variables such as {@code LEDGER_KAFKA_SECURITY_PROTOCOL}. */
-final class ClientProperties {
+final class KafkaVariables {
     static final String PREFIX = Setting.PREFIX + "KAFKA_";
 
     /** Properties that the ledger relies on. It sets them itself. */
@@ -32,7 +32,7 @@ final class ClientProperties {
             "value.deserializer",
             "value.serializer");
 
-    private ClientProperties() {}
+    private KafkaVariables() {}
 
     /** Those of the variables that are no settings of our own. */
     static Map<String, String> of(Map<String, String> variables) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The steps that every request goes through: who calls, whether they may, what they wait for, and the headers of the
  * answer.
  */
-public final class Front {
+public final class RequestGate {
     /** The query parameter in which a browser may say its token where it opens a stream. */
     public static final String TOKEN_PARAMETER = "access_token";
 
@@ -40,13 +40,13 @@ public final class Front {
     private final Authenticator authenticator;
     private final LedgerQueries queries;
     private final Executor threads;
-    private final Gate workers;
-    private final Gate vital;
+    private final WorkLimit workers;
+    private final WorkLimit vital;
     private final RateLimits rates;
     private final RequestObserver observer;
 
     /** {@code threads} runs what follows a wait, so that what is sent holds up no thread of the ledger. */
-    Front(
+    RequestGate(
             Authenticator authenticator,
             LedgerQueries queries,
             Executor threads,
@@ -55,8 +55,8 @@ public final class Front {
         this.authenticator = authenticator;
         this.queries = queries;
         this.threads = threads;
-        this.workers = new Gate(WORKERS_MAX, threads);
-        this.vital = new Gate(VITAL_MAX, threads);
+        this.workers = new WorkLimit(WORKERS_MAX, threads);
+        this.vital = new WorkLimit(VITAL_MAX, threads);
         this.rates = rates;
         this.observer = observer;
     }
@@ -79,15 +79,15 @@ public final class Front {
     }
 
     private CompletableFuture<Reply> begin(Call call) {
-        Gate gate = gate(call);
-        if (gate.tryEnter()) {
-            return gate.inside(() -> admit(call)).toCompletableFuture();
+        WorkLimit limit = limit(call);
+        if (limit.tryEnter()) {
+            return limit.inside(() -> admit(call)).toCompletableFuture();
         }
         Later.begin(call.context());
-        return gate.later(() -> admit(call));
+        return limit.later(() -> admit(call));
     }
 
-    private Gate gate(Call call) {
+    private WorkLimit limit(Call call) {
         return call.route().kind() == Route.Kind.VITAL ? vital : workers;
     }
 
@@ -113,7 +113,7 @@ public final class Front {
         return body.isDone()
                 ? answer(call)
                 : body.handle((bytes, refused) -> call)
-                        .thenCompose(whole -> gate(call).enter(() -> answer(call)));
+                        .thenCompose(whole -> limit(call).enter(() -> answer(call)));
     }
 
     private CompletionStage<Reply> answer(Call call) {

@@ -7,9 +7,9 @@ import ledger.fold.HoldRecord;
 import ledger.fold.PastEvent;
 
 /** The account's own history, as far as deciding needs it. */
-public interface Past {
+public interface AccountHistory {
     /** The history of an account to which nothing ever happened. */
-    Past NONE = new Past() {
+    AccountHistory NONE = new AccountHistory() {
         @Override
         public Optional<PastEvent> event(long sequence) {
             return Optional.empty();

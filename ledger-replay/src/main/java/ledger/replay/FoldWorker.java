@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads some partitions of {@code ledger.events} from their beginning to where they ended when asked, and folds each by
  * itself.
  */
-final class Share implements Runnable {
+final class FoldWorker implements Runnable {
     /** A Kafka that is there answers in milliseconds; one that starts, within seconds. */
     private static final int TIMEOUT_MILLIS = 10_000;
     /**
@@ -47,7 +47,7 @@ final class Share implements Runnable {
      * @param partitionCount of the topic
      * @param folds what is to be added to, by partition
      */
-    Share(ReplayRequest request, int partitionCount, Map<Integer, Fold> folds) {
+    FoldWorker(ReplayRequest request, int partitionCount, Map<Integer, Fold> folds) {
         this.request = request;
         this.partitionCount = partitionCount;
         folds.forEach((partition, fold) -> this.folds.put(new TopicPartition(Topics.EVENTS, partition), fold));

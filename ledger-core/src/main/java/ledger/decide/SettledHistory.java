@@ -6,7 +6,7 @@ import ledger.event.Aftermath;
 import ledger.fold.PastEvent;
 
 /** The history with what was settled a moment ago and is in no store yet: holds and grants that have expired. */
-record SettledPast(Past stored, List<Step> steps) implements Past {
+record SettledHistory(AccountHistory stored, List<DecidedEvent> events) implements AccountHistory {
     @Override
     public Optional<PastEvent> event(long sequence) {
         return stored.event(sequence).map(this::now);
@@ -19,8 +19,8 @@ record SettledPast(Past stored, List<Step> steps) implements Past {
 
     private PastEvent now(PastEvent stored) {
         PastEvent now = stored;
-        for (Step step : steps) {
-            Aftermath aftermath = step.event().aftermath();
+        for (DecidedEvent decided : events) {
+            Aftermath aftermath = decided.event().aftermath();
             if (aftermath != null && aftermath.sequence() == stored.sequence()) {
                 now = now.after(aftermath, 0);
             }
