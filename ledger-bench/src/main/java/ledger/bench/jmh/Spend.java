@@ -64,7 +64,7 @@ final class Spend {
     }
 
     static RecordedEvent event() {
-        DecidedEvent decided = step();
+        DecidedEvent decided = decided();
         return new RecordedEvent(
                 "1-" + OFFSET + "-0",
                 SEQUENCE,
@@ -80,7 +80,7 @@ final class Spend {
 
     static AccountRow row() {
         String hash = "a".repeat(RecordedEvent.GENESIS_HASH.length());
-        return new AccountRow(step().account(), SEQUENCE, SEQUENCE, AT_MILLIS, OFFSET, hash);
+        return new AccountRow(decided().account(), SEQUENCE, SEQUENCE, AT_MILLIS, OFFSET, hash);
     }
 
     /** The default prices, which every new ledger has. */

@@ -30,7 +30,7 @@ public class SpendSteps {
     // time.
     private LedgerCommand command = Spend.command();
     private Account before = Spend.before();
-    private LedgerEvent event = Spend.step().event();
+    private LedgerEvent event = Spend.decided().event();
     private RecordedEvent recorded = Spend.event();
     private AccountRow row = Spend.row();
     private byte[] commandJson = CommandCodec.write(command);
