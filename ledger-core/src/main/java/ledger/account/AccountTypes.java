@@ -166,11 +166,11 @@ public final class AccountTypes {
         Field<Credits> amount = of.optional(
                 "amount",
                 ValueTypes.CREDITS,
-                rule -> rule.threshold() instanceof Threshold.Amount some ? some.credits() : null);
+                rule -> rule.threshold() == null ? null : rule.threshold().amountOrNull());
         Field<Integer> percent = of.optional(
                 "percent",
                 ValueTypes.INT,
-                rule -> rule.threshold() instanceof Threshold.Percent some ? some.percent() : null);
+                rule -> rule.threshold() == null ? null : rule.threshold().percentOrNull());
         return in -> {
             AlertType type = in.get(measure);
             return new AlertRule(

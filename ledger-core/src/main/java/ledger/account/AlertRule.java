@@ -56,6 +56,16 @@ public record AlertRule(
         /** What is left of a whole when so much of it is gone; micro-credits, negative where it is more than that. */
         long microsLeftOf(long wholeMicros);
 
+        /** The credits it names, or null for a share. */
+        default @Nullable Credits amountOrNull() {
+            return null;
+        }
+
+        /** The share it names, per cent, or null for credits. */
+        default @Nullable Integer percentOrNull() {
+            return null;
+        }
+
         /** So many credits. */
         record Amount(Credits credits) implements Threshold {
             public Amount {
@@ -72,6 +82,11 @@ public record AlertRule(
             @Override
             public long microsLeftOf(long wholeMicros) {
                 return wholeMicros - credits.micros();
+            }
+
+            @Override
+            public Credits amountOrNull() {
+                return credits;
             }
         }
 
@@ -93,6 +108,11 @@ public record AlertRule(
             @Override
             public long microsLeftOf(long wholeMicros) {
                 return share(wholeMicros, WHOLE - percent);
+            }
+
+            @Override
+            public Integer percentOrNull() {
+                return percent;
             }
 
             /** Without overflow. */
