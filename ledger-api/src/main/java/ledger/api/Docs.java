@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import ledger.api.http.ApiException;
 import ledger.api.http.Call;
-import ledger.api.http.ErrorCode;
 import ledger.api.http.Reply;
+import ledger.api.http.json.ApiException;
+import ledger.api.http.json.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** The description of the API, and a page to try every call on. All files of the page come from here. */

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import ledger.api.TestApi.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
 class BatchTest {
     private static final String USE = "{\"kind\":\"use\",\"userId\":\"ann\",\"amount\":%s,\"reason\":\"AI_CHAT\"}";
 

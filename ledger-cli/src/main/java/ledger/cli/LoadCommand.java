@@ -75,7 +75,7 @@ final class LoadCommand implements Command {
         LoadRequest request = request(given);
         Optional<Credits> fund = Optional.ofNullable(given.<BigDecimal>matchedOptionValue("--fund", null))
                 .map(LoadCommand::credits);
-        Target target = Target.of(Settings.read(environment, Scale.EMBEDDED));
+        ChosenLedger target = ChosenLedger.of(Settings.read(environment, Scale.EMBEDDED));
         Funding funding = fund.isPresent() ? new HttpFunding(target.http(), fund.get()) : Funding.NONE;
         Summary summary = Loader.load(
                 request,

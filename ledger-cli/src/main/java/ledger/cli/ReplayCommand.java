@@ -63,7 +63,7 @@ final class ReplayCommand implements Command {
         }
         Long untilMillis = untilMillis(given.matchedOptionValue("--until", null));
         AccountId user = user(given.matchedOptionValue("--user", null));
-        Target target = Target.of(Settings.read(environment, Scale.EMBEDDED));
+        ChosenLedger target = ChosenLedger.of(Settings.read(environment, Scale.EMBEDDED));
         Report report = Replay.run(new ReplayRequest(
                 target.bootstrapServers(),
                 target.settings().kafka().clientProperties(),
@@ -119,7 +119,7 @@ final class ReplayCommand implements Command {
     }
 
     /** Every account as the running ledger has it; null where none runs, or none that lets us in. */
-    private static @Nullable Map<String, AccountState> running(Target target, @Nullable AccountId user)
+    private static @Nullable Map<String, AccountState> running(ChosenLedger target, @Nullable AccountId user)
             throws IOException, InterruptedException {
         try {
             LedgerHttp http = target.http();

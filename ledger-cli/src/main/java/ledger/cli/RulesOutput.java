@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import ledger.Position;
 import ledger.decide.Rules;
 import ledger.streams.KnownRules;
-import ledger.streams.store.RulesRow;
-import ledger.streams.topology.LogRules;
+import ledger.streams.rows.RulesRow;
+import ledger.streams.steer.LogRules;
 
 /** What `rules` says, for people or as JSON. */
 final class RulesOutput {

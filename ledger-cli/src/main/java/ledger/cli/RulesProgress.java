@@ -1,7 +1,7 @@
 package ledger.cli;
 
 import java.util.Locale;
-import ledger.streams.topology.LogRules;
+import ledger.streams.steer.LogRules;
 
 /** Shows how far the log was read, where somebody looks and it takes long. */
 final class RulesProgress implements LogRules.Watcher {

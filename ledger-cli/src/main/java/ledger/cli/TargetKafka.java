@@ -28,13 +28,13 @@ final class TargetKafka implements AutoCloseable {
     static TargetKafka of(Settings settings) throws IOException {
         DataDirectory data = new DataDirectory(settings.dataDirectory());
         if (settings.kafka().bootstrapServers().isPresent() || !Files.isDirectory(data.broker())) {
-            return new TargetKafka(Target.of(settings).bootstrapServers(), null, null);
+            return new TargetKafka(ChosenLedger.of(settings).bootstrapServers(), null, null);
         }
         Closeable taken;
         try {
             taken = data.take();
         } catch (SettingException running) {
-            return new TargetKafka(Target.of(settings).bootstrapServers(), null, null);
+            return new TargetKafka(ChosenLedger.of(settings).bootstrapServers(), null, null);
         }
         try {
             EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(data.broker(), 0));

@@ -1,9 +1,9 @@
 package ledger.alert;
 
 import ledger.Credits;
-import ledger.event.AlertRule;
-import ledger.event.AlertType;
-import ledger.event.Budget;
+import ledger.account.AlertRule;
+import ledger.account.AlertType;
+import ledger.account.Budget;
 import ledger.query.Balance;
 import org.jspecify.annotations.Nullable;
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import ledger.account.AlertRule;
+import ledger.account.Budget;
 import ledger.decide.Due;
-import ledger.event.AlertRule;
-import ledger.event.Budget;
 import ledger.fold.Account;
 import ledger.query.Balance;
 
@@ -47,7 +47,7 @@ public final class AlertWatch {
             return new Watched(List.of(), raised);
         }
         Set<AlertRule> known = Set.copyOf(before.terms().alerts().rules());
-        Measured measured = new Measured(before, after, nowMillis);
+        AlertMeasure measured = new AlertMeasure(before, after, nowMillis);
         List<Integer> crossed = new ArrayList<>();
         Map<String, Long> next = new TreeMap<>();
         for (int place = 0; place < rules.size(); place++) {
@@ -65,7 +65,7 @@ public final class AlertWatch {
     /** The alarm for a rule that became true. */
     public static Alert alert(String eventId, int place, Account account, Balance balance) {
         AlertRule rule = account.terms().alerts().rules().get(place);
-        Budget budget = Measured.budget(account, rule).orElse(null);
+        Budget budget = AlertMeasure.budget(account, rule).orElse(null);
         return new Alert(eventId + "-" + place, rule, balance, account.debt(), budget);
     }
 }

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import ledger.IsoTime;
-import ledger.event.AlertType;
+import ledger.account.AlertType;
 
 /**
  * A receiver of alarms by HTTP.

@@ -1,6 +1,6 @@
 package ledger.command;
 
-import ledger.event.Grant;
+import ledger.account.Grant;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package ledger.command;
 
 import ledger.Note;
-import ledger.event.Reason;
+import ledger.account.Reason;
 
 /**
  * Reserves credits: an amount, or what an estimate of a usage costs.

@@ -1,6 +1,6 @@
 package ledger.command;
 
-import ledger.event.AlertRules;
+import ledger.account.AlertRules;
 
 /**
  * Sets when to raise alarms.

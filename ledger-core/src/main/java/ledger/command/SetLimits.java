@@ -2,7 +2,7 @@ package ledger.command;
 
 import java.util.List;
 import ledger.Credits;
-import ledger.event.BudgetTerms;
+import ledger.account.BudgetTerms;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package ledger.command;
 
 import ledger.Credits;
 import ledger.Text;
-import ledger.event.Plan;
-import ledger.event.Refill;
+import ledger.account.Plan;
+import ledger.account.Refill;
 import org.jspecify.annotations.Nullable;
 
 /**

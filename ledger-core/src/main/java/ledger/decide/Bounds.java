@@ -1,7 +1,7 @@
 package ledger.decide;
 
 import ledger.Credits;
-import ledger.event.TransactionType;
+import ledger.account.TransactionType;
 import ledger.fold.Account;
 
 /** What an account may grow to. */

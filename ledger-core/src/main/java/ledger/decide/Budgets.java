@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import ledger.Credits;
-import ledger.event.Budget;
-import ledger.event.BudgetCount;
-import ledger.event.Hold;
+import ledger.account.Budget;
+import ledger.account.BudgetCount;
+import ledger.account.Hold;
 import ledger.fold.Account;
 
 /**

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import ledger.Credits;
 import ledger.Note;
+import ledger.account.Book;
+import ledger.account.Hold;
+import ledger.account.TransactionType;
 import ledger.command.CaptureHold;
-import ledger.command.LedgerCommand.ChargeUsage;
-import ledger.event.Book;
+import ledger.command.ChargeUsage;
 import ledger.event.Booking;
-import ledger.event.Hold;
 import ledger.event.HoldCaptured;
-import ledger.event.TransactionType;
 import ledger.pricing.Quote;
 import org.jspecify.annotations.Nullable;
 
@@ -19,49 +19,49 @@ import org.jspecify.annotations.Nullable;
  * How what a hold reserved is spent. Never refused for want of credits: the work is done. What the hold lacks is taken
  * from the grants, and what they lack is owed.
  */
-record Capturing(Case matter) {
-    Step capture(CaptureHold command) {
-        Hold open = matter.account().terms().holds().get(command.hold());
+record Capturing(DecisionInput input) {
+    DecidedEvent capture(CaptureHold command) {
+        Hold open = input.account().terms().holds().get(command.hold());
         Charge charge = Charge.of(command.cost());
         if (charge.isInactive()) {
-            return matter.refused("capture", Refusal.priceInactive(charge.model()));
+            return input.refused("capture", Refusal.priceInactive(charge.model()));
         }
         if (open == null) {
             String name = command.hold().text(command.account());
-            return matter.refused("capture", Holding.notOpen(matter, command.hold(), name));
+            return input.refused("capture", Holding.notOpen(input, command.hold(), name));
         }
         return capture("capture", open, charge, command.note(), null);
     }
 
-    Step capture(ChargeUsage command, Hold open, Quote quote) {
+    DecidedEvent capture(ChargeUsage command, Hold open, Quote quote) {
         Charge charge = new Charge(quote.total(), command.usage(), quote);
         return capture("usage", open, charge, command.note(), command.usedAtMillis());
     }
 
-    private Step capture(String kind, Hold open, Charge charge, Note note, @Nullable Long usedAtMillis) {
-        Movement movement = matter.movement();
+    private DecidedEvent capture(String kind, Hold open, Charge charge, Note note, @Nullable Long usedAtMillis) {
+        PostingDraft draft = input.draft();
         Map<Book, Credits> unused = new LinkedHashMap<>();
         Credits left = charge.total();
         Credits overdrawn = Credits.ZERO;
-        for (Map.Entry<Book, Credits> slice : matter.account().heldBy(open.id()).entrySet()) {
+        for (Map.Entry<Book, Credits> slice : input.account().heldBy(open.id()).entrySet()) {
             Credits part = slice.getValue().min(left);
             left = left.minus(part);
-            movement.move(slice.getKey(), new Book.Used(), part);
+            draft.post(slice.getKey(), new Book.Used(), part);
             overdrawn = slice.getKey() instanceof Book.HeldOverdraft ? overdrawn.plus(part) : overdrawn;
             unused.put(slice.getKey(), slice.getValue().minus(part));
         }
-        Credits debt = movement.spend(overdrawn, new Book.Overdraft()).plus(movement.spend(left, new Book.Used()));
-        unused.forEach(movement::release);
-        Booking booking = movement.booking(
+        Credits debt = draft.spend(overdrawn, new Book.Overdraft()).plus(draft.spend(left, new Book.Used()));
+        unused.forEach(draft::release);
+        Booking booking = draft.booking(
                 TransactionType.USAGE,
                 open.reason(),
                 -charge.total().micros(),
                 List.of(),
                 note,
-                matter.budgets().captured(open, charge.total()));
+                input.budgets().captured(open, charge.total()));
         Credits released = unused.values().stream().reduce(Credits.ZERO, Credits::plus);
         HoldCaptured event =
                 new HoldCaptured(booking, open.id(), released, debt, charge.usage(), charge.quote(), usedAtMillis);
-        return matter.decided(kind, event, movement);
+        return input.decided(kind, event, draft);
     }
 }

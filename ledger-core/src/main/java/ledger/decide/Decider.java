@@ -3,19 +3,19 @@ package ledger.decide;
 import java.util.ArrayList;
 import java.util.List;
 import ledger.command.CaptureHold;
+import ledger.command.ChargeUsage;
+import ledger.command.DeductCredits;
 import ledger.command.ExpireDue;
+import ledger.command.GrantCredits;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.ChargeUsage;
-import ledger.command.LedgerCommand.DeductCredits;
-import ledger.command.LedgerCommand.GrantCredits;
-import ledger.command.LedgerCommand.RefundEntry;
-import ledger.command.LedgerCommand.SpendCredits;
 import ledger.command.PlaceHold;
+import ledger.command.RefundEntry;
 import ledger.command.ReverseEntry;
 import ledger.command.RevokeGrant;
 import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
+import ledger.command.SpendCredits;
 import ledger.command.VoidHold;
 import ledger.fold.Account;
 
@@ -23,11 +23,11 @@ import ledger.fold.Account;
  * Every rule of the ledger. Pure: the same rules, command, account, time and history give the same decision. Whether
  * the command's key is new was settled before.
  */
-public final class Decider implements LedgerCommand.Handler<Step> {
-    private final Case matter;
+public final class Decider implements LedgerCommand.Handler<DecidedEvent> {
+    private final DecisionInput input;
 
-    private Decider(Case matter) {
-        this.matter = matter;
+    private Decider(DecisionInput input) {
+        this.input = input;
     }
 
     /**
@@ -39,25 +39,31 @@ public final class Decider implements LedgerCommand.Handler<Step> {
      * @param account of whom, as it stands
      * @param nextSequence what the first event will have, one above the account's last
      * @param nowMillis the time of the command in the log, as {@link Rules#nowMillis} says, epoch milliseconds
-     * @param past the account's history
+     * @param history the account's history
      */
     public static Decision decide(
-            Rules rules, LedgerCommand command, Account account, long nextSequence, long nowMillis, Past past) {
+            Rules rules,
+            LedgerCommand command,
+            Account account,
+            long nextSequence,
+            long nowMillis,
+            AccountHistory history) {
         long dueMillis = Due.firstMillis(account);
         if (command instanceof ExpireDue) {
             return sweep(account, dueMillis, nextSequence, nowMillis);
         }
         if (dueMillis > nowMillis) {
-            Step own = command.accept(new Decider(new Case(rules, account, nextSequence, nowMillis, past)));
+            DecidedEvent own =
+                    command.accept(new Decider(new DecisionInput(rules, account, nextSequence, nowMillis, history)));
             return Decision.of(account, dueMillis, List.of(own), nextSequence + 1, nowMillis);
         }
-        List<Step> steps = Settlement.steps(account, nextSequence, nowMillis, Integer.MAX_VALUE);
+        List<DecidedEvent> events = Settlement.events(account, nextSequence, nowMillis, Integer.MAX_VALUE);
         Account settled =
-                steps.isEmpty() ? account : steps.get(steps.size() - 1).account();
-        long sequence = nextSequence + steps.size();
-        Past known = new SettledPast(past, steps);
-        List<Step> all = new ArrayList<>(steps);
-        all.add(command.accept(new Decider(new Case(rules, settled, sequence, nowMillis, known))));
+                events.isEmpty() ? account : events.get(events.size() - 1).account();
+        long sequence = nextSequence + events.size();
+        AccountHistory known = new SettledHistory(history, events);
+        List<DecidedEvent> all = new ArrayList<>(events);
+        all.add(command.accept(new Decider(new DecisionInput(rules, settled, sequence, nowMillis, known))));
         return Decision.of(account, dueMillis, all, sequence + 1, nowMillis);
     }
 
@@ -67,77 +73,77 @@ public final class Decider implements LedgerCommand.Handler<Step> {
                 : Decision.of(
                         account,
                         dueMillis,
-                        Settlement.steps(account, nextSequence, nowMillis, Bounds.SWEEP_STEPS_MAX),
+                        Settlement.events(account, nextSequence, nowMillis, Bounds.SWEEP_STEPS_MAX),
                         nowMillis);
     }
 
     @Override
-    public Step on(GrantCredits command) {
-        return new Granting(matter).grant(command);
+    public DecidedEvent on(GrantCredits command) {
+        return new Granting(input).grant(command);
     }
 
     @Override
-    public Step on(DeductCredits command) {
-        return new Spending(matter).deduct(command);
+    public DecidedEvent on(DeductCredits command) {
+        return new Spending(input).deduct(command);
     }
 
     @Override
-    public Step on(SpendCredits command) {
-        return new Spending(matter).spend(command);
+    public DecidedEvent on(SpendCredits command) {
+        return new Spending(input).spend(command);
     }
 
     @Override
-    public Step on(ChargeUsage command) {
-        return new Spending(matter).charge(command);
+    public DecidedEvent on(ChargeUsage command) {
+        return new Spending(input).charge(command);
     }
 
     @Override
-    public Step on(RefundEntry command) {
-        return new Refunding(matter).refund(command);
+    public DecidedEvent on(RefundEntry command) {
+        return new Refunding(input).refund(command);
     }
 
     @Override
-    public Step on(PlaceHold command) {
-        return new Holding(matter).place(command);
+    public DecidedEvent on(PlaceHold command) {
+        return new Holding(input).place(command);
     }
 
     @Override
-    public Step on(CaptureHold command) {
-        return new Capturing(matter).capture(command);
+    public DecidedEvent on(CaptureHold command) {
+        return new Capturing(input).capture(command);
     }
 
     @Override
-    public Step on(VoidHold command) {
-        return new Holding(matter).release(command);
+    public DecidedEvent on(VoidHold command) {
+        return new Holding(input).release(command);
     }
 
     @Override
-    public Step on(ExpireDue command) {
+    public DecidedEvent on(ExpireDue command) {
         throw new IllegalStateException("a sweeper's command comes to nothing of its own");
     }
 
     @Override
-    public Step on(RevokeGrant command) {
-        return new Granting(matter).revoke(command);
+    public DecidedEvent on(RevokeGrant command) {
+        return new Granting(input).revoke(command);
     }
 
     @Override
-    public Step on(ReverseEntry command) {
-        return new Refunding(matter).reverse(command);
+    public DecidedEvent on(ReverseEntry command) {
+        return new Refunding(input).reverse(command);
     }
 
     @Override
-    public Step on(SetPlan command) {
-        return new Arranging(matter).plan(command);
+    public DecidedEvent on(SetPlan command) {
+        return new SettingTerms(input).plan(command);
     }
 
     @Override
-    public Step on(SetLimits command) {
-        return new Arranging(matter).limits(command);
+    public DecidedEvent on(SetLimits command) {
+        return new SettingTerms(input).limits(command);
     }
 
     @Override
-    public Step on(SetAlerts command) {
-        return new Arranging(matter).alerts(command);
+    public DecidedEvent on(SetAlerts command) {
+        return new SettingTerms(input).alerts(command);
     }
 }

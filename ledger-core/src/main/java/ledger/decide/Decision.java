@@ -10,30 +10,33 @@ import ledger.fold.Account;
  * What a command comes to: what was due before it, then its own event, then what fell due by it.
  *
  * @param before the account before
- * @param steps the events in their order; none where a sweeper's command found nothing due
+ * @param events the events in their order; none where a sweeper's command found nothing due
  * @param dueBeforeMillis when the first thing of the account fell due before, epoch milliseconds, or {@link Due#NEVER}
  * @param dueMillis when the first thing of the account falls due now
  * @param nowMillis the time of the command, epoch milliseconds
  */
-public record Decision(Account before, List<Step> steps, long dueBeforeMillis, long dueMillis, long nowMillis) {
+public record Decision(
+        Account before, List<DecidedEvent> events, long dueBeforeMillis, long dueMillis, long nowMillis) {
     public Decision {
-        steps = List.copyOf(steps);
+        events = List.copyOf(events);
     }
 
     /** A decision that settles nothing after its last event. */
-    static Decision of(Account before, long dueBeforeMillis, List<Step> steps, long nowMillis) {
-        Account after = steps.isEmpty() ? before : steps.get(steps.size() - 1).account();
-        return new Decision(before, steps, dueBeforeMillis, Due.firstMillis(after), nowMillis);
+    static Decision of(Account before, long dueBeforeMillis, List<DecidedEvent> events, long nowMillis) {
+        Account after =
+                events.isEmpty() ? before : events.get(events.size() - 1).account();
+        return new Decision(before, events, dueBeforeMillis, Due.firstMillis(after), nowMillis);
     }
 
     /** A decision, with what fell due by its last event. */
-    static Decision of(Account before, long dueBeforeMillis, List<Step> steps, long nextSequence, long nowMillis) {
-        Decision decision = of(before, dueBeforeMillis, steps, nowMillis);
+    static Decision of(
+            Account before, long dueBeforeMillis, List<DecidedEvent> events, long nextSequence, long nowMillis) {
+        Decision decision = of(before, dueBeforeMillis, events, nowMillis);
         if (!decision.isMoreDue()) {
             return decision;
         }
-        List<Step> all = new ArrayList<>(steps);
-        all.addAll(Settlement.steps(decision.account(), nextSequence, nowMillis, Integer.MAX_VALUE));
+        List<DecidedEvent> all = new ArrayList<>(events);
+        all.addAll(Settlement.events(decision.account(), nextSequence, nowMillis, Integer.MAX_VALUE));
         return of(before, dueBeforeMillis, all, nowMillis);
     }
 
@@ -44,14 +47,14 @@ public record Decision(Account before, List<Step> steps, long dueBeforeMillis, l
 
     /** The account after all of it. */
     public Account account() {
-        return steps.isEmpty() ? before : steps.get(steps.size() - 1).account();
+        return events.isEmpty() ? before : events.get(events.size() - 1).account();
     }
 
     /** What the command itself came to; empty for a sweeper's, which only settles. */
     public Optional<LedgerEvent> event() {
-        return steps.stream()
-                .filter(step -> !step.isSettling())
-                .map(Step::event)
+        return events.stream()
+                .filter(decided -> !decided.isSettling())
+                .map(DecidedEvent::event)
                 .findFirst();
     }
 }

@@ -2,10 +2,10 @@ package ledger.decide;
 
 import java.util.Comparator;
 import java.util.function.Consumer;
-import ledger.event.Grant;
-import ledger.event.Hold;
-import ledger.event.Plan;
-import ledger.event.ScheduledGrant;
+import ledger.account.Grant;
+import ledger.account.Hold;
+import ledger.account.Plan;
+import ledger.account.ScheduledGrant;
 import ledger.fold.Account;
 import org.jspecify.annotations.Nullable;
 

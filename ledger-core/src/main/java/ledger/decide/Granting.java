@@ -5,83 +5,83 @@ import java.util.List;
 import java.util.Optional;
 import ledger.Credits;
 import ledger.GrantId;
+import ledger.account.Book;
+import ledger.account.Grant;
+import ledger.account.Milestone;
+import ledger.account.Reason;
+import ledger.account.ScheduledGrant;
+import ledger.account.TransactionType;
+import ledger.command.GrantCredits;
 import ledger.command.GrantTerms;
-import ledger.command.LedgerCommand.GrantCredits;
 import ledger.command.RevokeGrant;
-import ledger.event.Book;
 import ledger.event.Booking;
-import ledger.event.Grant;
+import ledger.event.CreditsGranted;
 import ledger.event.GrantRevoked;
 import ledger.event.GrantScheduled;
-import ledger.event.LedgerEvent.CreditsGranted;
-import ledger.event.Milestone;
-import ledger.event.Reason;
-import ledger.event.ScheduledGrant;
-import ledger.event.TransactionType;
 
 /** How credits come in, and how what is left of them is taken back. */
-record Granting(Case matter) {
-    Step grant(GrantCredits command) {
+record Granting(DecisionInput input) {
+    DecidedEvent grant(GrantCredits command) {
         String referred = command.referredUserId();
         if (command.reason() == Reason.WELCOME_BONUS
-                && matter.account().reached(Milestone.WELCOMED).isPresent()) {
-            return matter.refused("add", Refusal.welcomedBefore());
+                && input.account().reached(Milestone.WELCOMED).isPresent()) {
+            return input.refused("add", Refusal.welcomedBefore());
         }
-        if (referred != null && matter.past().hasRewarded(referred)) {
-            return matter.refused("add", Refusal.referredBefore());
+        if (referred != null && input.history().hasRewarded(referred)) {
+            return input.refused("add", Refusal.referredBefore());
         }
         Long effectiveAt = command.terms().effectiveAtMillis();
-        return effectiveAt == null || effectiveAt <= matter.nowMillis() ? now(command) : later(command, effectiveAt);
+        return effectiveAt == null || effectiveAt <= input.nowMillis() ? now(command) : later(command, effectiveAt);
     }
 
-    private Step now(GrantCredits command) {
-        Movement movement = matter.movement();
+    private DecidedEvent now(GrantCredits command) {
+        PostingDraft draft = input.draft();
         Book source = new Book.Issued(command.type());
-        Credits rest = movement.payDebt(source, command.amount());
-        movement.give(source, terms(command), rest);
+        Credits rest = draft.payDebt(source, command.amount());
+        draft.give(source, terms(command), rest);
         List<Milestone> milestones = new ArrayList<>(welcomed(command));
         if (Milestone.isRefill(command.type(), command.reason())) {
             milestones.add(Milestone.REFILLED);
         }
-        Booking booking = movement.booking(
-                command.type(), command.reason(), command.amount().micros(), milestones, command.note());
-        return matter.decided("add", new CreditsGranted(booking, command.referredUserId()), movement);
+        Booking booking =
+                draft.booking(command.type(), command.reason(), command.amount().micros(), milestones, command.note());
+        return input.decided("add", new CreditsGranted(booking, command.referredUserId()), draft);
     }
 
     /** Nothing moves yet; the entry names the grant, so that a refund finds its terms. */
-    private Step later(GrantCredits command, long effectiveAtMillis) {
-        if (Bounds.grants(matter.account()) >= Bounds.LIVE_GRANTS_MAX) {
-            return matter.refused("add", Refusal.tooManyGrants());
+    private DecidedEvent later(GrantCredits command, long effectiveAtMillis) {
+        if (Bounds.grants(input.account()) >= Bounds.LIVE_GRANTS_MAX) {
+            return input.refused("add", Refusal.tooManyGrants());
         }
         Grant terms = terms(command);
-        Movement movement = matter.movement();
-        movement.change(terms);
-        Booking booking = movement.booking(command.type(), command.reason(), 0, welcomed(command), command.note());
+        PostingDraft draft = input.draft();
+        draft.change(terms);
+        Booking booking = draft.booking(command.type(), command.reason(), 0, welcomed(command), command.note());
         ScheduledGrant scheduled = new ScheduledGrant(terms, command.reason(), effectiveAtMillis);
-        return matter.decided(new GrantScheduled(booking, scheduled, command.referredUserId()));
+        return input.decided(new GrantScheduled(booking, scheduled, command.referredUserId()));
     }
 
     /** What holds reserve of it stays reserved, and is lost when they let it go. */
-    Step revoke(RevokeGrant command) {
+    DecidedEvent revoke(RevokeGrant command) {
         GrantId id = command.grant();
-        Grant live = matter.account().grants().get(id);
+        Grant live = input.account().grants().get(id);
         if (live == null && !wasGranted(id)) {
-            return matter.refused("revoke", Refusal.noGrant(id.text(command.account())));
+            return input.refused("revoke", Refusal.noGrant(id.text(command.account())));
         }
-        Movement movement = matter.movement();
+        PostingDraft draft = input.draft();
         Credits taken = Credits.ZERO;
         if (live != null) {
             TransactionType type = TransactionType.ADJUSTMENT;
-            taken = movement.take(id, matter.account().remaining(id), new Book.Issued(type));
-            movement.change(live.isOverAt(matter.nowMillis()) ? live : live.endedAt(matter.nowMillis()));
+            taken = draft.take(id, input.account().remaining(id), new Book.Issued(type));
+            draft.change(live.isOverAt(input.nowMillis()) ? live : live.endedAt(input.nowMillis()));
         }
-        Booking booking = movement.booking(
+        Booking booking = draft.booking(
                 TransactionType.ADJUSTMENT, Reason.MANUAL_ADJUSTMENT, -taken.micros(), List.of(), command.note());
-        return matter.decided("revoke", new GrantRevoked(booking, id), movement);
+        return input.decided("revoke", new GrantRevoked(booking, id), draft);
     }
 
     private boolean wasGranted(GrantId id) {
-        return matter.past().entry(id.sequence()).stream()
+        return input.history().entry(id.sequence()).stream()
                 .flatMap(entry -> entry.grants().stream())
                 .anyMatch(grant -> grant.id().equals(id));
     }
@@ -90,12 +90,12 @@ record Granting(Case matter) {
         GrantTerms terms = command.terms();
         Long expiresAt = terms.expiresAtMillis();
         return new Grant(
-                new GrantId(matter.sequence()),
+                new GrantId(input.sequence()),
                 command.type(),
                 command.amount(),
                 terms.priority(),
                 Optional.ofNullable(expiresAt).orElse(Grant.NEVER),
-                matter.nowMillis());
+                input.nowMillis());
     }
 
     private static List<Milestone> welcomed(GrantCredits command) {

@@ -6,11 +6,11 @@ import ledger.Credits;
 import ledger.EntryId;
 import ledger.IsoTime;
 import ledger.Period;
-import ledger.event.Budget;
-import ledger.event.HoldStatus;
+import ledger.account.Budget;
+import ledger.account.HoldStatus;
+import ledger.account.TransactionType;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
-import ledger.event.TransactionType;
 import ledger.pricing.ModelId;
 
 /** Words and figures of every rejection. */

@@ -6,27 +6,27 @@ import java.util.PriorityQueue;
 import ledger.Credits;
 import ledger.GrantId;
 import ledger.Note;
-import ledger.event.Book;
+import ledger.account.Book;
+import ledger.account.Grant;
+import ledger.account.Milestone;
+import ledger.account.Plan;
+import ledger.account.Posting;
+import ledger.account.Reason;
+import ledger.account.Refill;
+import ledger.account.ScheduledGrant;
+import ledger.account.TransactionType;
 import ledger.event.Booking;
-import ledger.event.Grant;
 import ledger.event.GrantActivated;
 import ledger.event.GrantExpired;
 import ledger.event.HoldExpired;
 import ledger.event.LedgerEvent;
-import ledger.event.Milestone;
-import ledger.event.Plan;
 import ledger.event.PlanRefilled;
-import ledger.event.Posting;
-import ledger.event.Reason;
-import ledger.event.Refill;
-import ledger.event.ScheduledGrant;
-import ledger.event.TransactionType;
 import ledger.fold.Account;
 import org.jspecify.annotations.Nullable;
 
 /** Settles what is due in an account, one event after the other. It cannot be refused, so it always fits. */
 public final class Settlement {
-    private final List<Step> steps = new ArrayList<>();
+    private final List<DecidedEvent> events = new ArrayList<>();
     private final PriorityQueue<Due> waiting = new PriorityQueue<>(Due.ORDER);
     private final long untilMillis;
     private Account account;
@@ -54,18 +54,18 @@ public final class Settlement {
     }
 
     /** The events that are due, at most so many. */
-    static List<Step> steps(Account account, long nextSequence, long untilMillis, int stepsMax) {
+    static List<DecidedEvent> events(Account account, long nextSequence, long untilMillis, int stepsMax) {
         if (Due.firstMillis(account) > untilMillis) {
             return List.of();
         }
         Settlement settlement = new Settlement(account, nextSequence, untilMillis);
         settlement.run(stepsMax);
-        return settlement.steps;
+        return settlement.events;
     }
 
     private void run(int stepsMax) {
         Due.forEach(account, this::await);
-        while (!waiting.isEmpty() && steps.size() < stepsMax) {
+        while (!waiting.isEmpty() && events.size() < stepsMax) {
             settle(waiting.remove());
         }
     }
@@ -95,7 +95,7 @@ public final class Settlement {
 
     private void add(LedgerEvent event, long atMillis) {
         account = account.evolve(event, atMillis);
-        steps.add(new Step(event, atMillis, account));
+        events.add(new DecidedEvent(event, atMillis, account));
         nextSequence++;
         event.postings().forEach(this::awaitEnd);
     }
@@ -111,10 +111,10 @@ public final class Settlement {
     }
 
     private LedgerEvent expired(Due.HoldEnds due) {
-        Movement movement = new Movement(account, due.atMillis());
-        account.heldBy(due.hold().id()).forEach(movement::release);
+        PostingDraft draft = new PostingDraft(account, due.atMillis());
+        account.heldBy(due.hold().id()).forEach(draft::release);
         return new HoldExpired(
-                due.hold().id(), movement.postings(), new Budgets(account, due.atMillis()).without(due.hold()));
+                due.hold().id(), draft.postings(), new Budgets(account, due.atMillis()).without(due.hold()));
     }
 
     private static LedgerEvent expired(GrantId grant, Credits amount) {
@@ -126,7 +126,7 @@ public final class Settlement {
                 TransactionType.EXPIRATION,
                 Reason.GRANT_EXPIRED,
                 -amount.micros(),
-                Movement.single(new Book.Available(grant), new Book.Expired(), amount),
+                PostingDraft.single(new Book.Available(grant), new Book.Expired(), amount),
                 List.of(),
                 List.of(),
                 Note.NONE);
@@ -134,11 +134,11 @@ public final class Settlement {
 
     private LedgerEvent activated(ScheduledGrant scheduled) {
         Grant terms = scheduled.terms();
-        Movement movement = new Movement(account, scheduled.effectiveAtMillis());
-        Credits amount = movement.issue(terms, terms.granted());
+        PostingDraft draft = new PostingDraft(account, scheduled.effectiveAtMillis());
+        Credits amount = draft.issue(terms, terms.granted());
         List<Milestone> milestones =
                 Milestone.isRefill(terms.type(), scheduled.reason()) ? List.of(Milestone.REFILLED) : List.of();
-        Booking booking = movement.booking(terms.type(), scheduled.reason(), amount.micros(), milestones, Note.NONE);
+        Booking booking = draft.booking(terms.type(), scheduled.reason(), amount.micros(), milestones, Note.NONE);
         return new GrantActivated(booking, terms.id());
     }
 
@@ -169,12 +169,12 @@ public final class Settlement {
                 Grant.PRIORITY_DEFAULT,
                 endMillis,
                 atMillis);
-        Movement movement = new Movement(account, atMillis);
-        Credits paid = movement.issue(grant, refill.amount());
+        PostingDraft draft = new PostingDraft(account, atMillis);
+        Credits paid = draft.issue(grant, refill.amount());
         if (last != null && kept.isPositive()) {
-            movement.moveOn(last, grant, kept);
+            draft.moveOn(last, grant, kept);
         }
-        Booking booking = movement.booking(
+        Booking booking = draft.booking(
                 TransactionType.REFILL,
                 Reason.SUBSCRIPTION_REFILL,
                 paid.micros(),

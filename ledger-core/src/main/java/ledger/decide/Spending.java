@@ -5,85 +5,85 @@ import java.util.Optional;
 import ledger.Credits;
 import ledger.HoldId;
 import ledger.Note;
-import ledger.command.LedgerCommand.ChargeUsage;
-import ledger.command.LedgerCommand.DeductCredits;
-import ledger.command.LedgerCommand.SpendCredits;
-import ledger.event.Book;
+import ledger.account.Book;
+import ledger.account.Hold;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
+import ledger.command.ChargeUsage;
+import ledger.command.DeductCredits;
+import ledger.command.SpendCredits;
 import ledger.event.Booking;
-import ledger.event.Hold;
-import ledger.event.LedgerEvent.CreditsDeducted;
-import ledger.event.LedgerEvent.CreditsSpent;
-import ledger.event.LedgerEvent.UsageCharged;
-import ledger.event.Reason;
+import ledger.event.CreditsDeducted;
+import ledger.event.CreditsSpent;
 import ledger.event.Rejection;
-import ledger.event.TransactionType;
+import ledger.event.UsageCharged;
 import ledger.pricing.Quote;
 
 /** How credits are used. */
-record Spending(Case matter) {
-    Step deduct(DeductCredits command) {
-        if (matter.isBeyondAvailable(command.amount())) {
-            return matter.refused(
+record Spending(DecisionInput input) {
+    DecidedEvent deduct(DeductCredits command) {
+        if (input.isBeyondAvailable(command.amount())) {
+            return input.refused(
                     "add",
-                    Refusal.insufficient(command.amount(), matter.account().availableMicros()));
+                    Refusal.insufficient(command.amount(), input.account().availableMicros()));
         }
         TransactionType type = TransactionType.ADJUSTMENT;
-        Movement movement = matter.movement();
-        movement.spend(command.amount(), new Book.Issued(type));
+        PostingDraft draft = input.draft();
+        draft.spend(command.amount(), new Book.Issued(type));
         long micros = -command.amount().micros();
-        Booking booking = movement.booking(type, command.reason(), micros, List.of(), command.note());
-        return matter.decided("add", new CreditsDeducted(booking), movement);
+        Booking booking = draft.booking(type, command.reason(), micros, List.of(), command.note());
+        return input.decided("add", new CreditsDeducted(booking), draft);
     }
 
-    Step spend(SpendCredits command) {
+    DecidedEvent spend(SpendCredits command) {
         Optional<Rejection> refusal = refusal(command.amount());
         if (refusal.isPresent()) {
-            return matter.refused("use", refusal.get());
+            return input.refused("use", refusal.get());
         }
-        Movement movement = matter.movement();
-        Booking booking = usage(movement, command.amount(), command.reason(), command.note());
-        return matter.decided("use", new CreditsSpent(booking), movement);
+        PostingDraft draft = input.draft();
+        Booking booking = usage(draft, command.amount(), command.reason(), command.note());
+        return input.decided("use", new CreditsSpent(booking), draft);
     }
 
     /** A usage that names an open hold captures it; a hold that is closed or unknown is named in the event. */
-    Step charge(ChargeUsage command) {
+    DecidedEvent charge(ChargeUsage command) {
         Quote quote = command.quote();
         if (quote == null || !quote.price().isActive()) {
-            return matter.refused("usage", Refusal.priceInactive(command.usage().model()));
+            return input.refused("usage", Refusal.priceInactive(command.usage().model()));
         }
         HoldId named = command.hold();
-        Hold open = named == null ? null : matter.account().terms().holds().get(named);
+        Hold open = named == null ? null : input.account().terms().holds().get(named);
         if (open != null) {
-            return new Capturing(matter).capture(command, open, quote);
+            return new Capturing(input).capture(command, open, quote);
         }
         Optional<Rejection> refusal = command.allowDebt() ? Optional.empty() : refusal(quote.total());
         if (refusal.isPresent()) {
-            return matter.refused("usage", refusal.get());
+            return input.refused("usage", refusal.get());
         }
-        Movement movement = matter.movement();
-        Booking booking = usage(movement, quote.total(), command.reason(), command.note());
+        PostingDraft draft = input.draft();
+        Booking booking = usage(draft, quote.total(), command.reason(), command.note());
         UsageCharged event = new UsageCharged(booking, command.usage(), quote, command.usedAtMillis(), named);
-        return matter.decided("usage", event, movement);
+        return input.decided("usage", event, draft);
     }
 
     private Optional<Rejection> refusal(Credits amount) {
-        return matter.budgets()
+        return input.budgets()
                 .exceededBy(amount)
-                .map(budget -> Refusal.budgetExceeded(budget, amount, matter.nowMillis()))
-                .or(() -> matter.isBeyondAvailable(amount)
+                .map(budget -> Refusal.budgetExceeded(budget, amount, input.nowMillis()))
+                .or(() -> input.isBeyondAvailable(amount)
                         ? Optional.of(
-                                Refusal.insufficient(amount, matter.account().availableMicros()))
+                                Refusal.insufficient(amount, input.account().availableMicros()))
                         : Optional.empty());
     }
 
-    private Booking usage(Movement movement, Credits amount, Reason reason, Note note) {
-        movement.spend(amount, new Book.Used());
-        return movement.booking(
+    private Booking usage(PostingDraft draft, Credits amount, Reason reason, Note note) {
+        draft.spend(amount, new Book.Used());
+        return draft.booking(
                 TransactionType.USAGE,
                 reason,
                 -amount.micros(),
                 List.of(),
                 note,
-                matter.budgets().with(amount));
+                input.budgets().with(amount));
     }
 }

@@ -1,6 +1,7 @@
 package ledger.event;
 
 import ledger.Credits;
+import ledger.account.HoldStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

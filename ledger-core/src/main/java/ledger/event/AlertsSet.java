@@ -1,6 +1,8 @@
 package ledger.event;
 
 import java.util.List;
+import ledger.account.AlertRules;
+import ledger.account.TermsChange;
 
 /**
  * When to raise alarms was set.

@@ -2,6 +2,14 @@ package ledger.event;
 
 import java.util.List;
 import ledger.Note;
+import ledger.account.BudgetCount;
+import ledger.account.Change;
+import ledger.account.Grant;
+import ledger.account.Milestone;
+import ledger.account.Posting;
+import ledger.account.Reason;
+import ledger.account.TermsChange;
+import ledger.account.TransactionType;
 
 /**
  * What an entry books: everything about it that the decider chose.

@@ -1,6 +1,7 @@
 package ledger.event;
 
 import java.util.List;
+import ledger.account.Posting;
 
 /**
  * What the envelope of an event says, and the event itself needs.

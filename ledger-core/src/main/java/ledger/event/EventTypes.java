@@ -9,14 +9,17 @@ import ledger.EntryId;
 import ledger.GrantId;
 import ledger.HoldId;
 import ledger.Note;
-import ledger.event.LedgerEvent.CommandConflicted;
-import ledger.event.LedgerEvent.CommandRejected;
-import ledger.event.LedgerEvent.CommandRepeated;
-import ledger.event.LedgerEvent.CreditsDeducted;
-import ledger.event.LedgerEvent.CreditsGranted;
-import ledger.event.LedgerEvent.CreditsSpent;
-import ledger.event.LedgerEvent.EntryRefunded;
-import ledger.event.LedgerEvent.UsageCharged;
+import ledger.account.AccountTypes;
+import ledger.account.AlertRules;
+import ledger.account.BudgetCount;
+import ledger.account.Grant;
+import ledger.account.Hold;
+import ledger.account.Limits;
+import ledger.account.Milestone;
+import ledger.account.Plan;
+import ledger.account.Reason;
+import ledger.account.ScheduledGrant;
+import ledger.account.TransactionType;
 import ledger.message.Field;
 import ledger.message.Fields;
 import ledger.message.MessageType;
@@ -40,6 +43,31 @@ public final class EventTypes {
         Field<Map<String, String>> facts =
                 of.unless(Map.of(), "facts", ValueTypes.map(ValueTypes.TEXT), Rejection::facts);
         return in -> new Rejection(in.get(code), in.get(message), in.get(amounts), in.get(facts));
+    });
+
+    /** What every entry has but its postings, which stand in the envelope. */
+    private static final Shape<Booking> BOOKING = Shape.of(of -> {
+        Field<TransactionType> type = of.required("transactionType", AccountTypes.TRANSACTION_TYPE, Booking::type);
+        Field<Reason> reason = of.required("reason", AccountTypes.REASON, Booking::reason);
+        Field<Long> amount = of.required("amount", ValueTypes.MICROS, Booking::amountMicros);
+        Part<Note> note = of.part(AccountTypes.NOTED, Booking::note);
+        Field<List<Grant>> grants = of.orElse(List.of(), "grants", AccountTypes.GRANTS, Booking::grants);
+        Field<List<Milestone>> milestones = of.orElse(
+                List.of(),
+                "milestones",
+                ValueTypes.list(AccountTypes.MILESTONE, Integer.MAX_VALUE),
+                Booking::milestones);
+        Field<List<BudgetCount>> budgets =
+                of.unless(List.of(), "budgets", AccountTypes.BUDGET_COUNTS, Booking::budgets);
+        return in -> new Booking(
+                in.get(type),
+                in.get(reason),
+                in.get(amount),
+                List.of(),
+                in.get(grants),
+                in.get(milestones),
+                in.get(note),
+                in.get(budgets));
     });
 
     public static final MessageTypes<LedgerEvent, EventFacts> ALL = new MessageTypes<>(List.of(
@@ -204,7 +232,7 @@ public final class EventTypes {
     }
 
     private static <E extends LedgerEvent> Part<Booking> booking(Fields.Declaration<E> of) {
-        return of.part(AccountTypes.BOOKING, LedgerEvent::booking);
+        return of.part(BOOKING, LedgerEvent::booking);
     }
 
     private static Booking booking(Values in, Part<Booking> part, EventFacts facts) {

@@ -2,6 +2,7 @@ package ledger.event;
 
 import java.util.List;
 import ledger.GrantId;
+import ledger.account.TermsChange;
 
 /**
  * The time of a scheduled grant came.

@@ -2,6 +2,7 @@ package ledger.event;
 
 import java.util.List;
 import ledger.GrantId;
+import ledger.account.TermsChange;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,8 @@
 package ledger.event;
 
 import java.util.List;
+import ledger.account.ScheduledGrant;
+import ledger.account.TermsChange;
 import org.jspecify.annotations.Nullable;
 
 /**

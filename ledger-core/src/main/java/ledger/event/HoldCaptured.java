@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import ledger.Credits;
 import ledger.HoldId;
+import ledger.account.HoldStatus;
+import ledger.account.TermsChange;
 import ledger.pricing.Quote;
 import ledger.pricing.Usage;
 import org.jspecify.annotations.Nullable;

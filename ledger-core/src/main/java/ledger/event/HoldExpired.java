@@ -3,6 +3,10 @@ package ledger.event;
 import java.util.ArrayList;
 import java.util.List;
 import ledger.HoldId;
+import ledger.account.BudgetCount;
+import ledger.account.HoldStatus;
+import ledger.account.Posting;
+import ledger.account.TermsChange;
 
 /**
  * The time of a hold is over, and nobody captured it.

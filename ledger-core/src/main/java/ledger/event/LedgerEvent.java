@@ -2,21 +2,25 @@ package ledger.event;
 
 import java.util.List;
 import ledger.EntryId;
-import ledger.HoldId;
+import ledger.account.Change;
+import ledger.account.Grant;
+import ledger.account.Milestone;
+import ledger.account.Posting;
+import ledger.account.TermsChange;
 import ledger.pricing.Quote;
 import ledger.pricing.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to one account. Stored for ever: fields are added, never renamed or removed. */
 public sealed interface LedgerEvent extends Change
-        permits LedgerEvent.CreditsGranted,
-                LedgerEvent.CreditsDeducted,
-                LedgerEvent.CreditsSpent,
-                LedgerEvent.UsageCharged,
-                LedgerEvent.EntryRefunded,
-                LedgerEvent.CommandRejected,
-                LedgerEvent.CommandRepeated,
-                LedgerEvent.CommandConflicted,
+        permits CreditsGranted,
+                CreditsDeducted,
+                CreditsSpent,
+                UsageCharged,
+                EntryRefunded,
+                CommandRejected,
+                CommandRepeated,
+                CommandConflicted,
                 HoldPlaced,
                 HoldCaptured,
                 HoldVoided,
@@ -87,101 +91,5 @@ public sealed interface LedgerEvent extends Change
     /** What the usage cost and why, or null where nothing was priced. */
     default @Nullable Quote cost() {
         return null;
-    }
-
-    /**
-     * Credits came in.
-     *
-     * @param booking what was booked
-     * @param referredUserId whose referral is rewarded, or null
-     */
-    record CreditsGranted(Booking booking, @Nullable String referredUserId) implements LedgerEvent {
-        /** Credits that reward no referral. */
-        public CreditsGranted(Booking booking) {
-            this(booking, null);
-        }
-    }
-
-    /** Credits were taken away as a correction. */
-    record CreditsDeducted(Booking booking) implements LedgerEvent {}
-
-    /** An amount that the caller named was spent. */
-    record CreditsSpent(Booking booking) implements LedgerEvent {}
-
-    /**
-     * What a usage cost was spent.
-     *
-     * @param booking what was booked
-     * @param usage what was used
-     * @param cost what it cost and why
-     * @param usedAtMillis when it was used by the caller's clock, epoch milliseconds, or null
-     * @param closedHold the hold it named, which was not open any more; else null
-     */
-    record UsageCharged(
-            Booking booking,
-            Usage usage,
-            Quote cost,
-            @Nullable Long usedAtMillis,
-            @Nullable HoldId closedHold) implements LedgerEvent {
-        /** One that named no hold. */
-        public UsageCharged(Booking booking, Usage usage, Quote cost, @Nullable Long usedAtMillis) {
-            this(booking, usage, cost, usedAtMillis, null);
-        }
-    }
-
-    /**
-     * What an entry spent was given back, all or a part.
-     *
-     * @param booking what was booked
-     * @param entry the entry that is refunded
-     */
-    record EntryRefunded(Booking booking, EntryId entry) implements LedgerEvent {
-        @Override
-        public Aftermath aftermath() {
-            return Aftermath.refunded(entry.sequence(), booking.amountMicros());
-        }
-
-        @Override
-        public EntryId related() {
-            return entry;
-        }
-    }
-
-    /**
-     * A command was refused, and its key will be for ever.
-     *
-     * @param kind what was asked, as a batch names it
-     * @param rejection why
-     */
-    record CommandRejected(String kind, Rejection rejection) implements LedgerEvent {
-        @Override
-        public boolean isKept() {
-            return false;
-        }
-    }
-
-    /**
-     * A command came again and changed nothing. Not chained.
-     *
-     * @param firstSequence the sequence of the event that answered its key
-     */
-    record CommandRepeated(long firstSequence) implements LedgerEvent {
-        @Override
-        public boolean isKept() {
-            return false;
-        }
-    }
-
-    /**
-     * A command came with the key of another and changed nothing. Not chained.
-     *
-     * @param field the first field of the request that differs
-     * @param firstSequence the sequence of the event that answered its key
-     */
-    record CommandConflicted(String field, long firstSequence) implements LedgerEvent {
-        @Override
-        public boolean isKept() {
-            return false;
-        }
     }
 }

@@ -1,6 +1,8 @@
 package ledger.event;
 
 import java.util.List;
+import ledger.account.Limits;
+import ledger.account.TermsChange;
 
 /**
  * How far an account may go was set.

@@ -1,6 +1,8 @@
 package ledger.event;
 
 import java.util.List;
+import ledger.account.Plan;
+import ledger.account.TermsChange;
 
 /**
  * A plan paid what it pays each period.

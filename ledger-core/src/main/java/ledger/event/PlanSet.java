@@ -1,6 +1,8 @@
 package ledger.event;
 
 import java.util.List;
+import ledger.account.Plan;
+import ledger.account.TermsChange;
 
 /**
  * A user subscribed to a plan, or left one for another.

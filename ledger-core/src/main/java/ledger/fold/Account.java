@@ -11,15 +11,15 @@ import java.util.Set;
 import ledger.Credits;
 import ledger.GrantId;
 import ledger.HoldId;
-import ledger.OrderedMap;
-import ledger.event.Book;
-import ledger.event.Change;
-import ledger.event.Grant;
-import ledger.event.Milestone;
-import ledger.event.Posting;
-import ledger.event.Terms;
-import ledger.event.TermsChange;
-import ledger.event.TransactionType;
+import ledger.account.Book;
+import ledger.account.Change;
+import ledger.account.Grant;
+import ledger.account.Milestone;
+import ledger.account.OrderedMap;
+import ledger.account.Posting;
+import ledger.account.Terms;
+import ledger.account.TermsChange;
+import ledger.account.TransactionType;
 
 /**
  * One account as its events left it. Maps keep the order in which things first came, so that equal logs make equal

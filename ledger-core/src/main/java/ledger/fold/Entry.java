@@ -5,11 +5,11 @@ import java.util.Objects;
 import ledger.Credits;
 import ledger.EntryId;
 import ledger.IdempotencyKey;
+import ledger.account.Grant;
+import ledger.account.Posting;
 import ledger.event.Booking;
-import ledger.event.Grant;
 import ledger.event.HoldCaptured;
 import ledger.event.LedgerEvent;
-import ledger.event.Posting;
 import ledger.pricing.Quote;
 import org.jspecify.annotations.Nullable;
 

@@ -6,9 +6,9 @@ import ledger.Credits;
 import ledger.HoldRef;
 import ledger.IdempotencyKey;
 import ledger.Note;
-import ledger.event.Hold;
+import ledger.account.Hold;
+import ledger.account.HoldStatus;
 import ledger.event.HoldPlaced;
-import ledger.event.HoldStatus;
 
 /**
  * A hold as history shows it, for ever. A view of the event that placed it.

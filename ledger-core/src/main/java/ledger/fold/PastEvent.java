@@ -4,9 +4,9 @@ import java.util.Optional;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
+import ledger.account.HoldStatus;
 import ledger.event.Aftermath;
 import ledger.event.HoldPlaced;
-import ledger.event.HoldStatus;
 import ledger.event.LedgerEvent;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package ledger.log;
 
 import java.util.List;
 import java.util.function.LongFunction;
+import ledger.account.TermsChange;
 import ledger.event.Aftermath;
 import ledger.event.Rejection;
-import ledger.event.TermsChange;
 import ledger.fold.Entry;
 import ledger.fold.HoldRecord;
 import ledger.fold.PastEvent;

@@ -1,6 +1,6 @@
 package ledger.message;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageTypes<M, C> {
     private final List<MessageType<? extends M, C>> all;
-    private final Map<Class<?>, MessageType<? extends M, C>> byClass = new HashMap<>();
-    private final Map<String, MessageType<? extends M, C>> byName = new HashMap<>();
-    private final Map<Integer, MessageType<? extends M, C>> byCode = new HashMap<>();
+    private final Map<Class<?>, MessageType<? extends M, C>> byClass = new LinkedHashMap<>();
+    private final Map<String, MessageType<? extends M, C>> byName = new LinkedHashMap<>();
+    private final Map<Integer, MessageType<? extends M, C>> byCode = new LinkedHashMap<>();
 
     public MessageTypes(List<MessageType<? extends M, C>> all) {
         this.all = List.copyOf(all);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import ledger.AccountId;
 import ledger.Coded;
 import ledger.Credits;
@@ -93,26 +92,26 @@ public final class ValueTypes {
 
     /** One of the constants: in JSON as it is called, its code in rows. */
     public static <E extends Enum<E> & Coded> ValueType<E> constant(Class<E> type, Function<E, String> name) {
-        return new Constant<>(type, name);
+        return new ConstantType<>(type, name);
     }
 
     /** The id of something of the account: with the account in JSON, without it in rows. */
     public static <T> ValueType<T> id(OwnedId kind, BiFunction<ValueReader, Long, T> id, ToLongFunction<T> sequence) {
-        return new Id<>(kind, id, sequence);
+        return new IdType<>(kind, id, sequence);
     }
 
     public static <T> ValueType<T> object(Shape<T> shape) {
-        return new OfShape<>(shape, shape.fields()::text);
+        return new ObjectType<>(shape, shape.fields()::text);
     }
 
     /** An object of which a retry must repeat no more than a text says. */
     public static <T> ValueType<T> object(Shape<T> shape, Function<T, String> text) {
-        return new OfShape<>(shape, (value, owner) -> text.apply(value));
+        return new ObjectType<>(shape, (value, owner) -> text.apply(value));
     }
 
     /** A list of at most so many. */
     public static <T> ValueType<List<T>> list(ValueType<T> element, int countMax) {
-        return new OfList<>(element, countMax);
+        return new ListType<>(element, countMax);
     }
 
     public static <T> ValueType<Map<String, T>> map(ValueType<T> value) {
@@ -194,169 +193,6 @@ public final class ValueTypes {
         @Override
         public String text(T value, AccountId owner) {
             return text.apply(value);
-        }
-    }
-
-    private static final class Constant<E extends Enum<E> & Coded> extends ValueType<E> {
-        private final Map<String, E> byName = new LinkedHashMap<>();
-        private final Map<Long, E> byCode = new LinkedHashMap<>();
-        private final Function<E, String> name;
-
-        Constant(Class<E> type, Function<E, String> name) {
-            this.name = name;
-            for (E constant : type.getEnumConstants()) {
-                byName.put(name.apply(constant), constant);
-                if (byCode.put((long) constant.code(), constant) != null) {
-                    throw new IllegalStateException("two constants have the code of " + constant);
-                }
-            }
-        }
-
-        @Override
-        public void write(ValueWriter out, E value) {
-            if (out.isCompact()) {
-                out.whole(value.code());
-            } else {
-                out.text(name.apply(value));
-            }
-        }
-
-        @Override
-        public E read(ValueReader in) {
-            E constant = in.isCompact() ? byCode.get(in.whole()) : byName.get(in.text());
-            if (constant == null) {
-                throw in.wrong("is none of " + byName.keySet());
-            }
-            return constant;
-        }
-
-        @Override
-        public Map<String, Object> schema() {
-            return Schemas.with(Schemas.type("string"), "enum", List.copyOf(byName.keySet()));
-        }
-
-        @Override
-        public String text(E value, AccountId owner) {
-            return name.apply(value);
-        }
-    }
-
-    private static final class Id<T> extends ValueType<T> {
-        private final OwnedId kind;
-        private final BiFunction<ValueReader, Long, T> id;
-        private final ToLongFunction<T> sequence;
-
-        Id(OwnedId kind, BiFunction<ValueReader, Long, T> id, ToLongFunction<T> sequence) {
-            this.kind = kind;
-            this.id = id;
-            this.sequence = sequence;
-        }
-
-        @Override
-        public void write(ValueWriter out, T value) {
-            if (out.isCompact()) {
-                out.whole(sequence.applyAsLong(value));
-            } else {
-                out.text(text(value, out.owner()));
-            }
-        }
-
-        @Override
-        public T read(ValueReader in) {
-            return id.apply(in, in.isCompact() ? in.whole() : sequence(in));
-        }
-
-        private long sequence(ValueReader in) {
-            String text = in.text();
-            long number = kind.sequence(text, in.owner());
-            if (number == OwnedId.NONE) {
-                throw in.wrong(kind.isOne(text) ? "is of another account" : "is no id of this ledger");
-            }
-            return number;
-        }
-
-        @Override
-        public Map<String, Object> schema() {
-            return Schemas.type("string");
-        }
-
-        @Override
-        public String text(T value, AccountId owner) {
-            return kind.text(sequence.applyAsLong(value), owner);
-        }
-    }
-
-    private static final class OfShape<T> extends ValueType<T> {
-        private final Shape<T> shape;
-        private final BiFunction<T, AccountId, String> text;
-
-        OfShape(Shape<T> shape, BiFunction<T, AccountId, String> text) {
-            this.shape = shape;
-            this.text = text;
-        }
-
-        @Override
-        public void write(ValueWriter out, T value) {
-            out.object(shape.fields(), value);
-        }
-
-        @Override
-        public T read(ValueReader in) {
-            return shape.make(new Values(in.object(shape.fields())));
-        }
-
-        @Override
-        public Map<String, Object> schema() {
-            return shape.fields().schema();
-        }
-
-        @Override
-        public String text(T value, AccountId owner) {
-            return text.apply(value, owner);
-        }
-
-        @Override
-        boolean hasRepeats() {
-            return shape.fields().hasRepeats();
-        }
-
-        @Override
-        void fingerprint(T value, AccountId owner, Map<RequestField, Integer> hashes) {
-            shape.fields().fingerprint(value, owner, hashes);
-        }
-    }
-
-    private static final class OfList<T> extends ValueType<List<T>> {
-        private final ValueType<T> element;
-        private final int countMax;
-
-        OfList(ValueType<T> element, int countMax) {
-            this.element = element;
-            this.countMax = countMax;
-        }
-
-        @Override
-        public void write(ValueWriter out, List<T> value) {
-            out.beginList(value.size());
-            for (T one : value) {
-                element.write(out, one);
-            }
-            out.endList();
-        }
-
-        @Override
-        public List<T> read(ValueReader in) {
-            return in.list(element, countMax);
-        }
-
-        @Override
-        public Map<String, Object> schema() {
-            return Schemas.with(Schemas.type("array"), "items", element.schema());
-        }
-
-        @Override
-        public String text(List<T> value, AccountId owner) {
-            return value.stream().map(one -> element.text(one, owner)).collect(Collectors.joining(","));
         }
     }
 }

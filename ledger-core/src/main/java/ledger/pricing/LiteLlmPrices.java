@@ -133,7 +133,7 @@ public final class LiteLlmPrices {
             return;
         }
         Map<Rate, Setting> settings = new EnumMap<>(Rate.class);
-        rates.forEach((rate, credits) -> settings.put(rate, new Setting.To(Decimals.plain(credits))));
+        rates.forEach((rate, credits) -> settings.put(rate, new Setting.To(PlainDecimals.plain(credits))));
         patches.add(new Patch(model, null, new Setting.Keep(), settings, null, null));
     }
 

@@ -82,6 +82,6 @@ public record ModelPrice(
         if (!Rate.isValid(credits)) {
             throw new IllegalArgumentException("a rate must be " + Rate.LIMITS);
         }
-        return Decimals.plain(credits);
+        return PlainDecimals.plain(credits);
     }
 }

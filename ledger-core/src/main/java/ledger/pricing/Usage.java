@@ -35,7 +35,7 @@ public record Usage(ModelId model, Map<Meter, BigDecimal> quantities) {
         if (quantity.signum() < 0 || quantity.compareTo(QUANTITY_MAX) > 0) {
             throw new IllegalArgumentException(meter.field() + " must be 0 to 10^12");
         }
-        BigDecimal plain = Decimals.plain(quantity);
+        BigDecimal plain = PlainDecimals.plain(quantity);
         if (plain.scale() > (meter.isCount() ? 0 : SCALE_MAX)) {
             throw new IllegalArgumentException(meter.field() + " has too many decimals");
         }

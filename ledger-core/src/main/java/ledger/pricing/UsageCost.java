@@ -87,7 +87,7 @@ final class UsageCost {
             if (line.meter() == Meter.MESSAGE_COUNT) {
                 messageCost = line.cost();
             } else {
-                otherCost = Decimals.plain(orZero(otherCost).add(line.cost()));
+                otherCost = PlainDecimals.plain(orZero(otherCost).add(line.cost()));
             }
         }
         BigDecimal total = orZero(messageCost).add(orZero(otherCost)).setScale(Credits.SCALE, RoundingMode.UP);
@@ -119,13 +119,14 @@ final class UsageCost {
 
     private void chargeThousandsBegun(BigDecimal tokens, BigDecimal costPer1kTokens) {
         BigDecimal thousands = tokens.movePointLeft(PLACES_OF_A_THOUSAND).setScale(0, RoundingMode.CEILING);
-        BigDecimal perToken = Decimals.plain(costPer1kTokens.movePointLeft(PLACES_OF_A_THOUSAND));
+        BigDecimal perToken = PlainDecimals.plain(costPer1kTokens.movePointLeft(PLACES_OF_A_THOUSAND));
         lines.add(new Quote.Line(
-                Meter.TOKEN_COUNT, tokens, perToken, Decimals.plain(thousands.multiply(costPer1kTokens))));
+                Meter.TOKEN_COUNT, tokens, perToken, PlainDecimals.plain(thousands.multiply(costPer1kTokens))));
     }
 
     private void charge(Meter meter, BigDecimal quantity, BigDecimal rate) {
-        lines.add(new Quote.Line(meter, quantity, Decimals.plain(rate), Decimals.plain(quantity.multiply(rate))));
+        lines.add(new Quote.Line(
+                meter, quantity, PlainDecimals.plain(rate), PlainDecimals.plain(quantity.multiply(rate))));
     }
 
     private static BigDecimal orZero(@Nullable BigDecimal number) {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import ledger.AccountId;
 import ledger.Credits;
-import ledger.event.Grant;
-import ledger.event.Milestone;
-import ledger.event.Plan;
-import ledger.event.TransactionType;
+import ledger.account.Grant;
+import ledger.account.Milestone;
+import ledger.account.Plan;
+import ledger.account.TransactionType;
 import ledger.fold.Account;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import ledger.Credits;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
 
 /**
  * What one user did on one UTC day.

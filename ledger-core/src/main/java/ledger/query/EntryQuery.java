@@ -1,8 +1,8 @@
 package ledger.query;
 
 import ledger.AccountId;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import ledger.AccountId;
 import ledger.EntryId;
 import ledger.HoldRef;
 import ledger.Position;
-import ledger.event.Terms;
+import ledger.account.Terms;
 import ledger.fold.Entry;
 import ledger.fold.HoldRecord;
 import org.jspecify.annotations.Nullable;

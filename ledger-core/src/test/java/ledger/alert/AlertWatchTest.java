@@ -10,27 +10,29 @@ import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.Period;
+import ledger.account.AlertRule;
+import ledger.account.AlertRule.Threshold;
+import ledger.account.AlertRules;
+import ledger.account.BudgetTerms;
+import ledger.account.Reason;
+import ledger.account.Refill;
+import ledger.account.TransactionType;
+import ledger.account.ZoneOffsets;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
+import ledger.command.GrantCredits;
 import ledger.command.GrantTerms;
 import ledger.command.LedgerCommand;
 import ledger.command.PlaceHold;
 import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
+import ledger.command.SpendCredits;
+import ledger.decide.AccountHistory;
+import ledger.decide.DecidedEvent;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
-import ledger.decide.Past;
 import ledger.decide.Rules;
-import ledger.decide.Step;
-import ledger.event.AlertRule;
-import ledger.event.AlertRule.Threshold;
-import ledger.event.AlertRules;
-import ledger.event.BudgetTerms;
-import ledger.event.Reason;
-import ledger.event.Refill;
-import ledger.event.TransactionType;
-import ledger.event.ZoneOffsets;
 import ledger.fold.Account;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -176,7 +178,7 @@ class AlertWatchTest {
     }
 
     private List<String> grant(long credits, GrantTerms terms) {
-        return run(new LedgerCommand.GrantCredits(
+        return run(new GrantCredits(
                 header(),
                 TransactionType.PURCHASE,
                 Reason.MANUAL_ADJUSTMENT,
@@ -187,7 +189,7 @@ class AlertWatchTest {
     }
 
     private List<String> spend(long credits) {
-        return run(new LedgerCommand.SpendCredits(header(), Reason.AI_CHAT, Credits.of(credits), Note.NONE));
+        return run(new SpendCredits(header(), Reason.AI_CHAT, Credits.of(credits), Note.NONE));
     }
 
     private List<String> hold(long credits) {
@@ -212,16 +214,21 @@ class AlertWatchTest {
 
     /** The names of the rules that come true with a command, in the order of what happened. */
     private List<String> run(LedgerCommand command) {
-        Decision decision = Decider.decide(Rules.newest(), command, account, sequence + 1, nowMillis, Past.NONE);
+        Decision decision =
+                Decider.decide(Rules.newest(), command, account, sequence + 1, nowMillis, AccountHistory.NONE);
         List<String> names = new ArrayList<>();
-        for (Step step : decision.steps()) {
-            long atMillis = Objects.requireNonNullElse(step.effectiveAtMillis(), nowMillis);
-            AlertWatch.Watched watched = AlertWatch.watch(account, step.account(), atMillis, raised);
+        for (DecidedEvent decided : decision.events()) {
+            long atMillis = Objects.requireNonNullElse(decided.effectiveAtMillis(), nowMillis);
+            AlertWatch.Watched watched = AlertWatch.watch(account, decided.account(), atMillis, raised);
             watched.crossed()
-                    .forEach(place -> names.add(
-                            step.account().terms().alerts().rules().get(place).name()));
+                    .forEach(place -> names.add(decided.account()
+                            .terms()
+                            .alerts()
+                            .rules()
+                            .get(place)
+                            .name()));
             raised = watched.raised();
-            account = step.account();
+            account = decided.account();
             sequence++;
         }
         nowMillis++;

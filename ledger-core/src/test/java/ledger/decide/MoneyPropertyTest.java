@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import ledger.account.AlertRule;
+import ledger.account.Book;
+import ledger.account.Budget;
+import ledger.account.TransactionType;
 import ledger.alert.AlertWatch;
 import ledger.alert.RaisedAlerts;
 import ledger.command.LedgerCommand;
-import ledger.event.AlertRule;
-import ledger.event.Book;
-import ledger.event.Budget;
-import ledger.event.LedgerEvent.CommandRejected;
-import ledger.event.TransactionType;
+import ledger.event.CommandRejected;
 import ledger.fold.Account;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -67,14 +67,14 @@ class MoneyPropertyTest {
 
     private void watch(Account account, Scenario ledger) {
         Account before = account;
-        for (Step step : ledger.steps()) {
-            long atMillis = Objects.requireNonNullElse(step.effectiveAtMillis(), ledger.nowMillis());
+        for (DecidedEvent decided : ledger.events()) {
+            long atMillis = Objects.requireNonNullElse(decided.effectiveAtMillis(), ledger.nowMillis());
             watchedMillis = Math.max(watchedMillis, atMillis);
-            AlertWatch.Watched watched = AlertWatch.watch(before, step.account(), watchedMillis, raised);
-            List<AlertRule> rules = step.account().terms().alerts().rules();
+            AlertWatch.Watched watched = AlertWatch.watch(before, decided.account(), watchedMillis, raised);
+            List<AlertRule> rules = decided.account().terms().alerts().rules();
             watched.crossed().forEach(place -> told.add(rules.get(place).name()));
             raised = watched.raised();
-            before = step.account();
+            before = decided.account();
         }
     }
 

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import ledger.event.AlertRule;
-import ledger.event.AlertRule.Threshold;
-import ledger.event.AlertType;
+import ledger.account.AlertRule;
+import ledger.account.AlertRule.Threshold;
+import ledger.account.AlertType;
 
 /** Looks at a naive ledger after everything that happens, and tells which rules came true. */
 final class NaiveAlerts {

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import ledger.Period;
-import ledger.event.BudgetTerms;
+import ledger.account.BudgetTerms;
 
 /** Budgets that remember every use, and ask the calendar and the time zones of Java which window it was in. */
 final class NaiveBudgets {

@@ -19,10 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import ledger.Credits;
 import ledger.Period;
-import ledger.event.Milestone;
+import ledger.account.Milestone;
+import ledger.account.TransactionType;
 import ledger.event.PlanRefilled;
 import ledger.event.RejectionCode;
-import ledger.event.TransactionType;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class PlanTest {
                 .when(spend(1));
 
         scenario.thenBalance("366");
-        assertThat(scenario.steps()).hasSize(Bounds.PLAN_PERIODS_MAX + 1);
+        assertThat(scenario.events()).hasSize(Bounds.PLAN_PERIODS_MAX + 1);
     }
 
     @Test
@@ -211,7 +211,7 @@ class PlanTest {
                 .when(plan("pro", 100, Period.DAY, null));
 
         scenario.thenBalance("4000000000");
-        assertThat(((PlanRefilled) scenario.steps().get(1).event()).booking().amountMicros())
+        assertThat(((PlanRefilled) scenario.events().get(1).event()).booking().amountMicros())
                 .isEqualTo(40_000_000);
     }
 
@@ -242,8 +242,10 @@ class PlanTest {
                 .atSecond(1 + 1_000 * DAY)
                 .when(sweep());
 
-        assertThat(scenario.steps()).extracting(Step::effectiveAtMillis).isSorted();
-        assertThat(scenario.steps().get(0).effectiveAtMillis()).isEqualTo(100 * DAY * 1_000);
+        assertThat(scenario.events())
+                .extracting(DecidedEvent::effectiveAtMillis)
+                .isSorted();
+        assertThat(scenario.events().get(0).effectiveAtMillis()).isEqualTo(100 * DAY * 1_000);
     }
 
     @Test

@@ -15,32 +15,32 @@ import ledger.GrantId;
 import ledger.HoldId;
 import ledger.Note;
 import ledger.Period;
+import ledger.account.AlertRule;
+import ledger.account.AlertRule.Threshold;
+import ledger.account.AlertRules;
+import ledger.account.BudgetTerms;
+import ledger.account.Reason;
+import ledger.account.Refill;
+import ledger.account.TransactionType;
+import ledger.account.ZoneOffsets;
 import ledger.command.CaptureHold;
+import ledger.command.ChargeUsage;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
+import ledger.command.DeductCredits;
+import ledger.command.GrantCredits;
 import ledger.command.GrantTerms;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.ChargeUsage;
-import ledger.command.LedgerCommand.DeductCredits;
-import ledger.command.LedgerCommand.GrantCredits;
-import ledger.command.LedgerCommand.RefundEntry;
-import ledger.command.LedgerCommand.SpendCredits;
 import ledger.command.PlaceHold;
+import ledger.command.RefundEntry;
 import ledger.command.ReverseEntry;
 import ledger.command.RevokeGrant;
 import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
+import ledger.command.SpendCredits;
 import ledger.command.VoidHold;
-import ledger.event.AlertRule;
-import ledger.event.AlertRule.Threshold;
-import ledger.event.AlertRules;
 import ledger.event.Booking;
-import ledger.event.BudgetTerms;
-import ledger.event.Reason;
-import ledger.event.Refill;
-import ledger.event.TransactionType;
-import ledger.event.ZoneOffsets;
 import ledger.fold.Account;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +102,10 @@ final class RandomLife {
 
     /** What happened, which later commands are about. */
     void saw(Scenario ledger) {
-        long sequence = ledger.sequence() - ledger.steps().size();
-        for (Step step : ledger.steps()) {
+        long sequence = ledger.sequence() - ledger.events().size();
+        for (DecidedEvent decided : ledger.events()) {
             sequence++;
-            Booking booking = step.event().booking();
+            Booking booking = decided.event().booking();
             if (booking != null && booking.type() == TransactionType.USAGE) {
                 spends.add(sequence);
             } else if (booking != null && !booking.grants().isEmpty()) {

@@ -8,8 +8,9 @@ import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
+import ledger.event.CommandRejected;
+import ledger.event.CommandRepeated;
 import ledger.event.LedgerEvent;
-import ledger.event.LedgerEvent.CommandRejected;
 import ledger.event.RejectionCode;
 import ledger.fold.Account;
 import ledger.memory.MemoryAccount;
@@ -22,8 +23,8 @@ final class Scenario {
 
     private MemoryAccount ann = new MemoryAccount(ANN);
     private long nowMillis;
-    private LedgerEvent last = new LedgerEvent.CommandRepeated(0);
-    private List<Step> steps = List.of();
+    private LedgerEvent last = new CommandRepeated(0);
+    private List<DecidedEvent> events = List.of();
 
     static CommandHeader header(String key) {
         return new CommandHeader("id-" + key, ANN, new IdempotencyKey(key), "tester");
@@ -58,12 +59,12 @@ final class Scenario {
         nowMillis += MILLIS_PER_SECOND;
         Account account = ann.account();
         Decision decision = ann.take(command, nowMillis);
-        for (Step step : decision.steps()) {
-            Long dueMillis = step.effectiveAtMillis();
-            account = account.evolve(step.event(), dueMillis == null ? nowMillis : dueMillis);
-            assertThat(step.account()).isEqualTo(account);
+        for (DecidedEvent decided : decision.events()) {
+            Long dueMillis = decided.effectiveAtMillis();
+            account = account.evolve(decided.event(), dueMillis == null ? nowMillis : dueMillis);
+            assertThat(decided.account()).isEqualTo(account);
         }
-        steps = decision.steps();
+        events = decision.events();
         last = decision.event().orElse(last);
         return this;
     }
@@ -83,7 +84,7 @@ final class Scenario {
 
     /** What the last command came to: {@code Type} of each event, those that fell due with when. */
     Scenario thenHappened(String... happened) {
-        assertThat(steps.stream().map(Scenario::text)).containsExactly(happened);
+        assertThat(events.stream().map(Scenario::text)).containsExactly(happened);
         return this;
     }
 
@@ -131,8 +132,8 @@ final class Scenario {
         return last;
     }
 
-    List<Step> steps() {
-        return steps;
+    List<DecidedEvent> events() {
+        return events;
     }
 
     static List<String> moves(LedgerEvent event) {
@@ -141,9 +142,9 @@ final class Scenario {
                 .toList();
     }
 
-    private static String text(Step step) {
-        String type = step.event().getClass().getSimpleName();
-        Long dueMillis = step.effectiveAtMillis();
+    private static String text(DecidedEvent decided) {
+        String type = decided.event().getClass().getSimpleName();
+        Long dueMillis = decided.effectiveAtMillis();
         return dueMillis == null ? type : type + " at " + dueMillis / MILLIS_PER_SECOND;
     }
 }

@@ -10,26 +10,26 @@ import ledger.AccountId;
 import ledger.Credits;
 import ledger.EntryId;
 import ledger.HoldId;
+import ledger.account.HoldStatus;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
+import ledger.decide.AccountHistory;
+import ledger.decide.DecidedEvent;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
-import ledger.decide.Past;
 import ledger.decide.Rules;
 import ledger.decide.Settlement;
-import ledger.decide.Step;
+import ledger.event.CommandRejected;
+import ledger.event.CreditsGranted;
+import ledger.event.EntryRefunded;
 import ledger.event.EntryReversed;
 import ledger.event.GrantExpired;
 import ledger.event.GrantRevoked;
 import ledger.event.GrantScheduled;
 import ledger.event.HoldCaptured;
 import ledger.event.HoldExpired;
-import ledger.event.HoldStatus;
 import ledger.event.HoldVoided;
 import ledger.event.LedgerEvent;
-import ledger.event.LedgerEvent.CommandRejected;
-import ledger.event.LedgerEvent.CreditsGranted;
-import ledger.event.LedgerEvent.EntryRefunded;
 import ledger.fold.Account;
 import ledger.fold.Entry;
 import ledger.fold.PastEvent;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * One account: its events, and nothing else. Entries, holds and what became of them are looked for in the events each
  * time.
  */
-public final class MemoryAccount implements Past {
+public final class MemoryAccount implements AccountHistory {
     private final AccountId id;
     private final List<Happened> events = new ArrayList<>();
 
@@ -70,8 +70,8 @@ public final class MemoryAccount implements Past {
     /** Decides a command by the newest rules, and keeps what it comes to. */
     public Decision take(LedgerCommand command, long nowMillis) {
         Decision decision = Decider.decide(Rules.newest(), command, account(), sequence() + 1, nowMillis, this);
-        for (Step step : decision.steps()) {
-            add(nowMillis, step.effectiveAtMillis(), command.header(), step.event());
+        for (DecidedEvent decided : decision.events()) {
+            add(nowMillis, decided.effectiveAtMillis(), command.header(), decided.event());
         }
         return decision;
     }
@@ -122,7 +122,7 @@ public final class MemoryAccount implements Past {
                 .findFirst()
                 .orElse(null);
         if (own == null) {
-            return new Outcome.Settled(decision.steps().size(), decision.isMoreDue());
+            return new Outcome.Settled(decision.events().size(), decision.isMoreDue());
         }
         if (own.event instanceof CommandRejected rejected) {
             return new Outcome.Refused(rejected.rejection());

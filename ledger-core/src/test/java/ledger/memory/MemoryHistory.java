@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import ledger.Credits;
-import ledger.event.TransactionType;
+import ledger.account.TransactionType;
 import ledger.fold.Entry;
 import ledger.query.DayTotals;
 import ledger.query.EntryPage;

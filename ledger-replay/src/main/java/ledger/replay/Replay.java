@@ -59,7 +59,7 @@ public final class Replay {
     }
 
     private int partitionCount() {
-        try (KafkaConsumer<byte[], byte[]> consumer = Share.consumer(request, NAME)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = FoldWorker.consumer(request, NAME)) {
             int count = consumer.partitionsFor(Topics.EVENTS).size();
             if (count == 0) {
                 throw new UnavailableException(
@@ -98,13 +98,13 @@ public final class Replay {
         return byPartition;
     }
 
-    private List<Share> shares(SortedMap<Integer, Fold> folds, int partitionCount) {
+    private List<FoldWorker> shares(SortedMap<Integer, Fold> folds, int partitionCount) {
         int count = Math.min(folds.size(), threadsMax);
         List<SortedMap<Integer, Fold>> shares = new ArrayList<>();
         IntStream.range(0, count).forEach(share -> shares.add(new TreeMap<>()));
         folds.forEach((partition, fold) -> shares.get(partition % count).put(partition, fold));
         return shares.stream()
-                .map(share -> new Share(request, partitionCount, share))
+                .map(share -> new FoldWorker(request, partitionCount, share))
                 .toList();
     }
 }

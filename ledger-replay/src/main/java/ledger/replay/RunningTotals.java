@@ -1,6 +1,6 @@
 package ledger.replay;
 
-import ledger.event.TransactionType;
+import ledger.account.TransactionType;
 
 /** {@link Totals} while they grow: every event adds to several, so none is made anew for it. Not thread-safe. */
 final class RunningTotals {

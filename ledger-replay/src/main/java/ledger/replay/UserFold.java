@@ -1,8 +1,8 @@
 package ledger.replay;
 
 import java.util.Optional;
+import ledger.account.TransactionType;
 import ledger.event.Booking;
-import ledger.event.TransactionType;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 

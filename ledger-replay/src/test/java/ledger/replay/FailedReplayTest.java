@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Ends replays early. A thread that has nothing left to read and waits for the running ledger would go on for
- * {@link Share#CATCH_UP_MAX}, so less than that is early.
+ * {@link FoldWorker#CATCH_UP_MAX}, so less than that is early.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -65,7 +65,7 @@ class FailedReplayTest {
         assertThatThrownBy(() -> Replay.run(until(TOO_MUCH_IN_ONE, ahead), 2)).isInstanceOf(ArithmeticException.class);
 
         assertThat(threads()).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Share.CATCH_UP_MAX);
+        assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(FoldWorker.CATCH_UP_MAX);
     }
 
     @Test
@@ -84,10 +84,10 @@ class FailedReplayTest {
 
         caller.interrupt();
 
-        assertThat(replay.get(Share.CATCH_UP_MAX.toMillis(), TimeUnit.MILLISECONDS))
+        assertThat(replay.get(FoldWorker.CATCH_UP_MAX.toMillis(), TimeUnit.MILLISECONDS))
                 .as("is still interrupted")
                 .isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Share.CATCH_UP_MAX);
+        assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(FoldWorker.CATCH_UP_MAX);
     }
 
     @Test

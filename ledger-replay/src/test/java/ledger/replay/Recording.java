@@ -12,14 +12,17 @@ import ledger.GrantId;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.Position;
+import ledger.account.Book;
+import ledger.account.Grant;
+import ledger.account.Posting;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
 import ledger.command.CommandHeader;
-import ledger.event.Book;
 import ledger.event.Booking;
-import ledger.event.Grant;
+import ledger.event.CommandRepeated;
+import ledger.event.CreditsGranted;
+import ledger.event.CreditsSpent;
 import ledger.event.LedgerEvent;
-import ledger.event.Posting;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.streams.wire.EventCodec;
@@ -50,7 +53,7 @@ final class Recording {
                 List.of(grant),
                 List.of(),
                 Note.NONE);
-        return add(user, new LedgerEvent.CreditsGranted(booking), timeMillis);
+        return add(user, new CreditsGranted(booking), timeMillis);
     }
 
     /** The user spends credits, and says on which model. */
@@ -64,7 +67,7 @@ final class Recording {
                 List.of(),
                 List.of(),
                 new Note(null, metadata));
-        return add(user, new LedgerEvent.CreditsSpent(booking), timeMillis);
+        return add(user, new CreditsSpent(booking), timeMillis);
     }
 
     /** The user's last command came again. */
@@ -77,7 +80,7 @@ final class Recording {
                 null,
                 before.command(),
                 new Position(0, published.size()),
-                new LedgerEvent.CommandRepeated(before.sequence()),
+                new CommandRepeated(before.sequence()),
                 before.balanceAfterMicros(),
                 "",
                 "");

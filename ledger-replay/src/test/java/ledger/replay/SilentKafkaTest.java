@@ -27,8 +27,8 @@ class SilentKafkaTest {
             topic.send(new Recording().bought("ann", 5, NOON).published());
             ReplayRequest request = new ReplayRequest(topic.bootstrapServers(), Map.of(), null, null, null);
             Fold fold = new Fold(null);
-            Share share = new Share(request, 1, Map.of(0, fold));
-            try (KafkaConsumer<byte[], byte[]> consumer = Share.consumer(request, "silent")) {
+            FoldWorker share = new FoldWorker(request, 1, Map.of(0, fold));
+            try (KafkaConsumer<byte[], byte[]> consumer = FoldWorker.consumer(request, "silent")) {
                 consumer.assign(List.of(PARTITION));
                 consumer.seekToBeginning(List.of(PARTITION));
 

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import ledger.UnavailableException;
+import ledger.streams.progress.FoldProgress;
 import ledger.streams.topic.StartRefusedException;
-import ledger.streams.topology.FoldProgress;
 
 /** Throws away the state of a ledger that does not run, and folds its command log again, quietly. */
 public final class LedgerRebuild {

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ledger.streams.ingest.IngestStatus;
 import ledger.streams.meter.Meters;
+import ledger.streams.progress.RestoreProgress;
 import ledger.streams.store.StoreSizes;
 import ledger.streams.topic.DeadLetterCounts;
 import ledger.streams.topic.TopicSizes;
-import ledger.streams.topology.RestoreProgress;
 import ledger.streams.webhook.WebhookDelivery;
 import org.apache.kafka.streams.KafkaStreams;
 

@@ -14,15 +14,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import ledger.account.AlertType;
 import ledger.alert.WebhookSecret;
 import ledger.alert.WebhookTarget;
 import ledger.alert.Webhooks;
-import ledger.api.http.Body;
 import ledger.api.http.Call;
-import ledger.api.http.Element;
-import ledger.api.http.JsonWriter;
 import ledger.api.http.Reply;
-import ledger.event.AlertType;
+import ledger.api.http.json.Body;
+import ledger.api.http.json.Element;
+import ledger.api.http.json.JsonWriter;
 
 /** The targets of webhooks: all are set at once, and each is known by its url. */
 public final class WebhookTargets {

@@ -2,10 +2,10 @@ package ledger.api.credits;
 
 import ledger.AccountId;
 import ledger.Period;
-import ledger.api.http.JsonWriter;
-import ledger.event.AlertRule;
-import ledger.event.AlertRule.Threshold;
-import ledger.event.AlertRules;
+import ledger.account.AlertRule;
+import ledger.account.AlertRule.Threshold;
+import ledger.account.AlertRules;
+import ledger.api.http.json.JsonWriter;
 
 /** Rules for alarms as answers show them: as they were sent. */
 final class AlertJson {

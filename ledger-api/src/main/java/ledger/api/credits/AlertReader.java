@@ -9,15 +9,15 @@ import ledger.AccountId;
 import ledger.Credits;
 import ledger.Period;
 import ledger.Text;
-import ledger.api.http.Amounts;
-import ledger.api.http.Body;
-import ledger.api.http.Element;
+import ledger.account.AlertRule;
+import ledger.account.AlertRule.Threshold;
+import ledger.account.AlertRules;
+import ledger.account.AlertType;
+import ledger.api.http.json.Amounts;
+import ledger.api.http.json.Body;
+import ledger.api.http.json.Element;
 import ledger.command.LedgerCommand;
 import ledger.command.SetAlerts;
-import ledger.event.AlertRule;
-import ledger.event.AlertRule.Threshold;
-import ledger.event.AlertRules;
-import ledger.event.AlertType;
 
 /** Reads requests to raise alarms. */
 final class AlertReader {

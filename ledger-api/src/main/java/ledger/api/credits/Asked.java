@@ -11,7 +11,7 @@ import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.Text;
 import ledger.api.auth.Caller;
-import ledger.api.http.Body;
+import ledger.api.http.json.Body;
 import ledger.command.CommandHeader;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package ledger.api.credits;
 
 import java.util.OptionalLong;
 import ledger.AccountId;
-import ledger.api.http.JsonWriter;
-import ledger.event.Grant;
+import ledger.account.Grant;
+import ledger.api.http.json.JsonWriter;
 import ledger.query.Balance;
 import ledger.query.Balance.LiveGrant;
 

@@ -2,8 +2,8 @@ package ledger.api.credits;
 
 import java.util.List;
 import java.util.stream.Stream;
+import ledger.account.Reason;
 import ledger.command.LedgerCommand;
-import ledger.event.Reason;
 
 /** Makes a command of a request. What is metered comes without its quote: a known key needs none. */
 @FunctionalInterface
@@ -13,6 +13,6 @@ interface CommandReader {
             .filter(reason -> reason != Reason.GRANT_EXPIRED)
             .toList();
 
-    /** Throws {@link ledger.api.http.ApiException} naming the field that does not fit. */
+    /** Throws {@link ledger.api.http.json.ApiException} naming the field that does not fit. */
     LedgerCommand read(Asked asked);
 }

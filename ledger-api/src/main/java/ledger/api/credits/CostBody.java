@@ -2,8 +2,8 @@ package ledger.api.credits;
 
 import java.util.HashSet;
 import java.util.Set;
-import ledger.api.http.Amounts;
-import ledger.api.http.Body;
+import ledger.api.http.json.Amounts;
+import ledger.api.http.json.Body;
 import ledger.command.Cost;
 
 /** Reads how much: an amount, or a usage that will be priced. */

@@ -1,7 +1,7 @@
 package ledger.api.credits;
 
 import java.math.BigDecimal;
-import ledger.api.http.JsonWriter;
+import ledger.api.http.json.JsonWriter;
 import ledger.api.prices.PriceJson;
 import ledger.pricing.Quote;
 import org.jspecify.annotations.Nullable;

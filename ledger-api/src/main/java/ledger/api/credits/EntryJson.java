@@ -4,10 +4,10 @@ import java.util.List;
 import ledger.AccountId;
 import ledger.EntryId;
 import ledger.IdempotencyKey;
-import ledger.api.http.JsonWriter;
-import ledger.event.Book;
+import ledger.account.Book;
+import ledger.account.Grant;
+import ledger.api.http.json.JsonWriter;
 import ledger.event.Booking;
-import ledger.event.Grant;
 import ledger.event.HoldCaptured;
 import ledger.fold.Entry;
 

@@ -6,16 +6,16 @@ import java.util.stream.Stream;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.GrantRef;
-import ledger.api.http.Amounts;
-import ledger.api.http.Body;
+import ledger.account.Grant;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
+import ledger.api.http.json.Amounts;
+import ledger.api.http.json.Body;
+import ledger.command.DeductCredits;
+import ledger.command.GrantCredits;
 import ledger.command.GrantTerms;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.DeductCredits;
-import ledger.command.LedgerCommand.GrantCredits;
 import ledger.command.RevokeGrant;
-import ledger.event.Grant;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests to give credits, and to take back what is left of them. */

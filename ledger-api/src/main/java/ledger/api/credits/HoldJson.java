@@ -1,9 +1,9 @@
 package ledger.api.credits;
 
 import ledger.EntryId;
-import ledger.api.http.JsonWriter;
-import ledger.event.Hold;
-import ledger.event.HoldStatus;
+import ledger.account.Hold;
+import ledger.account.HoldStatus;
+import ledger.api.http.json.JsonWriter;
 import ledger.fold.HoldRecord;
 
 /** A hold as answers show it. */

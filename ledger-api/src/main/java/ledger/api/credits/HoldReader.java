@@ -2,13 +2,13 @@ package ledger.api.credits;
 
 import ledger.AccountId;
 import ledger.HoldRef;
-import ledger.api.http.Body;
+import ledger.account.Reason;
+import ledger.api.http.json.Body;
 import ledger.command.CaptureHold;
 import ledger.command.Cost;
 import ledger.command.LedgerCommand;
 import ledger.command.PlaceHold;
 import ledger.command.VoidHold;
-import ledger.event.Reason;
 
 /** Reads requests to reserve credits, and to settle what was reserved. */
 final class HoldReader {

@@ -8,13 +8,13 @@ import java.util.Set;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.Period;
-import ledger.api.http.Amounts;
-import ledger.api.http.Body;
-import ledger.api.http.Element;
+import ledger.account.BudgetTerms;
+import ledger.account.ZoneOffsets;
+import ledger.api.http.json.Amounts;
+import ledger.api.http.json.Body;
+import ledger.api.http.json.Element;
 import ledger.command.LedgerCommand;
 import ledger.command.SetLimits;
-import ledger.event.BudgetTerms;
-import ledger.event.ZoneOffsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests to limit a user. */

@@ -5,12 +5,12 @@ import ledger.AccountId;
 import ledger.Credits;
 import ledger.Period;
 import ledger.Text;
-import ledger.api.http.Amounts;
-import ledger.api.http.Body;
+import ledger.account.Plan;
+import ledger.account.Refill;
+import ledger.api.http.json.Amounts;
+import ledger.api.http.json.Body;
 import ledger.command.LedgerCommand;
 import ledger.command.SetPlan;
-import ledger.event.Plan;
-import ledger.event.Refill;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests to subscribe a user to a plan. */

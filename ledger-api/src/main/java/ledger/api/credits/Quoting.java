@@ -1,8 +1,8 @@
 package ledger.api.credits;
 
 import java.time.Clock;
-import ledger.api.http.ApiException;
-import ledger.api.http.ErrorCode;
+import ledger.api.http.json.ApiException;
+import ledger.api.http.json.ErrorCode;
 import ledger.pricing.PriceFallback;
 import ledger.pricing.Priced;
 import ledger.pricing.Quote;

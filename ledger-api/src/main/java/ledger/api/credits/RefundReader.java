@@ -4,12 +4,12 @@ import java.util.Arrays;
 import ledger.Credits;
 import ledger.EntryId;
 import ledger.Note;
-import ledger.api.http.Amounts;
-import ledger.api.http.Body;
+import ledger.account.Reason;
+import ledger.api.http.json.Amounts;
+import ledger.api.http.json.Body;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.RefundEntry;
+import ledger.command.RefundEntry;
 import ledger.command.ReverseEntry;
-import ledger.event.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests to undo an entry. */

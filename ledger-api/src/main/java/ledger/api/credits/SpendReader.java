@@ -3,12 +3,12 @@ package ledger.api.credits;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.HoldRef;
-import ledger.api.http.Amounts;
-import ledger.api.http.Body;
+import ledger.account.Reason;
+import ledger.api.http.json.Amounts;
+import ledger.api.http.json.Body;
+import ledger.command.ChargeUsage;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.ChargeUsage;
-import ledger.command.LedgerCommand.SpendCredits;
-import ledger.event.Reason;
+import ledger.command.SpendCredits;
 import ledger.pricing.Usage;
 
 /** Reads requests to spend. */

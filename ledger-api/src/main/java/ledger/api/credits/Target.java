@@ -3,8 +3,8 @@ package ledger.api.credits;
 import ledger.AccountId;
 import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
-import ledger.api.http.ApiException;
-import ledger.api.http.ErrorCode;
+import ledger.api.http.json.ApiException;
+import ledger.api.http.json.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** Whose account a request is about. */

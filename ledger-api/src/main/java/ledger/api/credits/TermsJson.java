@@ -1,13 +1,13 @@
 package ledger.api.credits;
 
 import ledger.AccountId;
-import ledger.api.http.JsonWriter;
-import ledger.event.Budget;
-import ledger.event.BudgetCount;
-import ledger.event.Limits;
-import ledger.event.Plan;
-import ledger.event.Refill;
-import ledger.event.TermsChange;
+import ledger.account.Budget;
+import ledger.account.BudgetCount;
+import ledger.account.Limits;
+import ledger.account.Plan;
+import ledger.account.Refill;
+import ledger.account.TermsChange;
+import ledger.api.http.json.JsonWriter;
 import ledger.log.Outcome;
 import org.jspecify.annotations.Nullable;
 

@@ -3,11 +3,11 @@ package ledger.api.credits;
 import java.time.InstantSource;
 import java.util.Set;
 import ledger.AccountId;
+import ledger.account.Terms;
 import ledger.api.http.Call;
 import ledger.api.http.Endpoint;
-import ledger.api.http.JsonWriter;
 import ledger.api.http.Reply;
-import ledger.event.Terms;
+import ledger.api.http.json.JsonWriter;
 import ledger.query.LedgerQueries;
 
 /** What was agreed with a user: plan, limits and when to raise alarms. */

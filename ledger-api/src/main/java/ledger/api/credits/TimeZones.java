@@ -8,8 +8,8 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
-import ledger.event.ZoneOffsets;
-import ledger.event.ZoneOffsets.Shift;
+import ledger.account.ZoneOffsets;
+import ledger.account.ZoneOffsets.Shift;
 
 /**
  * Looks up when a zone changes its clocks. Here, before the command is in the log: what folds the log must come to the

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import ledger.api.http.Body;
+import ledger.api.http.json.Body;
 import ledger.pricing.Meter;
 import ledger.pricing.ModelId;
 import ledger.pricing.Usage;

@@ -3,10 +3,10 @@ package ledger.api.credits;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import ledger.api.http.Body;
 import ledger.api.http.Call;
 import ledger.api.http.Endpoint;
 import ledger.api.http.Reply;
+import ledger.api.http.json.Body;
 import ledger.command.LedgerCommand;
 
 /** Everything that changes an account, one at a time. */

@@ -2,6 +2,8 @@ package ledger.api.http;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import ledger.api.http.json.ErrorCode;
+import ledger.api.http.json.Json;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;

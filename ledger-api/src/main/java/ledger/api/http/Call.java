@@ -9,6 +9,8 @@ import ledger.AccountId;
 import ledger.IdempotencyKey;
 import ledger.Position;
 import ledger.api.auth.Caller;
+import ledger.api.http.json.ApiException;
+import ledger.api.http.json.Body;
 import org.jspecify.annotations.Nullable;
 
 /** One request as an endpoint sees it. Confined to that request. */

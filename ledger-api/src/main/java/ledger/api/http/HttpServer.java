@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import ledger.api.auth.Authenticator;
+import ledger.api.http.json.ErrorCode;
+import ledger.api.http.json.Json;
 import ledger.query.LedgerQueries;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     /** Those that may wait for something, those that tell how the ledger is, and some that never wait and serve all. */
-    private static final int THREADS_MAX = Front.WORKERS_MAX + Front.VITAL_MAX + 12;
+    private static final int THREADS_MAX = RequestGate.WORKERS_MAX + RequestGate.VITAL_MAX + 12;
 
     private static final int THREADS_MIN = 4;
     private static final int THREAD_IDLE_MILLIS = 10_000;
@@ -58,7 +60,7 @@ public final class HttpServer {
     private final List<Route> routes;
     private final Cors cors;
     private final QueuedThreadPool threads = threads();
-    private final Front front;
+    private final RequestGate gate;
     private final Connections connections;
     private final Javalin javalin;
 
@@ -77,7 +79,7 @@ public final class HttpServer {
         this.routes = List.copyOf(routes);
         this.cors = cors;
         this.connections = new Connections(limits);
-        this.front = new Front(authenticator, queries, threads, new RateLimits(limits), observer);
+        this.gate = new RequestGate(authenticator, queries, threads, new RateLimits(limits), observer);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -160,11 +162,11 @@ public final class HttpServer {
         Map<String, TreeSet<String>> methods = new TreeMap<>();
         for (Route route : routes) {
             methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add(route.method());
-            add(config, route.method(), route.path(), context -> front.handle(context, route));
+            add(config, route.method(), route.path(), context -> gate.handle(context, route));
             if (route.method().equals("GET")) {
                 // The server keeps the body to itself.
                 methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add("HEAD");
-                add(config, "HEAD", route.path(), context -> front.handle(context, route));
+                add(config, "HEAD", route.path(), context -> gate.handle(context, route));
             }
         }
         methods.forEach((path, allowed) -> add(config, "OPTIONS", path, context -> options(context, allowed)));

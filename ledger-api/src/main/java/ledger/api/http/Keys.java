@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import ledger.IdempotencyKey;
 import ledger.Text;
+import ledger.api.http.json.ApiException;
+import ledger.api.http.json.Body;
 import org.jspecify.annotations.Nullable;
 
 /** Idempotency keys as callers send them, in a header or in a body, and as headers carry them. */

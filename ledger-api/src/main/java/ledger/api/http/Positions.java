@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ledger.Position;
+import ledger.api.http.json.ApiException;
 
 /** Positions as headers carry them: one, or for a batch that reached several partitions one for each. */
 public final class Positions {

@@ -15,6 +15,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import ledger.AccountId;
+import ledger.api.http.json.ApiException;
+import ledger.api.http.json.Choices;
+import ledger.api.http.json.ErrorCode;
+import ledger.api.http.json.Names;
+import ledger.api.http.json.Times;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a URL. Every getter refuses what does not fit with an {@link ApiException} that names the parameter. */

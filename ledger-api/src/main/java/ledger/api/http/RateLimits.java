@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
+import ledger.api.http.json.ErrorCode;
 
 /**
  * How often each subject may call: so many requests a second, and ten seconds' worth of them at once. For each subject

@@ -2,6 +2,8 @@ package ledger.api.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import ledger.api.http.json.Json;
+import ledger.api.http.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,8 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import ledger.api.http.json.ApiException;
+import ledger.api.http.json.ErrorCode;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
+import ledger.api.http.json.ApiException;
 
 /**
  * A body that arrives bit by bit. It takes memory as it arrives, and no thread waits for it. Called by one thread at a

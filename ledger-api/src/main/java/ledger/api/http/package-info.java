@@ -1,4 +1,4 @@
-/** HTTP and JSON: how a request is read, an answer written, and an error told. */
+/** HTTP: who may ask, how a request is taken and how its answer is sent. */
 @NullMarked
 package ledger.api.http;
 

@@ -1,9 +1,9 @@
 package ledger.api.prices;
 
-import ledger.api.http.ApiException;
-import ledger.api.http.Body;
 import ledger.api.http.Call;
 import ledger.api.http.Query;
+import ledger.api.http.json.ApiException;
+import ledger.api.http.json.Body;
 import ledger.pricing.ModelId;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import ledger.api.http.Body;
+import ledger.api.http.json.Body;
 import ledger.pricing.ModelId;
 import ledger.pricing.PriceChange.Patch;
 import ledger.pricing.PriceChange.SetPrice;

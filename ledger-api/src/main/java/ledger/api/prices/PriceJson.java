@@ -1,7 +1,7 @@
 package ledger.api.prices;
 
 import java.math.BigDecimal;
-import ledger.api.http.JsonWriter;
+import ledger.api.http.json.JsonWriter;
 import ledger.pricing.ModelPrice;
 import ledger.pricing.Rate;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package ledger.api.prices;
 
 import java.util.List;
-import ledger.api.http.ApiException;
-import ledger.api.http.ErrorCode;
-import ledger.api.http.JsonWriter;
 import ledger.api.http.Reply;
+import ledger.api.http.json.ApiException;
+import ledger.api.http.json.ErrorCode;
+import ledger.api.http.json.JsonWriter;
 import ledger.pricing.LiteLlmPrices.Skipped;
 import ledger.pricing.ModelId;
 import ledger.pricing.PriceOutcome;

@@ -8,7 +8,7 @@ import ledger.AccountId;
 import ledger.EntryId;
 import ledger.HoldRef;
 import ledger.Position;
-import ledger.event.Terms;
+import ledger.account.Terms;
 import ledger.fold.Account;
 import ledger.fold.Entry;
 import ledger.fold.HoldRecord;

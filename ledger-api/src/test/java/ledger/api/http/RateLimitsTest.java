@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import ledger.AccountId;
 import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
+import ledger.api.http.json.ErrorCode;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;

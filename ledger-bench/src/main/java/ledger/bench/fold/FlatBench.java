@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import ledger.bench.Bench;
 import ledger.bench.Session;
+import ledger.bench.report.Goal;
 import ledger.bench.report.Row;
 import ledger.bench.report.Series;
-import ledger.bench.report.Target;
 
 /** Whether many accounts are folded as fast as few. */
 public final class FlatBench implements Bench {
@@ -49,7 +49,7 @@ public final class FlatBench implements Bench {
                                 "commands/s",
                                 "ledger is %,d users, beside is the ledger with %,d; funding them is not in the time"
                                         .formatted(session.scaled(MANY_USERS), session.scaled(FEW_USERS)))
-                        .mustReach(Target.atLeast(RATIO_MIN)));
+                        .mustReach(Goal.atLeast(RATIO_MIN)));
     }
 
     private static double measure(Session session, int users, String recording)

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import ledger.bench.Bench;
 import ledger.bench.Session;
+import ledger.bench.report.Goal;
 import ledger.bench.report.Row;
 import ledger.bench.report.Series;
-import ledger.bench.report.Target;
 
 /** Commands in the log → decided, kept, published and counted, beside producing and copying the same records. */
 public final class FoldBench implements Bench {
@@ -52,7 +52,7 @@ public final class FoldBench implements Bench {
                                 "commands/s",
                                 "beside is Kafka's producer performance tool, records of %d bytes, acks=all"
                                         .formatted(recordBytes))
-                        .mustReach(Target.atLeast(RATIO_MIN)));
+                        .mustReach(Goal.atLeast(RATIO_MIN)));
         session.results()
                 .accept(Row.of(
                         name(),

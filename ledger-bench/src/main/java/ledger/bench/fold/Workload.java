@@ -6,10 +6,12 @@ import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.Note;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
 import ledger.command.CommandHeader;
+import ledger.command.GrantCredits;
 import ledger.command.LedgerCommand;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
+import ledger.command.SpendCredits;
 
 /**
  * The commands of every bench: each user is given credits once, then users drawn uniformly spend one credit, and 1 % of
@@ -46,8 +48,7 @@ public final class Workload {
 
     /** Gives a user something to spend. */
     public LedgerCommand fund(String user) {
-        return new LedgerCommand.GrantCredits(
-                header(user), TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, FUNDS, Note.NONE);
+        return new GrantCredits(header(user), TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, FUNDS, Note.NONE);
     }
 
     /** The next spend. */
@@ -62,7 +63,7 @@ public final class Workload {
     }
 
     private LedgerCommand spend(String user, Credits amount) {
-        return new LedgerCommand.SpendCredits(header(user), Reason.AI_CHAT, amount, new Note(null, metadata()));
+        return new SpendCredits(header(user), Reason.AI_CHAT, amount, new Note(null, metadata()));
     }
 
     /** A JSON object of 100 bytes that no two spends share. */

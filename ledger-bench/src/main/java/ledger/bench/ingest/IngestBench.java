@@ -15,9 +15,9 @@ import ledger.bench.fold.Prefilled;
 import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Program;
+import ledger.bench.report.Goal;
 import ledger.bench.report.Row;
 import ledger.bench.report.Series;
-import ledger.bench.report.Target;
 import ledger.streams.topic.Topics;
 
 /** Usage events on {@code ledger.usage} → charged, beside reading, parsing and writing them, and beside the fold. */
@@ -55,7 +55,7 @@ public final class IngestBench implements Bench {
                                 FoldRate.of(session),
                                 UNIT,
                                 "beside is the fold of commands that are in the log already")
-                        .mustReach(Target.atLeast(RATIO_MIN)));
+                        .mustReach(Goal.atLeast(RATIO_MIN)));
         session.results()
                 .accept(Row.of(
                         name(),

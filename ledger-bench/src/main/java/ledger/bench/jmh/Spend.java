@@ -8,18 +8,18 @@ import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.Position;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
 import ledger.bench.fold.Workload;
 import ledger.command.CommandHeader;
+import ledger.command.GrantCredits;
 import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.GrantCredits;
-import ledger.command.LedgerCommand.SpendCredits;
+import ledger.command.SpendCredits;
+import ledger.decide.AccountHistory;
+import ledger.decide.DecidedEvent;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
-import ledger.decide.Past;
 import ledger.decide.Rules;
-import ledger.decide.Step;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.pricing.Meter;
@@ -27,7 +27,7 @@ import ledger.pricing.ModelId;
 import ledger.pricing.PriceChange;
 import ledger.pricing.RateCard;
 import ledger.pricing.Usage;
-import ledger.streams.store.AccountRow;
+import ledger.streams.rows.AccountRow;
 
 /** A spend of one credit by a user who was given some once, as the other benches have it, and all that comes of it. */
 final class Spend {
@@ -53,17 +53,18 @@ final class Spend {
                 Reason.MANUAL_ADJUSTMENT,
                 Credits.of(1_000_000),
                 Note.NONE);
-        return Decider.decide(Rules.newest(), grant, Account.EMPTY, 1, GRANTED_AT_MILLIS, Past.NONE)
+        return Decider.decide(Rules.newest(), grant, Account.EMPTY, 1, GRANTED_AT_MILLIS, AccountHistory.NONE)
                 .account();
     }
 
-    static Step step() {
-        Decision decision = Decider.decide(Rules.newest(), command(), before(), SEQUENCE, AT_MILLIS, Past.NONE);
-        return decision.steps().get(0);
+    static DecidedEvent decided() {
+        Decision decision =
+                Decider.decide(Rules.newest(), command(), before(), SEQUENCE, AT_MILLIS, AccountHistory.NONE);
+        return decision.events().get(0);
     }
 
     static RecordedEvent event() {
-        Step step = step();
+        DecidedEvent decided = decided();
         return new RecordedEvent(
                 "1-" + OFFSET + "-0",
                 SEQUENCE,
@@ -71,15 +72,15 @@ final class Spend {
                 null,
                 HEADER,
                 new Position(1, OFFSET),
-                step.event(),
-                step.account().balanceMicros(),
+                decided.event(),
+                decided.account().balanceMicros(),
                 "b".repeat(RecordedEvent.GENESIS_HASH.length()),
                 "");
     }
 
     static AccountRow row() {
         String hash = "a".repeat(RecordedEvent.GENESIS_HASH.length());
-        return new AccountRow(step().account(), SEQUENCE, SEQUENCE, AT_MILLIS, OFFSET, hash);
+        return new AccountRow(decided().account(), SEQUENCE, SEQUENCE, AT_MILLIS, OFFSET, hash);
     }
 
     /** The default prices, which every new ledger has. */

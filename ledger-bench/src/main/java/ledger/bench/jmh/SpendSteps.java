@@ -1,9 +1,9 @@
 package ledger.bench.jmh;
 
 import ledger.command.LedgerCommand;
+import ledger.decide.AccountHistory;
 import ledger.decide.Decider;
 import ledger.decide.Decision;
-import ledger.decide.Past;
 import ledger.decide.Rules;
 import ledger.event.LedgerEvent;
 import ledger.fold.Account;
@@ -12,10 +12,10 @@ import ledger.pricing.PriceFallback;
 import ledger.pricing.Priced;
 import ledger.pricing.RateCard;
 import ledger.pricing.Usage;
-import ledger.streams.store.AccountRow;
-import ledger.streams.store.StoreKeys;
+import ledger.streams.json.Decoded;
+import ledger.streams.rows.AccountRow;
+import ledger.streams.rows.StoreKeys;
 import ledger.streams.wire.CommandCodec;
-import ledger.streams.wire.Decoded;
 import ledger.streams.wire.EventCodec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -30,7 +30,7 @@ public class SpendSteps {
     // time.
     private LedgerCommand command = Spend.command();
     private Account before = Spend.before();
-    private LedgerEvent event = Spend.step().event();
+    private LedgerEvent event = Spend.decided().event();
     private RecordedEvent recorded = Spend.event();
     private AccountRow row = Spend.row();
     private byte[] commandJson = CommandCodec.write(command);
@@ -41,7 +41,7 @@ public class SpendSteps {
 
     @Benchmark
     public Decision decide() {
-        return Decider.decide(Rules.newest(), command, before, Spend.SEQUENCE, Spend.AT_MILLIS, Past.NONE);
+        return Decider.decide(Rules.newest(), command, before, Spend.SEQUENCE, Spend.AT_MILLIS, AccountHistory.NONE);
     }
 
     @Benchmark

@@ -12,10 +12,10 @@ import ledger.bench.fold.Offsets;
 import ledger.bench.fold.Prefilled;
 import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
+import ledger.bench.report.Goal;
 import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
 import ledger.bench.report.Series;
-import ledger.bench.report.Target;
 
 /** Resident memory, idle and after many commands, and how soon the ledger is ready. */
 public final class MemoryBench implements Bench {
@@ -50,7 +50,7 @@ public final class MemoryBench implements Bench {
                                 Series.of(IDLE_MEGABYTES_MAX),
                                 "MB",
                                 "dev after ten idle seconds, broker included; beside is the limit")
-                        .mustReach(Target.atMost(1)));
+                        .mustReach(Goal.atMost(1)));
         for (String start : new String[] {"cold", "warm", "after kill -9"}) {
             session.results()
                     .accept(Row.of(

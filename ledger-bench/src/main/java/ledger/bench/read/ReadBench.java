@@ -21,10 +21,10 @@ import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Neighbour;
 import ledger.bench.process.Token;
+import ledger.bench.report.Goal;
 import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
 import ledger.bench.report.Series;
-import ledger.bench.report.Target;
 import ledger.streams.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -148,14 +148,14 @@ public final class ReadBench implements Bench {
                                 BALANCE,
                                 samples.get(besideOf(BALANCE)),
                                 "GET /balance, beside is a constant")
-                        .mustReach(Target.atLeast(BALANCE_RATIO_MIN)));
+                        .mustReach(Goal.atLeast(BALANCE_RATIO_MIN)));
         Row page = row(
                         samples,
                         "target",
                         LARGE_PAGE,
                         samples.get(SMALL_PAGE),
                         "50 of %,d entries, beside is 50 of 100".formatted(session.scaled(LARGE_ENTRIES)))
-                .mustReach(Target.atLeast(PAGE_RATIO_MIN));
+                .mustReach(Goal.atLeast(PAGE_RATIO_MIN));
         session.results().accept(page.named("page"));
         for (String read : List.of(SMALL_PAGE, LARGE_PAGE)) {
             session.results()

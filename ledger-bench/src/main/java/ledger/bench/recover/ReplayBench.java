@@ -10,9 +10,9 @@ import ledger.bench.Session;
 import ledger.bench.process.Launcher;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Program;
+import ledger.bench.report.Goal;
 import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
-import ledger.bench.report.Target;
 
 /** Events per second of {@code ./ledger replay}, beside a consumer that only parses them. */
 public final class ReplayBench implements Bench {
@@ -49,7 +49,7 @@ public final class ReplayBench implements Bench {
                                 samples.get("beside"),
                                 "events/s",
                                 "as many threads and the same JVM flags each; from the start of the process to its end")
-                        .mustReach(Target.atLeast(RATIO_MIN)));
+                        .mustReach(Goal.atLeast(RATIO_MIN)));
     }
 
     private static void round(Session session, FoldedLedger folded, Samples samples)

@@ -11,9 +11,9 @@ import ledger.bench.Session;
 import ledger.bench.fold.Offsets;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Program;
+import ledger.bench.report.Goal;
 import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
-import ledger.bench.report.Target;
 
 /** Rows per second after the state directory was lost, beside writing the same rows into a bare RocksDB. */
 public final class RestoreBench implements Bench {
@@ -47,7 +47,7 @@ public final class RestoreBench implements Bench {
                                 samples.get("rows beside"),
                                 "rows/s",
                                 "the ledger's time is what Kafka Streams says of its restore, beside is a consumer that fills a bare RocksDB")
-                        .mustReach(Target.atLeast(RATIO_MIN)));
+                        .mustReach(Goal.atLeast(RATIO_MIN)));
         session.results()
                 .accept(Row.of(
                         name(),

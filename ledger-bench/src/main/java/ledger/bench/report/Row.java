@@ -23,7 +23,7 @@ public record Row(
         String unit,
         @Nullable Double p50Millis,
         @Nullable Double p99Millis,
-        @Nullable Target target,
+        @Nullable Goal target,
         String note) {
     /** A comparison without latencies and without a target. */
     public static Row of(String bench, String label, Series ledger, @Nullable Series beside, String unit, String note) {
@@ -41,7 +41,7 @@ public record Row(
     }
 
     /** The same with a target. */
-    public Row mustReach(Target wanted) {
+    public Row mustReach(Goal wanted) {
         return new Row(bench, label, ledger, beside, unit, p50Millis, p99Millis, wanted, note);
     }
 

@@ -42,7 +42,7 @@ public final class Table {
     static List<String> cells(Row row) {
         Series beside = row.beside();
         Double ratio = row.ratio();
-        Target target = row.target();
+        Goal target = row.target();
         return List.of(
                 row.bench(),
                 row.label(),

@@ -11,9 +11,9 @@ import ledger.bench.load.Load;
 import ledger.bench.load.LoadClient;
 import ledger.bench.load.WarmUp;
 import ledger.bench.process.Token;
+import ledger.bench.report.Goal;
 import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
-import ledger.bench.report.Target;
 
 /** {@code POST /batch} of 1,000, beside the procedure called as often in one transaction, and beside the fold. */
 public final class BatchBench implements Bench {
@@ -59,7 +59,7 @@ public final class BatchBench implements Bench {
                                 FoldRate.of(session),
                                 UNIT,
                                 "4 callers, nothing synced; beside is the fold of a filled log")
-                        .mustReach(Target.atLeast(RATIO_MIN)));
+                        .mustReach(Goal.atLeast(RATIO_MIN)));
         session.results().accept(besideProcedure("1 caller", synced, "; both sync"));
         session.results().accept(besideProcedure("1 caller, unsynced", unsynced, "; neither syncs"));
         session.results().accept(Row.of(name(), "4 callers", synced.get(LEDGER), null, UNIT, "synced"));

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import ledger.bench.Bench;
 import ledger.bench.Session;
+import ledger.bench.report.Goal;
 import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
 import ledger.bench.report.Series;
-import ledger.bench.report.Target;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /use}, durable, beside a stored procedure: behind a minimal API, and by itself. */
@@ -65,7 +65,7 @@ public final class UseBench implements Bench {
                         UNIT,
                         "32 callers, beside is Javalin on Postgres, both sync; p50 and p99 are those at 60 % of their rate")
                 .timed(median(samples, UseRounds.PACED_FEW, " p50"), median(samples, UseRounds.PACED_FEW, " p99"))
-                .mustReach(Target.atLeast(RATIO_MIN).within(P50_MILLIS_MAX, P99_MILLIS_MAX));
+                .mustReach(Goal.atLeast(RATIO_MIN).within(P50_MILLIS_MAX, P99_MILLIS_MAX));
         session.results().accept(target);
         session.results()
                 .accept(Row.of(
@@ -75,7 +75,7 @@ public final class UseBench implements Bench {
                                 samples.get(UseRounds.LEDGER + label),
                                 UNIT,
                                 "32 callers on one user, beside is the ledger with 10,000 users")
-                        .mustReach(Target.atLeast(HOT_RATIO_MIN)));
+                        .mustReach(Goal.atLeast(HOT_RATIO_MIN)));
     }
 
     private void rows(Session session, Samples samples, String label, String suffix) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import ledger.Credits;
-import ledger.command.LedgerCommand;
-import ledger.command.LedgerCommand.SpendCredits;
+import ledger.command.GrantCredits;
+import ledger.command.SpendCredits;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class WorkloadTest {
 
     @Test
     void about_one_in_a_hundred_asks_for_more_than_anybody_has() {
-        Credits funds = ((LedgerCommand.GrantCredits) new Workload(1, 1).fund("ann")).amount();
+        Credits funds = ((GrantCredits) new Workload(1, 1).fund("ann")).amount();
 
         long refused = spends().stream()
                 .filter(spend -> spend.amount().compareTo(funds) > 0)

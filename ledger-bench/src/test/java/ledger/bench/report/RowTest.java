@@ -39,26 +39,26 @@ class RowTest {
 
     @Test
     void a_target_is_met_by_ratio_and_latency_together() {
-        Target target = Target.atLeast(1).within(5, 25);
+        Goal target = Goal.atLeast(1).within(5, 25);
 
         assertThat(target.isMet(COMPARED.timed(5, 25))).isTrue();
         assertThat(target.isMet(COMPARED.timed(5, 25.1))).isFalse();
         assertThat(target.isMet(COMPARED.timed(5.1, 25))).isFalse();
-        assertThat(Target.atLeast(1.2).isMet(COMPARED)).isFalse();
-        assertThat(Target.atMost(1.0).isMet(COMPARED)).isFalse();
-        assertThat(Target.atMost(1.2).isMet(COMPARED)).isTrue();
+        assertThat(Goal.atLeast(1.2).isMet(COMPARED)).isFalse();
+        assertThat(Goal.atMost(1.0).isMet(COMPARED)).isFalse();
+        assertThat(Goal.atMost(1.2).isMet(COMPARED)).isTrue();
     }
 
     @Test
     void what_was_not_timed_or_compared_meets_no_target() {
-        assertThat(Target.atLeast(1).within(5, 25).isMet(COMPARED)).isFalse();
-        assertThat(Target.atLeast(0).isMet(Row.of("memory", "idle", Series.of(1), null, "MB", "")))
+        assertThat(Goal.atLeast(1).within(5, 25).isMet(COMPARED)).isFalse();
+        assertThat(Goal.atLeast(0).isMet(Row.of("memory", "idle", Series.of(1), null, "MB", "")))
                 .isFalse();
     }
 
     @Test
     void the_table_says_the_spread_and_whether_the_target_is_met() {
-        assertThat(Table.of(List.of(COMPARED.mustReach(Target.atLeast(1.05)))))
+        assertThat(Table.of(List.of(COMPARED.mustReach(Goal.atLeast(1.05)))))
                 .contains("5,500 (4,000–6,000)")
                 .contains("ratio ≥ 1.05: met")
                 .contains("use target: a note");

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads comma-separated values whose first line names the columns. */
-final class CsvReader implements RowReader {
+final class CsvReader implements FileRowReader {
     private static final CsvFactory FACTORY = CsvFactory.builder()
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .enable(CsvParser.Feature.TRIM_SPACES)
@@ -60,7 +60,7 @@ final class CsvReader implements RowReader {
     }
 
     @Override
-    public Optional<Row> next() throws IOException {
+    public Optional<FileRow> next() throws IOException {
         List<String> values = record();
         if (values == null) {
             return Optional.empty();
@@ -72,7 +72,7 @@ final class CsvReader implements RowReader {
                 cells.put(names.get(column), values.get(column));
             }
         }
-        return Optional.of(new Row(number, line, cells, written(values), widthDefect(values.size())));
+        return Optional.of(new FileRow(number, line, cells, written(values), widthDefect(values.size())));
     }
 
     @Override
@@ -85,12 +85,12 @@ final class CsvReader implements RowReader {
         parser.close();
     }
 
-    private Row.@Nullable Defect widthDefect(int width) {
+    private FileRow.@Nullable Defect widthDefect(int width) {
         if (width == names.size()) {
             return null;
         }
         String complaint = "the row has " + width + " columns and the first line " + names.size();
-        return new Row.Defect(line, Integer.toString(Math.min(width, names.size()) + 1), complaint);
+        return new FileRow.Defect(line, Integer.toString(Math.min(width, names.size()) + 1), complaint);
     }
 
     /** The values of the next record, null at the end. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads one JSON object per line. What is nested has a column with dots, {@code usage.prompt_tokens}. */
-final class JsonLinesReader implements RowReader {
+final class JsonLinesReader implements FileRowReader {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -41,7 +41,7 @@ final class JsonLinesReader implements RowReader {
     }
 
     @Override
-    public Optional<Row> next() throws IOException {
+    public Optional<FileRow> next() throws IOException {
         String text = lines.readLine();
         for (line++; text != null && text.isBlank(); line++) {
             text = lines.readLine();
@@ -63,7 +63,7 @@ final class JsonLinesReader implements RowReader {
         lines.close();
     }
 
-    private Row row(String text) {
+    private FileRow row(String text) {
         try {
             JsonNode object = JSON.readValue(text);
             if (object == null || !object.isObject()) {
@@ -71,7 +71,7 @@ final class JsonLinesReader implements RowReader {
             }
             Map<String, String> cells = new LinkedHashMap<>();
             object.properties().forEach(member -> flatten(member.getKey(), member.getValue(), cells));
-            return new Row(number, line, cells, text, null);
+            return new FileRow(number, line, cells, text, null);
         } catch (JsonProcessingException notJson) {
             int column =
                     notJson.getLocation() == null ? 1 : notJson.getLocation().getColumnNr();
@@ -79,8 +79,8 @@ final class JsonLinesReader implements RowReader {
         }
     }
 
-    private Row defective(String text, int column, String complaint) {
-        return new Row(number, line, Map.of(), text, new Row.Defect(line, Integer.toString(column), complaint));
+    private FileRow defective(String text, int column, String complaint) {
+        return new FileRow(number, line, Map.of(), text, new FileRow.Defect(line, Integer.toString(column), complaint));
     }
 
     /** An object is there twice: whole, as metadata is taken, and member by member. */

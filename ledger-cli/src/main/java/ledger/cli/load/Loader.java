@@ -31,14 +31,14 @@ public final class Loader {
 
     private final LoadRequest request;
     private final Funding funding;
-    private final Wires wires;
+    private final LoadClients wires;
     private final Progress progress;
     private final RowMapper mapper;
     private final Tally tally = new Tally();
     private final Outcomes outcomes = new Outcomes(tally);
     private final Set<AccountId> users = new HashSet<>();
 
-    private Loader(LoadRequest request, Funding funding, Wires wires, Progress progress) {
+    private Loader(LoadRequest request, Funding funding, LoadClients wires, Progress progress) {
         this.request = request;
         this.funding = funding;
         this.wires = wires;
@@ -57,12 +57,12 @@ public final class Loader {
             throws IOException, InterruptedException {
         // A person's mistakes are reported before anything is published.
         for (Path file : request.files()) {
-            try (RowReader rows = open(file)) {
+            try (FileRowReader rows = open(file)) {
                 Preflight.check(file, rows.columns(), request);
             }
         }
         long startNanos = System.nanoTime();
-        try (Wires wires = Wires.open(bootstrapServers, clientProperties)) {
+        try (LoadClients wires = LoadClients.open(bootstrapServers, clientProperties)) {
             Loader loader = new Loader(request, funding, wires, progress);
             @Nullable String stopped = loader.publishAll();
             loader.awaitOutcomes(0);
@@ -75,7 +75,7 @@ public final class Loader {
     private @Nullable String publishAll() throws IOException, InterruptedException {
         long bytesBefore = 0;
         for (Path file : request.files()) {
-            try (RowReader rows = open(file)) {
+            try (FileRowReader rows = open(file)) {
                 publish(rows, bytesBefore);
             } catch (UnreadableFileException broken) {
                 return broken.getMessage();
@@ -85,13 +85,13 @@ public final class Loader {
         return null;
     }
 
-    private void publish(RowReader rows, long bytesBefore) throws IOException, InterruptedException {
-        List<Row> chunk = new ArrayList<>();
+    private void publish(FileRowReader rows, long bytesBefore) throws IOException, InterruptedException {
+        List<FileRow> chunk = new ArrayList<>();
         @Nullable UnreadableFileException broken = null;
         boolean hasMore = true;
         while (hasMore) {
             try {
-                Optional<Row> row = rows.next();
+                Optional<FileRow> row = rows.next();
                 row.ifPresent(chunk::add);
                 hasMore = row.isPresent();
             } catch (UnreadableFileException notReadOn) {
@@ -112,19 +112,21 @@ public final class Loader {
         }
     }
 
-    private void publish(List<Row> rows) throws IOException, InterruptedException {
-        List<Optional<UsageEvent>> events = new ArrayList<>();
+    private void publish(List<FileRow> rows) throws IOException, InterruptedException {
+        List<Optional<UsageCloudEvent>> events = new ArrayList<>();
         Set<AccountId> newUsers = new LinkedHashSet<>();
-        for (Row row : rows) {
-            Optional<UsageEvent> event = event(row);
+        for (FileRow row : rows) {
+            Optional<UsageCloudEvent> event = event(row);
             events.add(event);
-            event.map(UsageEvent::account).filter(user -> !users.contains(user)).ifPresent(newUsers::add);
+            event.map(UsageCloudEvent::account)
+                    .filter(user -> !users.contains(user))
+                    .ifPresent(newUsers::add);
         }
         funding.fund(newUsers);
         users.addAll(newUsers);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
+            FileRow row = rows.get(i);
             records.add(
                     events.get(i).map(Loader::record).orElseGet(() -> new ProducerRecord<>(Topics.USAGE, row.bytes())));
         }
@@ -143,7 +145,7 @@ public final class Loader {
      * The row's event; empty for one that no usage can be made of, which is published as it is and becomes a dead
      * letter.
      */
-    private Optional<UsageEvent> event(Row row) {
+    private Optional<UsageCloudEvent> event(FileRow row) {
         if (row.defect() != null) {
             tally.defect(row.defect().toString());
             return Optional.empty();
@@ -154,7 +156,7 @@ public final class Loader {
             String column = mapper.map(row.cells().keySet())
                     .of(refused.field())
                     .orElse("of " + refused.field().text() + " is missing");
-            tally.defect(new Row.Defect(row.line(), column, String.valueOf(refused.getMessage())).toString());
+            tally.defect(new FileRow.Defect(row.line(), column, String.valueOf(refused.getMessage())).toString());
             return Optional.empty();
         }
     }
@@ -171,19 +173,19 @@ public final class Loader {
         }
     }
 
-    private static RowReader open(Path file) throws IOException {
+    private static FileRowReader open(Path file) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new UnreadableFileException(file + " cannot be read; name a CSV or JSON-lines file");
         }
-        return RowReader.open(file);
+        return FileRowReader.open(file);
     }
 
-    private static ProducerRecord<byte[], byte[]> record(UsageEvent event) {
+    private static ProducerRecord<byte[], byte[]> record(UsageCloudEvent event) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 Topics.USAGE,
                 event.account().value().getBytes(StandardCharsets.UTF_8),
                 event.json().getBytes(StandardCharsets.UTF_8));
-        record.headers().add("content-type", UsageEvent.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
+        record.headers().add("content-type", UsageCloudEvent.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
         return record;
     }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 import ledger.AccountId;
 import ledger.IdempotencyKey;
 import ledger.event.Booking;
+import ledger.event.CommandConflicted;
+import ledger.event.CommandRejected;
+import ledger.event.CommandRepeated;
 import ledger.event.LedgerEvent;
 import ledger.fold.RecordedEvent;
 
@@ -75,11 +78,11 @@ final class Outcomes {
         Booking booking = event.booking();
         if (booking != null && event.usage() != null) {
             tally.charged(-booking.amountMicros());
-        } else if (event instanceof LedgerEvent.CommandRejected rejected) {
+        } else if (event instanceof CommandRejected rejected) {
             tally.refused(rejected.rejection().code().name());
-        } else if (event instanceof LedgerEvent.CommandRepeated) {
+        } else if (event instanceof CommandRepeated) {
             tally.duplicate();
-        } else if (event instanceof LedgerEvent.CommandConflicted) {
+        } else if (event instanceof CommandConflicted) {
             tally.refused("IDEMPOTENCY_CONFLICT");
         } else {
             throw new IllegalStateException("a key of usage events was used for something else");

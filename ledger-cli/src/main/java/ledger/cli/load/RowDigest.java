@@ -15,13 +15,13 @@ final class RowDigest {
      * The event id for a row without an id of its own: a hash of the row, its number in the file, and the event made
      * from it. Neither the name of the file nor the way that the mapping was written matters.
      */
-    static String eventId(Row row, AccountId account, String data) {
+    static String eventId(FileRow row, AccountId account, String data) {
         byte[] digest = sha256(Long.toString(row.number()), row.text(), account.value(), data);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 
     /** One of so many users, by the row's text. */
-    static AccountId user(Row row, int users) {
+    static AccountId user(FileRow row, int users) {
         long hash = ByteBuffer.wrap(sha256(row.text())).getLong();
         return new AccountId("user-" + (Long.remainderUnsigned(hash, users) + 1));
     }

@@ -42,7 +42,7 @@ final class RowMapper {
     }
 
     /** The row's event. Throws {@link RowException} where a cell cannot be taken; the row must have no defect. */
-    UsageEvent event(Row row) throws RowException {
+    UsageCloudEvent event(FileRow row) throws RowException {
         ObjectNode data = data(row);
         AccountId account = account(row);
         String id = cell(row, UsageField.ID);
@@ -51,7 +51,7 @@ final class RowMapper {
                 .objectNode()
                 .put("specversion", "1.0")
                 .put("type", "credits.usage")
-                .put("source", UsageEvent.SOURCE)
+                .put("source", UsageCloudEvent.SOURCE)
                 .put("id", stableId)
                 .put("subject", account.value());
         String time = cell(row, UsageField.TIME);
@@ -64,10 +64,10 @@ final class RowMapper {
                             .toString());
         }
         event.put("datacontenttype", "application/json").set("data", data);
-        return new UsageEvent(stableId, account, event.toString());
+        return new UsageCloudEvent(stableId, account, event.toString());
     }
 
-    private ObjectNode data(Row row) throws RowException {
+    private ObjectNode data(FileRow row) throws RowException {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         ModelId model = model(row);
         data.put("provider", model.provider()).put("modelName", model.modelName());
@@ -91,7 +91,7 @@ final class RowMapper {
         return data;
     }
 
-    private AccountId account(Row row) throws RowException {
+    private AccountId account(FileRow row) throws RowException {
         String user = cell(row, UsageField.USER_ID);
         if (user == null && fill.users() > 0) {
             return RowDigest.user(row, fill.users());
@@ -102,7 +102,7 @@ final class RowMapper {
         return new AccountId(user);
     }
 
-    private ModelId model(Row row) throws RowException {
+    private ModelId model(FileRow row) throws RowException {
         String provider = cell(row, UsageField.PROVIDER);
         String effectiveProvider = provider != null ? provider : fill.provider().orElse("");
         if (!ModelId.isProvider(effectiveProvider)) {
@@ -149,14 +149,14 @@ final class RowMapper {
         };
     }
 
-    private void putText(ObjectNode data, UsageField field, Row row) {
+    private void putText(ObjectNode data, UsageField field, FileRow row) {
         String cell = cell(row, field);
         if (cell != null) {
             data.put(field.text(), cell);
         }
     }
 
-    private @Nullable String cell(Row row, UsageField field) {
+    private @Nullable String cell(FileRow row, UsageField field) {
         return map(row.cells().keySet()).of(field).map(row.cells()::get).orElse(null);
     }
 }

@@ -11,7 +11,7 @@ final class KnownNames {
 
     static void check(Set<String> names) {
         for (String name : names) {
-            boolean isKnown = known().anyMatch(name::equals) || name.startsWith(ClientProperties.PREFIX);
+            boolean isKnown = known().anyMatch(name::equals) || name.startsWith(KafkaVariables.PREFIX);
             if (!isKnown) {
                 throw new SettingException(name, "is not a setting; did you mean " + nearest(name) + "?");
             }

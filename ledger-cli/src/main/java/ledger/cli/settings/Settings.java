@@ -55,14 +55,14 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
                 given.text(Setting.HTTP_HOST).orElse("127.0.0.1"),
                 given.number(Setting.HTTP_PORT, 7070, 0, PORT_MAX),
                 advertised,
-                Limits.read(given));
+                LimitSettings.read(given));
     }
 
     private static Kafka kafka(Environment given) {
         return new Kafka(
                 given.text(Setting.KAFKA_BOOTSTRAP_SERVERS),
                 given.number(Setting.KAFKA_PORT, 9092, 0, PORT_MAX),
-                ClientProperties.of(given.variables()));
+                KafkaVariables.of(given.variables()));
     }
 
     private static Ledger ledger(Environment given, Scale scale) {

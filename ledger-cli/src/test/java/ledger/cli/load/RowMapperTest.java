@@ -71,7 +71,7 @@ class RowMapperTest {
 
     @Test
     void a_row_becomes_a_cloud_event() throws RowException, IOException {
-        Row row = row(
+        FileRow row = row(
                 1,
                 "time",
                 "2023-11-16 18:17:03.9799600",
@@ -82,7 +82,7 @@ class RowMapperTest {
                 "user",
                 "ann");
 
-        UsageEvent event = new RowMapper(Map.of(), GPT_4).event(row);
+        UsageCloudEvent event = new RowMapper(Map.of(), GPT_4).event(row);
 
         JsonNode expected = new JsonMapper().readTree("""
                         {"specversion":"1.0","type":"credits.usage","source":"/ledger/load","id":"%s","subject":"ann",
@@ -108,7 +108,7 @@ class RowMapperTest {
 
     @Test
     void the_id_depends_on_the_row_its_number_and_what_is_made_of_it() throws RowException {
-        Row row = row(1, "prompt_tokens", "5");
+        FileRow row = row(1, "prompt_tokens", "5");
         Fill otherModel = new Fill(Optional.of("openai"), Optional.of("gpt-3.5-turbo"), 500);
         Map<UsageField, String> saidTheSame = Map.of(UsageField.INPUT_TOKENS, "prompt_tokens");
 
@@ -195,11 +195,11 @@ class RowMapperTest {
         return new LinkedHashSet<>(List.of(names.split(",")));
     }
 
-    private static Row row(long number, String... namesAndValues) {
+    private static FileRow row(long number, String... namesAndValues) {
         Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             cells.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new Row(number, number + 1, cells, String.join(",", cells.values()), null);
+        return new FileRow(number, number + 1, cells, String.join(",", cells.values()), null);
     }
 }

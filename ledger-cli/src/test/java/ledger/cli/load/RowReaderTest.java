@@ -35,21 +35,21 @@ class RowReaderTest {
                 "\uFEFF{\"user\":\"ann\",\"tokens\":\"3\"}\r\n\r\n {\"user\":\"bob\",\"tokens\":4,\"x\":null}",
             })
     void rows_have_cells_by_column(String text) throws IOException {
-        List<Row> rows = read(text);
+        List<FileRow> rows = read(text);
 
         assertThat(rows)
-                .extracting(Row::cells)
+                .extracting(FileRow::cells)
                 .containsExactly(Map.of("user", "ann", "tokens", "3"), Map.of("user", "bob", "tokens", "4"));
-        assertThat(rows).extracting(Row::number).containsExactly(1L, 2L);
-        assertThat(rows).extracting(Row::defect).containsOnlyNulls();
+        assertThat(rows).extracting(FileRow::number).containsExactly(1L, 2L);
+        assertThat(rows).extracting(FileRow::defect).containsOnlyNulls();
     }
 
     @Test
     void quoted_fields_keep_commas_quotes_and_line_ends() throws IOException {
-        List<Row> rows = read("a,b\n\"x, \"\"y\"\"\n z\",2\nlast,3\n");
+        List<FileRow> rows = read("a,b\n\"x, \"\"y\"\"\n z\",2\nlast,3\n");
 
         assertThat(rows.get(0).cells()).containsEntry("a", "x, \"y\"\n z");
-        assertThat(rows).extracting(Row::line).containsExactly(2L, 4L);
+        assertThat(rows).extracting(FileRow::line).containsExactly(2L, 4L);
         assertThat(rows.get(0).text()).isEqualTo("\"x, \"\"y\"\"\n z\",2");
     }
 
@@ -60,7 +60,7 @@ class RowReaderTest {
 
     @Test
     void what_is_nested_in_json_has_a_name_with_dots() throws IOException {
-        List<Row> rows = read("{\"usage\":{\"prompt_tokens\":12,\"f\":1.50},\"ok\":true,\"list\":[1]}");
+        List<FileRow> rows = read("{\"usage\":{\"prompt_tokens\":12,\"f\":1.50},\"ok\":true,\"list\":[1]}");
 
         assertThat(rows.get(0).cells())
                 .containsEntry("usage.prompt_tokens", "12")
@@ -71,7 +71,7 @@ class RowReaderTest {
 
     @Test
     void a_row_of_another_width_has_a_defect_that_names_line_and_column() throws IOException {
-        List<Row> rows = read("a,b\n1,2,3\n4\n5,6\n");
+        List<FileRow> rows = read("a,b\n1,2,3\n4\n5,6\n");
 
         assertThat(rows)
                 .extracting(row -> String.valueOf(row.defect()))
@@ -84,7 +84,7 @@ class RowReaderTest {
 
     @Test
     void a_line_that_is_not_json_has_a_defect_and_the_next_is_read() throws IOException {
-        List<Row> rows = read("{\"a\":1}\n{\"a\":,}\n[1]\n{\"a\":1,\"a\":2}\n{\"a\":1} x\n{\"a\":2}\n");
+        List<FileRow> rows = read("{\"a\":1}\n{\"a\":,}\n[1]\n{\"a\":1,\"a\":2}\n{\"a\":1} x\n{\"a\":2}\n");
 
         assertThat(rows)
                 .extracting(row -> row.defect() == null
@@ -118,12 +118,12 @@ class RowReaderTest {
         assertThatThrownBy(() -> read("a,b,a\n1,2,3\n")).hasMessageContaining("two columns have the same name");
     }
 
-    private List<Row> read(String text) throws IOException {
+    private List<FileRow> read(String text) throws IOException {
         Path file = directory.resolve("rows");
         Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-        List<Row> rows = new ArrayList<>();
-        try (RowReader reader = RowReader.open(file)) {
-            for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
+        List<FileRow> rows = new ArrayList<>();
+        try (FileRowReader reader = FileRowReader.open(file)) {
+            for (Optional<FileRow> row = reader.next(); row.isPresent(); row = reader.next()) {
                 rows.add(row.get());
             }
             assertThat(reader.bytesRead()).isEqualTo(Files.size(file));

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import ledger.streams.wire.Decoded;
+import ledger.streams.json.Decoded;
 import ledger.streams.wire.UsageEvent;
 import ledger.streams.wire.UsageEventCodec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

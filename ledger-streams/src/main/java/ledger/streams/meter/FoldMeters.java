@@ -2,11 +2,11 @@ package ledger.streams.meter;
 
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
-import ledger.streams.topology.Callers;
-import ledger.streams.topology.CreditSums;
-import ledger.streams.topology.Credited;
-import ledger.streams.topology.FoldProgress;
-import ledger.streams.topology.LogWatch;
+import ledger.streams.append.Callers;
+import ledger.streams.progress.CreditSums;
+import ledger.streams.progress.Credited;
+import ledger.streams.progress.FoldProgress;
+import ledger.streams.progress.LogWatch;
 
 /** How far the fold is, what commands came to, and what accounts have. */
 public final class FoldMeters {

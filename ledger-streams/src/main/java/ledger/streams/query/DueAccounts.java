@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import ledger.AccountId;
 import ledger.UnavailableException;
-import ledger.streams.store.StoreKeys;
+import ledger.streams.rows.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;

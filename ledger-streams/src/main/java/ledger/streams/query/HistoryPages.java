@@ -7,7 +7,7 @@ import ledger.fold.Entry;
 import ledger.query.EntryPage;
 import ledger.query.EntryQuery;
 import ledger.query.TooManyRowsException;
-import ledger.streams.store.AccountRow;
+import ledger.streams.rows.AccountRow;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import ledger.UnavailableException;
 import ledger.query.LedgerQueries;
-import ledger.streams.topology.FoldProgress;
-import ledger.streams.topology.LogWatch;
+import ledger.streams.progress.FoldProgress;
+import ledger.streams.progress.LogWatch;
 
 /** Whether this instance serves, and whether it works at all. Thread-safe. */
 public final class Readiness {

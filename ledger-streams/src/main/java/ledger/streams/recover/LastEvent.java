@@ -2,7 +2,7 @@ package ledger.streams.recover;
 
 import ledger.AccountId;
 import ledger.Position;
-import ledger.event.LedgerEvent;
+import ledger.event.CommandRejected;
 import ledger.fold.RecordedEvent;
 
 /**
@@ -21,7 +21,7 @@ public record LastEvent(Position position, AccountId account, long sequence, Str
                 event.command().account(),
                 event.sequence(),
                 event.hash(),
-                event.event() instanceof LedgerEvent.CommandRejected);
+                event.event() instanceof CommandRejected);
     }
 
     /** Whether this event is later than another. An event that somebody published again is not. */

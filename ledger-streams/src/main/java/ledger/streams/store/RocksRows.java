@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import ledger.streams.rows.StoreKeys;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -28,7 +29,7 @@ final class RocksRows {
     /** Of the mark. No row's key begins so; see {@link StoreKeys}. */
     static final byte[] MARK_KEY = {(byte) 0xff, 'm'};
     /** Of the note that a block could not be read: the rows of this store are not all there are. */
-    static final byte[] SPOILED_KEY = {(byte) 0xff, 's'};
+    static final byte[] SPOILED_KEY = StoreKeys.spoiled();
 
     /** Not above any row's key. */
     static final byte[] BEGIN = {0};

@@ -1,4 +1,4 @@
-/** The private rows of the state stores and their keys: compact bytes with a format version. */
+/** The state stores: rows in RocksDB, those that are not saved yet, and the changelog they are restored from. */
 @NullMarked
 package ledger.streams.store;
 

@@ -2,6 +2,8 @@ package ledger.streams.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import ledger.streams.json.Decoded;
+import ledger.streams.json.Members;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import ledger.event.AlertType;
+import ledger.account.AlertType;
+import ledger.streams.json.Decoded;
+import ledger.streams.json.JsonText;
+import ledger.streams.json.Members;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,7 @@ public record AlertEnvelope(String id, AlertType type, String time) {
 
     /** The message that is sent to targets: {@code {"type", "timestamp", "data"}}, the alarm byte for byte as data. */
     public byte[] message(byte[] json) {
-        byte[] head = Json.object(out -> {
+        byte[] head = JsonText.object(out -> {
             out.writeStringField("type", "alert." + type.name().toLowerCase(Locale.ROOT));
             out.writeStringField("timestamp", time);
         });

@@ -3,11 +3,14 @@ package ledger.streams.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import ledger.IsoTime;
+import ledger.account.AccountTypes;
+import ledger.account.Budget;
+import ledger.account.BudgetCount;
 import ledger.alert.Alert;
-import ledger.event.AccountTypes;
-import ledger.event.Budget;
-import ledger.event.BudgetCount;
 import ledger.query.Balance;
+import ledger.streams.json.JsonDecimals;
+import ledger.streams.json.JsonText;
+import ledger.streams.json.JsonValues;
 import org.jspecify.annotations.Nullable;
 
 /** An alarm as JSON, as it stands in {@code ledger.alerts}. */
@@ -18,7 +21,7 @@ public final class AlertMessage {
 
     public static byte[] write(Alert alert) {
         Balance balance = alert.balance();
-        return Json.object(out -> {
+        return JsonText.object(out -> {
             out.writeStringField("id", alert.id());
             out.writeStringField("type", alert.type().name());
             out.writeNumberField("version", VERSION);
@@ -27,10 +30,10 @@ public final class AlertMessage {
             out.writeStringField("time", IsoTime.text(balance.asOfMillis()));
             out.writeFieldName("rule");
             AccountTypes.ALERT_RULE.write(new JsonValues(out, balance.account()), alert.rule());
-            Decimals.writeMicros(out, "creditsBalance", balance.balanceMicros());
-            Decimals.writeMicros(out, "creditsHeld", balance.held().micros());
-            Decimals.writeMicros(out, "creditsAvailable", balance.availableMicros());
-            Decimals.writeMicros(out, "debt", alert.debt().micros());
+            JsonDecimals.writeMicros(out, "creditsBalance", balance.balanceMicros());
+            JsonDecimals.writeMicros(out, "creditsHeld", balance.held().micros());
+            JsonDecimals.writeMicros(out, "creditsAvailable", balance.availableMicros());
+            JsonDecimals.writeMicros(out, "debt", alert.debt().micros());
             writeBudget(out, alert.budget(), balance.asOfMillis());
         });
     }
@@ -43,8 +46,8 @@ public final class AlertMessage {
         BudgetCount count = budget.at(atMillis);
         out.writeObjectFieldStart("budget");
         out.writeStringField("window", count.window().name());
-        Decimals.writeMicros(out, "amount", budget.terms().amount().micros());
-        Decimals.writeMicros(out, "used", count.used().micros());
+        JsonDecimals.writeMicros(out, "amount", budget.terms().amount().micros());
+        JsonDecimals.writeMicros(out, "used", count.used().micros());
         out.writeStringField("resetsAt", IsoTime.text(count.untilMillis()));
         out.writeEndObject();
     }

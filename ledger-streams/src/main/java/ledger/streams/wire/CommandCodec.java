@@ -11,6 +11,11 @@ import ledger.message.MessageType;
 import ledger.message.Part;
 import ledger.message.ValueTypes;
 import ledger.message.Values;
+import ledger.streams.json.Decoded;
+import ledger.streams.json.JsonMessage;
+import ledger.streams.json.JsonText;
+import ledger.streams.json.JsonValues;
+import ledger.streams.json.Members;
 
 /**
  * Commands as JSON, as they stand in {@code ledger.commands}: {@code {"type", "version", "id", "userId",
@@ -38,7 +43,7 @@ public final class CommandCodec {
     public static byte[] write(LedgerCommand command) {
         String name = CommandTypes.ALL.of(command).name();
         Whole<?> whole = Members.required(BY_NAME.get(name), name);
-        return Json.object(out -> new JsonValues(out, command.account()).members(whole.fields(), command));
+        return JsonText.object(out -> new JsonValues(out, command.account()).members(whole.fields(), command));
     }
 
     /** Reads what anybody wrote. */

@@ -18,6 +18,10 @@ import ledger.message.Fields;
 import ledger.message.MessageType;
 import ledger.message.ValueTypes;
 import ledger.message.Values;
+import ledger.streams.json.JsonMessage;
+import ledger.streams.json.JsonText;
+import ledger.streams.json.JsonValues;
+import ledger.streams.json.Members;
 
 /**
  * Events as JSON, as they are published on {@code ledger.events}: {@code {"id", "type", "version", "userId",
@@ -74,7 +78,7 @@ public final class EventCodec {
         String name = EventTypes.ALL.of(event.event()).name();
         Whole whole = Members.required(BY_NAME.get(name), name);
         String hash = "";
-        try (JsonGenerator out = Json.generator(bytes)) {
+        try (JsonGenerator out = JsonText.generator(bytes)) {
             out.writeStartObject();
             new JsonValues(out, event.command().account()).members(whole.written(), event);
             if (event.isChained()) {
@@ -92,7 +96,7 @@ public final class EventCodec {
 
     /** Reads a published event. Throws {@link IllegalArgumentException} for what this ledger did not write. */
     public static RecordedEvent read(byte[] json) {
-        try (JsonParser in = Json.parser(json)) {
+        try (JsonParser in = JsonText.parser(json)) {
             Whole whole = BY_NAME.get(Members.required(JsonMessage.text(json, "type"), "type"));
             if (whole == null) {
                 throw new IllegalArgumentException("type is of no event known to this build");

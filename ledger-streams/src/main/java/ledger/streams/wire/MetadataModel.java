@@ -9,6 +9,8 @@ import ledger.event.Booking;
 import ledger.event.LedgerEvent;
 import ledger.pricing.ModelId;
 import ledger.pricing.Usage;
+import ledger.streams.json.JsonText;
+import ledger.streams.json.Members;
 import org.jspecify.annotations.Nullable;
 
 /** The model that metadata names: {@code provider} and {@code modelName}, where both are strings that can. */
@@ -37,7 +39,7 @@ public final class MetadataModel {
             return Optional.empty();
         }
         MetadataModel model = new MetadataModel();
-        try (JsonParser in = Json.parser(metadata.getBytes(StandardCharsets.UTF_8))) {
+        try (JsonParser in = JsonText.parser(metadata.getBytes(StandardCharsets.UTF_8))) {
             Members.readMessage(in, model::member);
         } catch (IOException e) {
             throw new IllegalArgumentException("not the metadata of an event of this ledger", e);

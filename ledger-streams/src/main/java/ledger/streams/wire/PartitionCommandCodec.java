@@ -5,6 +5,9 @@ import java.io.IOException;
 import ledger.command.PartitionCommand;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.command.PartitionCommand.SkipRecord;
+import ledger.streams.json.Decoded;
+import ledger.streams.json.JsonText;
+import ledger.streams.json.Members;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +46,8 @@ public final class PartitionCommandCodec {
         });
     }
 
-    private static byte[] object(String type, PartitionCommand command, Json.Body own) {
-        return Json.object(out -> {
+    private static byte[] object(String type, PartitionCommand command, JsonText.Body own) {
+        return JsonText.object(out -> {
             out.writeStringField("type", type);
             out.writeNumberField("version", VERSION);
             out.writeStringField("id", command.id());

@@ -11,6 +11,8 @@ import ledger.pricing.ModelId;
 import ledger.pricing.PriceChange.Patch;
 import ledger.pricing.PriceChange.Setting;
 import ledger.pricing.Rate;
+import ledger.streams.json.JsonDecimals;
+import ledger.streams.json.Members;
 import org.jspecify.annotations.Nullable;
 
 /** What of a price changes, as an object: what is absent stays, and a rate that is null is taken away. */
@@ -33,7 +35,7 @@ final class PatchJson {
         out.writeStringField("provider", patch.model().provider());
         out.writeStringField("modelName", patch.model().modelName());
         if (patch.costPerMessage() != null) {
-            Decimals.write(out, "costPerMessage", patch.costPerMessage());
+            JsonDecimals.write(out, "costPerMessage", patch.costPerMessage());
         }
         writeSetting(out, "costPer1kTokens", patch.costPer1kTokens());
         out.writeObjectFieldStart("rates");
@@ -97,7 +99,7 @@ final class PatchJson {
     }
 
     private static BigDecimal credits(JsonParser in) throws IOException {
-        BigDecimal credits = Decimals.read(in, Rate.SCALE_MAX);
+        BigDecimal credits = JsonDecimals.read(in, Rate.SCALE_MAX);
         if (!Rate.isValid(credits)) {
             throw new IllegalArgumentException(in.currentName() + " is too large");
         }
@@ -107,7 +109,7 @@ final class PatchJson {
     /** A setting that keeps what there is writes nothing. */
     private static void writeSetting(JsonGenerator out, String name, Setting setting) throws IOException {
         if (setting instanceof Setting.To to) {
-            Decimals.write(out, name, to.credits());
+            JsonDecimals.write(out, name, to.credits());
         } else if (setting instanceof Setting.Clear) {
             out.writeNullField(name);
         }

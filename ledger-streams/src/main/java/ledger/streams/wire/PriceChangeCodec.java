@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import ledger.IsoTime;
 import ledger.pricing.PriceChange;
+import ledger.streams.json.Decoded;
+import ledger.streams.json.JsonText;
+import ledger.streams.json.Members;
 
 /**
  * Price changes as JSON, as they stand in {@code ledger.prices}: {@code {"type", "version", "actor", "effectiveFrom",
@@ -24,7 +27,7 @@ public final class PriceChangeCodec {
     private PriceChangeCodec() {}
 
     public static byte[] write(PriceChange change) {
-        return Json.object(out -> {
+        return JsonText.object(out -> {
             out.writeStringField("type", change.accept(PriceChangeWriter.TYPE_OF));
             out.writeNumberField("version", VERSION);
             out.writeStringField("actor", change.actor());

@@ -8,6 +8,7 @@ import ledger.Text;
 import ledger.command.CommandHeader;
 import ledger.pricing.ModelId;
 import ledger.pricing.PriceChange;
+import ledger.streams.json.Members;
 import org.jspecify.annotations.Nullable;
 
 /** The members of one price change while it is read, in whatever order they come. */

@@ -3,12 +3,13 @@ package ledger.streams.wire;
 import java.util.Optional;
 import ledger.pricing.ModelId;
 import ledger.pricing.PriceChange;
+import ledger.streams.json.JsonText;
 
 /** The names of price changes, what each is about, and the members that it has of its own. */
 final class PriceChangeWriter {
     static final PriceChange.Handler<String> TYPE_OF = new TypeOf();
     static final PriceChange.Handler<Optional<ModelId>> MODEL_OF = new ModelOf();
-    static final PriceChange.Handler<Json.Body> BODY_OF = new BodyOf();
+    static final PriceChange.Handler<JsonText.Body> BODY_OF = new BodyOf();
 
     private PriceChangeWriter() {}
 
@@ -56,9 +57,9 @@ final class PriceChangeWriter {
         }
     }
 
-    private static final class BodyOf implements PriceChange.Handler<Json.Body> {
+    private static final class BodyOf implements PriceChange.Handler<JsonText.Body> {
         @Override
-        public Json.Body on(PriceChange.SetPrice change) {
+        public JsonText.Body on(PriceChange.SetPrice change) {
             return out -> {
                 out.writeFieldName("price");
                 PatchJson.write(out, change.patch());
@@ -66,7 +67,7 @@ final class PriceChangeWriter {
         }
 
         @Override
-        public Json.Body on(PriceChange.DeletePrice change) {
+        public JsonText.Body on(PriceChange.DeletePrice change) {
             return out -> {
                 out.writeStringField("provider", change.model().provider());
                 out.writeStringField("modelName", change.model().modelName());
@@ -74,12 +75,12 @@ final class PriceChangeWriter {
         }
 
         @Override
-        public Json.Body on(PriceChange.InitializePrices change) {
+        public JsonText.Body on(PriceChange.InitializePrices change) {
             return out -> out.writeBooleanField("overwrite", change.overwrite());
         }
 
         @Override
-        public Json.Body on(PriceChange.ImportPrices change) {
+        public JsonText.Body on(PriceChange.ImportPrices change) {
             return out -> {
                 out.writeArrayFieldStart("prices");
                 for (PriceChange.Patch patch : change.patches()) {

@@ -12,10 +12,13 @@ import ledger.AccountId;
 import ledger.HoldId;
 import ledger.HoldRef;
 import ledger.Note;
-import ledger.event.Reason;
+import ledger.account.Reason;
 import ledger.pricing.Meter;
 import ledger.pricing.ModelId;
 import ledger.pricing.Usage;
+import ledger.streams.json.JsonDecimals;
+import ledger.streams.json.Members;
+import ledger.streams.json.MetadataText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +91,7 @@ final class UsageContent {
             case "holdId" -> holdId = Members.text(in);
             case "description" -> description = Members.text(in, Note.DESCRIPTION_LENGTH_MAX);
             case "metadata" -> metadata = MetadataText.read(in);
-            default -> quantities.put(meter(name), Decimals.read(in, Usage.SCALE_MAX));
+            default -> quantities.put(meter(name), JsonDecimals.read(in, Usage.SCALE_MAX));
         }
     }
 

@@ -3,7 +3,7 @@ package ledger.streams.wire;
 import ledger.AccountId;
 import ledger.HoldId;
 import ledger.Note;
-import ledger.event.Reason;
+import ledger.account.Reason;
 import ledger.pricing.Usage;
 import org.jspecify.annotations.Nullable;
 

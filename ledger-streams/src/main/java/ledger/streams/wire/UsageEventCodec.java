@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import ledger.streams.json.Decoded;
+import ledger.streams.json.Members;
 
 /**
  * Reads usage events from what {@code ledger.usage} holds: CloudEvents 1.0 in their three modes. Reading never throws:

@@ -6,6 +6,7 @@ import java.util.Locale;
 import ledger.AccountId;
 import ledger.IsoTime;
 import ledger.Text;
+import ledger.streams.json.Members;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes and the data of one usage event while it is read, in whatever order they come. */

@@ -10,9 +10,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import ledger.IsoTime;
+import ledger.account.AlertType;
 import ledger.alert.WebhookTarget;
 import ledger.alert.Webhooks;
-import ledger.event.AlertType;
+import ledger.streams.json.Decoded;
+import ledger.streams.json.JsonText;
+import ledger.streams.json.Members;
 import org.jspecify.annotations.Nullable;
 
 /** The targets of webhooks as JSON, as they stand in {@code ledger.webhooks}, all in one record. */
@@ -32,7 +35,7 @@ public final class WebhookCodec {
     private WebhookCodec() {}
 
     public static byte[] write(List<WebhookTarget> targets) {
-        return Json.object(out -> {
+        return JsonText.object(out -> {
             out.writeNumberField("version", VERSION);
             out.writeArrayFieldStart("targets");
             for (WebhookTarget target : targets) {

@@ -14,14 +14,16 @@ import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.Note;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
 import ledger.broker.BrokerSettings;
 import ledger.broker.EmbeddedBroker;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
+import ledger.command.GrantCredits;
 import ledger.command.LedgerCommand;
 import ledger.command.PlaceHold;
-import ledger.event.Reason;
-import ledger.event.TransactionType;
+import ledger.command.SpendCredits;
 import ledger.log.Answer;
 import ledger.log.Outcome;
 import ledger.streams.LedgerNode;
@@ -113,12 +115,12 @@ class ManyHoldsTest {
     }
 
     private LedgerCommand grant(AccountId user) {
-        return new LedgerCommand.GrantCredits(
+        return new GrantCredits(
                 header(user), TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, Credits.of(100_000), Note.NONE);
     }
 
     private LedgerCommand spend(AccountId user) {
-        return new LedgerCommand.SpendCredits(header(user), Reason.AI_CHAT, Credits.of(1), Note.NONE);
+        return new SpendCredits(header(user), Reason.AI_CHAT, Credits.of(1), Note.NONE);
     }
 
     private CommandHeader header(AccountId user) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ledger.command.LedgerCommand;
+import ledger.command.SpendCredits;
+import ledger.streams.json.Decoded;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -103,9 +105,8 @@ class CommandBoundsTest {
         assertThat(read(one))
                 .isInstanceOfSatisfying(
                         Decoded.Valid.class,
-                        valid -> assertThat(((LedgerCommand.SpendCredits) valid.value())
-                                        .note()
-                                        .metadata())
+                        valid -> assertThat(
+                                        ((SpendCredits) valid.value()).note().metadata())
                                 .isEqualTo("{\"a\":\"A\\n/\",\"b\":{\"x\":[{\"a\":1,\"k\":2}],\"y\":1.50}}"));
     }
 

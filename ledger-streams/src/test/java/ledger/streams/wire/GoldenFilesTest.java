@@ -13,6 +13,7 @@ import ledger.command.LedgerCommand;
 import ledger.command.PartitionCommand;
 import ledger.event.LedgerEvent;
 import ledger.pricing.PriceChange;
+import ledger.streams.json.Decoded;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;

@@ -15,6 +15,7 @@ import ledger.command.CommandTypes;
 import ledger.command.LedgerCommand;
 import ledger.message.Fingerprint;
 import ledger.message.RequestField;
+import ledger.streams.json.Decoded;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;

@@ -10,53 +10,60 @@ import ledger.GrantId;
 import ledger.HoldId;
 import ledger.Note;
 import ledger.Period;
+import ledger.account.AlertRule;
+import ledger.account.AlertRules;
+import ledger.account.Book;
+import ledger.account.Budget;
+import ledger.account.BudgetCount;
+import ledger.account.BudgetTerms;
+import ledger.account.Grant;
+import ledger.account.Hold;
+import ledger.account.Limits;
+import ledger.account.Milestone;
+import ledger.account.Plan;
+import ledger.account.Posting;
+import ledger.account.Reason;
+import ledger.account.Refill;
+import ledger.account.ScheduledGrant;
+import ledger.account.TransactionType;
+import ledger.account.ZoneOffsets;
 import ledger.command.CaptureHold;
+import ledger.command.ChargeUsage;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
 import ledger.command.ExpireDue;
+import ledger.command.GrantCredits;
 import ledger.command.GrantTerms;
 import ledger.command.LedgerCommand;
 import ledger.command.PlaceHold;
+import ledger.command.RefundEntry;
 import ledger.command.ReverseEntry;
 import ledger.command.RevokeGrant;
 import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
 import ledger.command.VoidHold;
-import ledger.event.AlertRule;
-import ledger.event.AlertRules;
 import ledger.event.AlertsSet;
-import ledger.event.Book;
 import ledger.event.Booking;
-import ledger.event.Budget;
-import ledger.event.BudgetCount;
-import ledger.event.BudgetTerms;
+import ledger.event.CommandRejected;
+import ledger.event.CreditsGranted;
+import ledger.event.CreditsSpent;
 import ledger.event.EntryReversed;
-import ledger.event.Grant;
 import ledger.event.GrantActivated;
 import ledger.event.GrantExpired;
 import ledger.event.GrantRevoked;
 import ledger.event.GrantScheduled;
-import ledger.event.Hold;
 import ledger.event.HoldCaptured;
 import ledger.event.HoldExpired;
 import ledger.event.HoldPlaced;
 import ledger.event.HoldVoided;
 import ledger.event.LedgerEvent;
-import ledger.event.Limits;
 import ledger.event.LimitsSet;
-import ledger.event.Milestone;
-import ledger.event.Plan;
 import ledger.event.PlanRefilled;
 import ledger.event.PlanSet;
-import ledger.event.Posting;
-import ledger.event.Reason;
-import ledger.event.Refill;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
-import ledger.event.ScheduledGrant;
-import ledger.event.TransactionType;
-import ledger.event.ZoneOffsets;
+import ledger.event.UsageCharged;
 
 /** One of everything about holds, grants with terms, limits, plans and alerts, for alice. */
 final class MoneySamples {
@@ -87,7 +94,7 @@ final class MoneySamples {
         Cost five = new Cost.Named(Credits.of(5));
         all.put(
                 "GrantCredits-with-terms",
-                new LedgerCommand.GrantCredits(
+                new GrantCredits(
                         header(20),
                         TransactionType.BONUS,
                         Reason.REFERRAL_BONUS,
@@ -97,11 +104,11 @@ final class MoneySamples {
                         "bob"));
         all.put(
                 "ChargeUsage-of-a-hold",
-                new LedgerCommand.ChargeUsage(
+                new ChargeUsage(
                         header(21), Samples.usage(), Reason.AI_CHAT, true, Note.NONE, null, Samples.quote(), HOLD));
         all.put(
                 "RefundEntry-regrant",
-                new LedgerCommand.RefundEntry(header(22), new EntryId(Samples.ALICE, 4), null, null, Note.NONE, 30));
+                new RefundEntry(header(22), new EntryId(Samples.ALICE, 4), null, null, Note.NONE, 30));
         all.put("PlaceHold", new PlaceHold(header(23), five, 900, Reason.AI_CHAT, Samples.NOTE));
         all.put("PlaceHold-of-an-estimate", new PlaceHold(header(24), metered, 60, Reason.AI_CHAT, Note.NONE));
         all.put("CaptureHold", new CaptureHold(header(25), HOLD, five, Samples.NOTE));
@@ -201,7 +208,7 @@ final class MoneySamples {
         ScheduledGrant scheduled = new ScheduledGrant(later, Reason.REFERRAL_BONUS, Samples.TIME + DAY);
         all.put(
                 "CreditsGranted-for-a-referral",
-                new LedgerEvent.CreditsGranted(booking(TransactionType.BONUS, 5, issued, List.of(later)), "bob"));
+                new CreditsGranted(booking(TransactionType.BONUS, 5, issued, List.of(later)), "bob"));
         all.put(
                 "GrantScheduled",
                 new GrantScheduled(
@@ -270,7 +277,7 @@ final class MoneySamples {
         all.put("AlertsSet", new AlertsSet(RULES));
         all.put(
                 "CreditsSpent-of-a-budget",
-                new LedgerEvent.CreditsSpent(new Booking(
+                new CreditsSpent(new Booking(
                         TransactionType.USAGE,
                         Reason.AI_CHAT,
                         -1,
@@ -281,7 +288,7 @@ final class MoneySamples {
                         counts)));
         all.put(
                 "UsageCharged-of-a-closed-hold",
-                new LedgerEvent.UsageCharged(
+                new UsageCharged(
                         usage(List.of(posting(new Book.Available(GRANT), new Book.Used(), 60)), 60),
                         Samples.usage(),
                         Samples.quote(),
@@ -289,7 +296,7 @@ final class MoneySamples {
                         HOLD));
         all.put(
                 "CommandRejected-with-facts",
-                new LedgerEvent.CommandRejected(
+                new CommandRejected(
                         "hold",
                         new Rejection(
                                 RejectionCode.BUDGET_EXCEEDED,

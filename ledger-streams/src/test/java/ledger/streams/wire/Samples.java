@@ -14,21 +14,34 @@ import ledger.HoldId;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.Position;
+import ledger.account.Book;
+import ledger.account.Grant;
+import ledger.account.Milestone;
+import ledger.account.Posting;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
+import ledger.command.ChargeUsage;
 import ledger.command.CommandHeader;
+import ledger.command.DeductCredits;
+import ledger.command.GrantCredits;
 import ledger.command.LedgerCommand;
 import ledger.command.PartitionCommand;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.command.PartitionCommand.SkipRecord;
-import ledger.event.Book;
+import ledger.command.RefundEntry;
+import ledger.command.SpendCredits;
 import ledger.event.Booking;
-import ledger.event.Grant;
+import ledger.event.CommandConflicted;
+import ledger.event.CommandRejected;
+import ledger.event.CommandRepeated;
+import ledger.event.CreditsDeducted;
+import ledger.event.CreditsGranted;
+import ledger.event.CreditsSpent;
+import ledger.event.EntryRefunded;
 import ledger.event.LedgerEvent;
-import ledger.event.Milestone;
-import ledger.event.Posting;
-import ledger.event.Reason;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
-import ledger.event.TransactionType;
+import ledger.event.UsageCharged;
 import ledger.fold.Account;
 import ledger.fold.RecordedEvent;
 import ledger.pricing.Meter;
@@ -58,35 +71,32 @@ public final class Samples {
         Map<String, LedgerCommand> all = new LinkedHashMap<>();
         all.put(
                 "GrantCredits",
-                new LedgerCommand.GrantCredits(
-                        header(1), TransactionType.BONUS, Reason.WELCOME_BONUS, Credits.of(20), Note.NONE));
+                new GrantCredits(header(1), TransactionType.BONUS, Reason.WELCOME_BONUS, Credits.of(20), Note.NONE));
         all.put(
                 "DeductCredits",
-                new LedgerCommand.DeductCredits(
+                new DeductCredits(
                         header(2),
                         Reason.MANUAL_ADJUSTMENT,
                         new Credits(2_500_000),
                         new Note("Corrected by hand", null)));
-        all.put("SpendCredits", new LedgerCommand.SpendCredits(header(3), Reason.AI_CHAT, new Credits(1_500), NOTE));
+        all.put("SpendCredits", new SpendCredits(header(3), Reason.AI_CHAT, new Credits(1_500), NOTE));
         all.put("ChargeUsage", charge(quote()));
         all.put("ChargeUsage-without-quote", charge(null));
         all.put(
                 "RefundEntry",
-                new LedgerCommand.RefundEntry(
+                new RefundEntry(
                         header(5),
                         new EntryId(ALICE, 4),
                         Credits.of(10),
                         Reason.MANUAL_ADJUSTMENT,
                         new Note("Answer was cut off", null)));
-        all.put(
-                "RefundEntry-rest",
-                new LedgerCommand.RefundEntry(header(6), new EntryId(ALICE, 4), null, null, Note.NONE));
+        all.put("RefundEntry-rest", new RefundEntry(header(6), new EntryId(ALICE, 4), null, null, Note.NONE));
         all.putAll(MoneySamples.commands());
         return all;
     }
 
     private static LedgerCommand charge(@Nullable Quote quote) {
-        return new LedgerCommand.ChargeUsage(
+        return new ChargeUsage(
                 header(4), usage(), Reason.MODEL_USAGE, true, NOTE, quote == null ? null : TIME - 1_250, quote);
     }
 
@@ -97,13 +107,12 @@ public final class Samples {
         chain.chained("CreditsGranted-purchase", granted(PURCHASE, Reason.MANUAL_ADJUSTMENT, null), 120);
         chain.chained(
                 "CreditsSpent",
-                new LedgerEvent.CreditsSpent(
-                        spent(TransactionType.USAGE, Reason.AI_CHAT, new Credits(1_500_000), NOTE, WELCOME)),
+                new CreditsSpent(spent(TransactionType.USAGE, Reason.AI_CHAT, new Credits(1_500_000), NOTE, WELCOME)),
                 118.5);
         chain.chained("UsageCharged", charged(), 58.5);
         chain.chained(
                 "CreditsDeducted",
-                new LedgerEvent.CreditsDeducted(spent(
+                new CreditsDeducted(spent(
                         TransactionType.ADJUSTMENT,
                         Reason.MANUAL_ADJUSTMENT,
                         new Credits(2_500_000),
@@ -113,7 +122,7 @@ public final class Samples {
         chain.chained("EntryRefunded", refunded(), 66);
         chain.chained(
                 "CommandRejected",
-                new LedgerEvent.CommandRejected(
+                new CommandRejected(
                         "use",
                         new Rejection(
                                 RejectionCode.INSUFFICIENT_CREDITS,
@@ -123,8 +132,8 @@ public final class Samples {
                                         "available", 66_000_000L,
                                         "shortfall", 14_250_000L))),
                 66);
-        chain.unchained("CommandRepeated", new LedgerEvent.CommandRepeated(3), 66);
-        chain.unchained("CommandConflicted", new LedgerEvent.CommandConflicted("amount", 3), 66);
+        chain.unchained("CommandRepeated", new CommandRepeated(3), 66);
+        chain.unchained("CommandConflicted", new CommandConflicted("amount", 3), 66);
         chain.chained("CreditsGranted-with-terms", grantedWithTerms(), 71);
         MoneySamples.events().forEach((name, event) -> chain.chained(name, event, 71));
         return chain.all;
@@ -200,7 +209,7 @@ public final class Samples {
     }
 
     private static LedgerEvent granted(Grant grant, Reason reason, @Nullable Milestone milestone) {
-        return new LedgerEvent.CreditsGranted(new Booking(
+        return new CreditsGranted(new Booking(
                 grant.type(),
                 reason,
                 grant.granted().micros(),
@@ -222,7 +231,7 @@ public final class Samples {
                 new Posting(new Book.Available(PURCHASE.id()), new Book.Used(), new Credits(41_500_000)));
         Booking booking = new Booking(
                 TransactionType.USAGE, Reason.MODEL_USAGE, -60_000_000, postings, List.of(), List.of(), NOTE);
-        return new LedgerEvent.UsageCharged(booking, usage(), quote(), TIME - 1_250);
+        return new UsageCharged(booking, usage(), quote(), TIME - 1_250);
     }
 
     private static LedgerEvent refunded() {
@@ -235,14 +244,14 @@ public final class Samples {
                 List.of(PURCHASE),
                 List.of(),
                 new Note("Answer was cut off", null));
-        return new LedgerEvent.EntryRefunded(booking, new EntryId(ALICE, 4));
+        return new EntryRefunded(booking, new EntryId(ALICE, 4));
     }
 
     /** What no command makes yet: an expiry, holds, debt and overdraft. Readers must know their names all the same. */
     private static LedgerEvent grantedWithTerms() {
         Grant refill = grant(8, TransactionType.REFILL, 10, TIME + 86_400_000);
         Book held = new Book.Held(new HoldId(5), PURCHASE.id());
-        return new LedgerEvent.CreditsGranted(new Booking(
+        return new CreditsGranted(new Booking(
                 TransactionType.REFILL,
                 Reason.SUBSCRIPTION_REFILL,
                 5_000_000,

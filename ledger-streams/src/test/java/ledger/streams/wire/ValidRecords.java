@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ledger.account.AlertType;
 import ledger.alert.WebhookSecret;
 import ledger.alert.WebhookTarget;
-import ledger.event.AlertType;
 import ledger.streams.topic.Topics;
 
 /** What may stand on each topic, as the ledger and its publishers write it. */

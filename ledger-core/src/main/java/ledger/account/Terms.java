@@ -1,0 +1,49 @@
+package ledger.account;
+
+import java.util.Map;
+import ledger.GrantId;
+import ledger.HoldId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account has agreed to beside its books and grants. Most accounts have nothing of it.
+ *
+ * @param holds the open ones, oldest first
+ * @param scheduled grants that are not effective yet, oldest first
+ * @param limits overdraft and budgets
+ * @param plan what the user subscribed to, or null
+ * @param alerts when to raise an alarm
+ */
+public record Terms(
+        Map<HoldId, Hold> holds,
+        Map<GrantId, ScheduledGrant> scheduled,
+        Limits limits,
+        @Nullable Plan plan,
+        AlertRules alerts) {
+    public static final Terms NONE = new Terms(Map.of(), Map.of(), Limits.NONE, null, AlertRules.NONE);
+
+    public Terms {
+        holds = OrderedMap.copyOf(holds);
+        scheduled = OrderedMap.copyOf(scheduled);
+    }
+
+    Terms withHolds(Map<HoldId, Hold> next) {
+        return new Terms(next, scheduled, limits, plan, alerts);
+    }
+
+    Terms withScheduled(Map<GrantId, ScheduledGrant> next) {
+        return new Terms(holds, next, limits, plan, alerts);
+    }
+
+    Terms withLimits(Limits next) {
+        return new Terms(holds, scheduled, next, plan, alerts);
+    }
+
+    Terms withPlan(Plan next) {
+        return new Terms(holds, scheduled, limits, next, alerts);
+    }
+
+    Terms withAlerts(AlertRules next) {
+        return new Terms(holds, scheduled, limits, plan, next);
+    }
+}

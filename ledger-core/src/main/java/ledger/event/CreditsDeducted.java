@@ -1,0 +1,4 @@
+package ledger.event;
+
+/** Credits were taken away as a correction. */
+public record CreditsDeducted(Booking booking) implements LedgerEvent {}

@@ -1,0 +1,4 @@
+package ledger.event;
+
+/** An amount that the caller named was spent. */
+public record CreditsSpent(Booking booking) implements LedgerEvent {}

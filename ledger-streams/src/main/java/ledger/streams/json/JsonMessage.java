@@ -1,0 +1,196 @@
+package ledger.streams.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ledger.AccountId;
+import ledger.message.Field;
+import ledger.message.Fields;
+import ledger.message.ValueReader;
+import ledger.message.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the values of one message from JSON, whose members may come in any order. Unknown members are ignored, a null
+ * is an absent member, and the last of two with one name counts.
+ */
+public final class JsonMessage implements ValueReader {
+    private final JsonParser in;
+    private final byte[] json;
+    private @Nullable AccountId owner;
+
+    /** Reads what a parser stands before, which reads those bytes. */
+    public JsonMessage(JsonParser in, byte[] json) {
+        this.in = in;
+        this.json = json;
+    }
+
+    /** The fields of a message that is all there is. */
+    @Nullable
+    public Object[] whole(Fields<?> fields) throws IOException {
+        in.nextToken();
+        @Nullable Object[] values = object(fields);
+        if (in.nextToken() != null) {
+            throw new IllegalArgumentException("something stands after the JSON object");
+        }
+        return values;
+    }
+
+    /** A text of the message itself; null where it has none of that name. It is found wherever it stands. */
+    public static @Nullable String text(byte[] json, String name) throws IOException {
+        try (JsonParser in = JsonText.parser(json)) {
+            String found = null;
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("not a JSON object");
+            }
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isWanted = in.currentName().equals(name);
+                JsonToken value = in.nextToken();
+                if (isWanted && value != JsonToken.VALUE_NULL) {
+                    return Members.text(in);
+                }
+                in.skipChildren();
+            }
+            return found;
+        }
+    }
+
+    @Override
+    public AccountId owner() {
+        if (owner == null) {
+            owner = read(() -> new AccountId(Members.required(text(json, "userId"), "userId")));
+        }
+        return owner;
+    }
+
+    @Override
+    public boolean isCompact() {
+        return false;
+    }
+
+    @Override
+    public String text() {
+        return read(() -> Members.text(in));
+    }
+
+    @Override
+    public String text(int lengthMax) {
+        return read(() -> Members.text(in, lengthMax));
+    }
+
+    @Override
+    public long whole() {
+        return read(() -> Members.whole(in));
+    }
+
+    @Override
+    public long micros() {
+        return read(() -> JsonDecimals.readMicros(in));
+    }
+
+    @Override
+    public BigDecimal decimal(int scaleMax) {
+        return read(() -> JsonDecimals.read(in, scaleMax));
+    }
+
+    @Override
+    public boolean flag() {
+        return read(() -> Members.bool(in));
+    }
+
+    @Override
+    public long time() {
+        return read(() -> Members.time(in));
+    }
+
+    @Override
+    public long timeOrNone() {
+        return read(() -> {
+            if (in.currentToken() != JsonToken.VALUE_STRING) {
+                in.skipChildren();
+                return -1L;
+            }
+            try {
+                return Members.time(in);
+            } catch (DateTimeException | ArithmeticException | IllegalArgumentException noTime) {
+                return -1L;
+            }
+        });
+    }
+
+    @Override
+    public IllegalArgumentException wrong(String what) {
+        return read(() -> Members.wrong(in, what));
+    }
+
+    @Override
+    public String hash() {
+        return text();
+    }
+
+    @Override
+    public String json() {
+        return read(() -> MetadataText.read(in));
+    }
+
+    @Override
+    public @Nullable Object[] object(Fields<?> fields) {
+        @Nullable Object[] values = new Object[fields.count()];
+        members((name, value) -> {
+            Field<?> field = fields.named(name);
+            if (field == null) {
+                in.skipChildren();
+            } else {
+                values[field.slot()] = field.type().read(this);
+            }
+        });
+        return values;
+    }
+
+    @Override
+    public <T> List<T> list(ValueType<T> element, int countMax) {
+        return read(() -> {
+            List<T> list = new ArrayList<>();
+            Members.readList(in, (name, one) -> {
+                if (list.size() == countMax) {
+                    throw new IllegalArgumentException(name + " has more than " + countMax + " elements");
+                }
+                list.add(element.read(this));
+            });
+            return list;
+        });
+    }
+
+    @Override
+    public <T> Map<String, T> map(ValueType<T> value) {
+        Map<String, T> map = new LinkedHashMap<>();
+        members((name, one) -> map.put(name, value.read(this)));
+        return map;
+    }
+
+    private void members(Members.Reader reader) {
+        read(() -> {
+            Members.readObject(in, reader);
+            return true;
+        });
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T read(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package ledger.streams.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import ledger.AccountId;
+import ledger.Credits;
+import ledger.IsoTime;
+import ledger.message.Field;
+import ledger.message.Fields;
+import ledger.message.ValueWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes values as JSON: amounts and exact numbers as plain decimals, never in exponent form, times as ISO 8601. */
+public final class JsonValues implements ValueWriter {
+    private final JsonGenerator out;
+    private final AccountId owner;
+
+    public JsonValues(JsonGenerator out, AccountId owner) {
+        this.out = out;
+        this.owner = owner;
+    }
+
+    /** Writes the members of the object that is open. */
+    public <T> void members(Fields<T> fields, T message) throws IOException {
+        @Nullable Object[] values = fields.values(message);
+        for (int slot = 0; slot < values.length; slot++) {
+            Field<?> field = fields.at(slot);
+            Object value = values[slot];
+            if (value != null) {
+                out.writeFieldName(field.name());
+                field.write(this, value);
+            } else if (field.isWrittenAsNull()) {
+                out.writeNullField(field.name());
+            }
+        }
+    }
+
+    @Override
+    public AccountId owner() {
+        return owner;
+    }
+
+    @Override
+    public boolean isCompact() {
+        return false;
+    }
+
+    @Override
+    public void text(String value) {
+        write(() -> out.writeString(value));
+    }
+
+    @Override
+    public void whole(long value) {
+        write(() -> out.writeNumber(value));
+    }
+
+    @Override
+    public void micros(long value) {
+        if (value % Credits.MICROS_PER_CREDIT == 0) {
+            whole(value / Credits.MICROS_PER_CREDIT);
+        } else {
+            write(() -> out.writeNumber(Credits.text(value)));
+        }
+    }
+
+    @Override
+    public void decimal(BigDecimal value) {
+        write(() -> out.writeNumber(value.toPlainString()));
+    }
+
+    @Override
+    public void flag(boolean value) {
+        write(() -> out.writeBoolean(value));
+    }
+
+    @Override
+    public void time(long millis) {
+        text(IsoTime.text(millis));
+    }
+
+    @Override
+    public void hash(String hex) {
+        text(hex);
+    }
+
+    @Override
+    public void json(String value) {
+        write(() -> out.writeRawValue(value));
+    }
+
+    @Override
+    public <T> void object(Fields<T> fields, T value) {
+        write(() -> {
+            out.writeStartObject();
+            members(fields, value);
+            out.writeEndObject();
+        });
+    }
+
+    @Override
+    public void beginList(int count) {
+        write(out::writeStartArray);
+    }
+
+    @Override
+    public void endList() {
+        write(out::writeEndArray);
+    }
+
+    @Override
+    public void beginMap(int count) {
+        write(out::writeStartObject);
+    }
+
+    @Override
+    public void key(String key) {
+        write(() -> out.writeFieldName(key));
+    }
+
+    @Override
+    public void endMap() {
+        write(out::writeEndObject);
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    /** It writes to memory, where nothing can fail. */
+    private static void write(Writing writing) {
+        try {
+            writing.write();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
