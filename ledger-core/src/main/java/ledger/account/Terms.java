@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param limits overdraft and budgets
  * @param plan what the user subscribed to, or null
  * @param alerts when to raise an alarm
+ * @param isClosed whether the account is closed
  */
 public record Terms(
         Map<HoldId, Hold> holds,
         Map<GrantId, ScheduledGrant> scheduled,
         Limits limits,
         @Nullable Plan plan,
-        AlertRules alerts) {
-    public static final Terms NONE = new Terms(Map.of(), Map.of(), Limits.NONE, null, AlertRules.NONE);
+        AlertRules alerts,
+        boolean isClosed) {
+    public static final Terms NONE = new Terms(Map.of(), Map.of(), Limits.NONE, null, AlertRules.NONE, false);
 
     public Terms {
         holds = OrderedMap.copyOf(holds);
@@ -28,22 +30,27 @@ public record Terms(
     }
 
     Terms withHolds(Map<HoldId, Hold> next) {
-        return new Terms(next, scheduled, limits, plan, alerts);
+        return new Terms(next, scheduled, limits, plan, alerts, isClosed);
     }
 
     Terms withScheduled(Map<GrantId, ScheduledGrant> next) {
-        return new Terms(holds, next, limits, plan, alerts);
+        return new Terms(holds, next, limits, plan, alerts, isClosed);
     }
 
     Terms withLimits(Limits next) {
-        return new Terms(holds, scheduled, next, plan, alerts);
+        return new Terms(holds, scheduled, next, plan, alerts, isClosed);
     }
 
     Terms withPlan(Plan next) {
-        return new Terms(holds, scheduled, limits, next, alerts);
+        return new Terms(holds, scheduled, limits, next, alerts, isClosed);
     }
 
     Terms withAlerts(AlertRules next) {
-        return new Terms(holds, scheduled, limits, plan, next);
+        return new Terms(holds, scheduled, limits, plan, next, isClosed);
+    }
+
+    /** Nothing is promised to a closed account, by no plan either. */
+    Terms closed() {
+        return new Terms(holds, Map.of(), limits, null, alerts, true);
     }
 }

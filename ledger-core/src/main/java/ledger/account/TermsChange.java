@@ -88,4 +88,12 @@ public sealed interface TermsChange {
             return terms.withAlerts(rules);
         }
     }
+
+    /** The account is closed. */
+    record Closed() implements TermsChange {
+        @Override
+        public Terms applyTo(Terms terms) {
+            return terms.closed();
+        }
+    }
 }

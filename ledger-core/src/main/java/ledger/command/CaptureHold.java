@@ -14,6 +14,11 @@ import ledger.Note;
 public record CaptureHold(CommandHeader header, HoldId hold, Cost cost, Note note) implements LedgerCommand {
 
     @Override
+    public boolean passesClosed() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(Handler<R> handler) {
         return handler.on(this);
     }

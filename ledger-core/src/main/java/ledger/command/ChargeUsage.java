@@ -49,6 +49,11 @@ public record ChargeUsage(
     }
 
     @Override
+    public boolean passesClosed() {
+        return allowDebt;
+    }
+
+    @Override
     public <R> R accept(Handler<R> handler) {
         return handler.on(this);
     }

@@ -186,6 +186,11 @@ public final class CommandTypes {
             command(SetAlerts.class, 14, "alerts", "Sets when to raise alarms.", of -> {
                 Field<AlertRules> rules = of.required(RequestField.RULES, AccountTypes.ALERT_RULES, SetAlerts::rules);
                 return (in, header) -> new SetAlerts(header, in.get(rules));
+            }),
+            command(CloseAccount.class, 15, "close", "Closes an account, and forfeits what it has if asked.", of -> {
+                Field<Boolean> forfeit =
+                        of.unless(false, RequestField.FORFEIT, ValueTypes.FLAG, CloseAccount::forfeit);
+                return (in, header) -> new CloseAccount(header, in.get(forfeit));
             })));
 
     private CommandTypes() {}

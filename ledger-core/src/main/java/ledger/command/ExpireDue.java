@@ -13,6 +13,11 @@ public record ExpireDue(CommandHeader header) implements LedgerCommand {
     }
 
     @Override
+    public boolean passesClosed() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(Handler<R> handler) {
         return handler.on(this);
     }

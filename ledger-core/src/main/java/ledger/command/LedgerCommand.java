@@ -20,10 +20,16 @@ public sealed interface LedgerCommand
                 ReverseEntry,
                 SetPlan,
                 SetLimits,
-                SetAlerts {
+                SetAlerts,
+                CloseAccount {
     CommandHeader header();
 
     <R> R accept(Handler<R> handler);
+
+    /** Whether an account that is closed takes it: what was begun before, and what was used. */
+    default boolean passesClosed() {
+        return false;
+    }
 
     default AccountId account() {
         return header().account();
@@ -63,6 +69,8 @@ public sealed interface LedgerCommand
         R on(SetLimits command);
 
         R on(SetAlerts command);
+
+        R on(CloseAccount command);
     }
 
     static void requireAmount(Credits amount) {

@@ -47,6 +47,11 @@ public record RefundEntry(
     }
 
     @Override
+    public boolean passesClosed() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(Handler<R> handler) {
         return handler.on(this);
     }

@@ -11,6 +11,11 @@ import ledger.HoldId;
 public record VoidHold(CommandHeader header, HoldId hold) implements LedgerCommand {
 
     @Override
+    public boolean passesClosed() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(Handler<R> handler) {
         return handler.on(this);
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import ledger.command.CaptureHold;
 import ledger.command.ChargeUsage;
+import ledger.command.CloseAccount;
+import ledger.command.CommandTypes;
 import ledger.command.DeductCredits;
 import ledger.command.ExpireDue;
 import ledger.command.GrantCredits;
@@ -52,19 +54,28 @@ public final class Decider implements LedgerCommand.Handler<DecidedEvent> {
         if (command instanceof ExpireDue) {
             return sweep(account, dueMillis, nextSequence, nowMillis);
         }
-        if (dueMillis > nowMillis) {
-            DecidedEvent own =
-                    command.accept(new Decider(new DecisionInput(rules, account, nextSequence, nowMillis, history)));
-            return Decision.of(account, dueMillis, List.of(own), nextSequence + 1, nowMillis);
+        List<DecidedEvent> events = new ArrayList<>();
+        Account settled = account;
+        if (dueMillis <= nowMillis) {
+            events.addAll(Settlement.events(account, nextSequence, nowMillis, Integer.MAX_VALUE));
+            settled = last(events, account);
         }
-        List<DecidedEvent> events = Settlement.events(account, nextSequence, nowMillis, Integer.MAX_VALUE);
-        Account settled =
-                events.isEmpty() ? account : events.get(events.size() - 1).account();
+        if (command instanceof CloseAccount close && close.forfeit() && !settled.terms().isClosed()) {
+            events.addAll(Closing.emptied(settled, nowMillis));
+            settled = last(events, settled);
+        }
         long sequence = nextSequence + events.size();
-        AccountHistory known = new SettledHistory(history, events);
-        List<DecidedEvent> all = new ArrayList<>(events);
-        all.add(command.accept(new Decider(new DecisionInput(rules, settled, sequence, nowMillis, known))));
-        return Decision.of(account, dueMillis, all, sequence + 1, nowMillis);
+        AccountHistory known = events.isEmpty() ? history : new SettledHistory(history, List.copyOf(events));
+        DecisionInput input = new DecisionInput(rules, settled, sequence, nowMillis, known);
+        events.add(
+                settled.terms().isClosed() && !command.passesClosed()
+                        ? input.refused(CommandTypes.ALL.of(command).kind(), Refusal.accountClosed())
+                        : command.accept(new Decider(input)));
+        return Decision.of(account, dueMillis, events, sequence + 1, nowMillis);
+    }
+
+    private static Account last(List<DecidedEvent> events, Account before) {
+        return events.isEmpty() ? before : events.get(events.size() - 1).account();
     }
 
     private static Decision sweep(Account account, long dueMillis, long nextSequence, long nowMillis) {
@@ -145,5 +156,10 @@ public final class Decider implements LedgerCommand.Handler<DecidedEvent> {
     @Override
     public DecidedEvent on(SetAlerts command) {
         return new SettingTerms(input).alerts(command);
+    }
+
+    @Override
+    public DecidedEvent on(CloseAccount command) {
+        return new Closing(input).close(command);
     }
 }

@@ -11,6 +11,7 @@ import ledger.account.HoldStatus;
 import ledger.account.TransactionType;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
+import ledger.fold.Account;
 import ledger.pricing.ModelId;
 
 /** Words and figures of every rejection. */
@@ -55,6 +56,20 @@ final class Refusal {
                 "The hold " + name + " " + end,
                 Map.of(),
                 Map.of("holdId", name, "status", status.name()));
+    }
+
+    static Rejection accountClosed() {
+        return new Rejection(RejectionCode.ACCOUNT_CLOSED, "The account is closed", Map.of());
+    }
+
+    static Rejection notEmpty(Account account) {
+        return new Rejection(
+                RejectionCode.ACCOUNT_NOT_EMPTY,
+                "The account has credits, debt or open holds: spend, pay and void them, or forfeit them",
+                Map.of(
+                        "available", account.availableMicros(),
+                        "held", account.heldMicros(),
+                        "debt", account.debt().micros()));
     }
 
     static Rejection tooManyHolds() {

@@ -117,7 +117,8 @@ public final class Settlement {
                 due.hold().id(), draft.postings(), new Budgets(account, due.atMillis()).without(due.hold()));
     }
 
-    private static LedgerEvent expired(GrantId grant, Credits amount) {
+    /** What is left of a grant is lost. */
+    static LedgerEvent expired(GrantId grant, Credits amount) {
         return new GrantExpired(expiry(grant, amount), grant);
     }
 

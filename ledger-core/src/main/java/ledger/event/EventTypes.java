@@ -219,7 +219,8 @@ public final class EventTypes {
             event(AlertsSet.class, 21, "The rules for alarms were set.", of -> {
                 Field<AlertRules> rules = of.required("rules", AccountTypes.ALERT_RULES, AlertsSet::rules);
                 return (in, facts) -> new AlertsSet(in.get(rules));
-            })));
+            }),
+            event(AccountClosed.class, 22, "An account was closed.", of -> (in, facts) -> new AccountClosed())));
 
     private EventTypes() {}
 

@@ -33,7 +33,8 @@ public sealed interface LedgerEvent extends Change
                 PlanSet,
                 PlanRefilled,
                 LimitsSet,
-                AlertsSet {
+                AlertsSet,
+                AccountClosed {
     /** What it books; null where nothing of the balance changed, which makes it no entry. */
     default @Nullable Booking booking() {
         return null;

@@ -7,6 +7,10 @@ import ledger.Coded;
  * never reused.
  */
 public enum RejectionCode implements Coded {
+    /** The account was closed. */
+    ACCOUNT_CLOSED(9),
+    /** The account has something, and may not be closed. */
+    ACCOUNT_NOT_EMPTY(10),
     /** The price was switched off, or there is none. */
     PRICE_INACTIVE(1),
     /** The account has no such entry, hold or grant. */

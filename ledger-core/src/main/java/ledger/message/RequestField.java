@@ -38,7 +38,8 @@ public enum RequestField implements Coded {
     ROLLOVER_LIMIT(32, "rolloverLimit"),
     OVERDRAFT_LIMIT(33, "overdraftLimit"),
     BUDGETS(34, "budgets"),
-    RULES(35, "rules");
+    RULES(35, "rules"),
+    FORFEIT(36, "forfeit");
 
     private final int code;
     private final String label;

@@ -19,6 +19,7 @@ import ledger.command.CaptureHold;
 import ledger.command.ChargeUsage;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
+import ledger.command.CloseAccount;
 import ledger.command.ExpireDue;
 import ledger.command.GrantCredits;
 import ledger.command.GrantTerms;
@@ -136,6 +137,10 @@ final class Commands {
 
     static ReverseEntry reverse(long sequence) {
         return new ReverseEntry(header("reverse"), new EntryId(ANN, sequence), Note.NONE);
+    }
+
+    static CloseAccount close(boolean forfeit) {
+        return new CloseAccount(header("close"), forfeit);
     }
 
     static SetLimits limits(long overdraft) {

@@ -77,6 +77,13 @@ final class Scenario {
         return this;
     }
 
+    Scenario thenRefusedBy(RejectionCode code) {
+        assertThat(last).isInstanceOfSatisfying(CommandRejected.class, rejected -> assertThat(
+                        rejected.rejection().code())
+                .isEqualTo(code));
+        return this;
+    }
+
     Scenario thenMoves(String... postings) {
         assertThat(moves(last)).containsExactly(postings);
         return this;

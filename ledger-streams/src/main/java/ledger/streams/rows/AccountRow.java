@@ -54,12 +54,14 @@ public record AccountRow(
         Field<Limits> limits = of.unless(Limits.NONE, "limits", ValueTypes.object(AccountTypes.LIMITS), Terms::limits);
         Field<Plan> plan = of.optional("plan", AccountTypes.PLAN, Terms::plan);
         Field<AlertRules> alerts = of.unless(AlertRules.NONE, "alerts", AccountTypes.ALERT_RULES, Terms::alerts);
+        Field<Boolean> closed = of.unless(false, "closed", ValueTypes.FLAG, Terms::isClosed);
         return in -> new Terms(
                 byId(in.get(holds), Hold::id),
                 byId(in.get(scheduled), grant -> grant.terms().id()),
                 in.get(limits),
                 in.orNull(plan),
-                in.get(alerts));
+                in.get(alerts),
+                in.get(closed));
     });
 
     static final RowFormat<AccountRow> FORMAT = RowFormat.of(of -> {

@@ -39,7 +39,7 @@ final class LargestTerms {
         }
         Refill refill = new Refill(Credits.AMOUNT_MAX, Period.MONTH, Credits.AMOUNT_MAX);
         Plan plan = new Plan(WIDE.repeat(Plan.NAME_LENGTH_MAX), refill, TIME, SEQUENCE, new GrantId(SEQUENCE));
-        return new Terms(holds, Map.of(), limits(), plan, alerts());
+        return new Terms(holds, Map.of(), limits(), plan, alerts(), true);
     }
 
     private static Limits limits() {

@@ -29,6 +29,7 @@ import ledger.account.TransactionType;
 import ledger.account.ZoneOffsets;
 import ledger.command.CaptureHold;
 import ledger.command.ChargeUsage;
+import ledger.command.CloseAccount;
 import ledger.command.CommandHeader;
 import ledger.command.Cost;
 import ledger.command.ExpireDue;
@@ -43,6 +44,7 @@ import ledger.command.SetAlerts;
 import ledger.command.SetLimits;
 import ledger.command.SetPlan;
 import ledger.command.VoidHold;
+import ledger.event.AccountClosed;
 import ledger.event.AlertsSet;
 import ledger.event.Booking;
 import ledger.event.CommandRejected;
@@ -127,6 +129,8 @@ final class MoneySamples {
         all.put("SetLimits", new SetLimits(header(33), Credits.of(25), List.of(DAILY)));
         all.put("SetLimits-overdraft", new SetLimits(header(34), Credits.ZERO, null));
         all.put("SetAlerts", new SetAlerts(header(35), RULES));
+        all.put("CloseAccount", new CloseAccount(header(37), false));
+        all.put("CloseAccount-forfeit", new CloseAccount(header(38), true));
         return all;
     }
 
@@ -188,6 +192,7 @@ final class MoneySamples {
         all.put("HoldExpired", new HoldExpired(HOLD, List.of(posting(overdraft, new Book.Overdraft(), 2)), List.of()));
         all.putAll(grants());
         all.putAll(terms(counts));
+        all.put("AccountClosed", new AccountClosed());
         return all;
     }
 

@@ -1,0 +1,64 @@
+package ledger.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import ledger.Credits;
+import ledger.Note;
+import ledger.account.Book;
+import ledger.account.Grant;
+import ledger.account.Hold;
+import ledger.account.Reason;
+import ledger.account.TransactionType;
+import ledger.command.CloseAccount;
+import ledger.event.AccountClosed;
+import ledger.event.Booking;
+import ledger.event.CreditsGranted;
+import ledger.event.HoldVoided;
+import ledger.event.LedgerEvent;
+import ledger.fold.Account;
+
+/** How an account is closed. */
+record Closing(DecisionInput input) {
+    DecidedEvent close(CloseAccount command) {
+        Account account = input.account();
+        boolean isEmpty = account.terms().holds().isEmpty()
+                && account.grants().isEmpty()
+                && !account.debt().isPositive();
+        return isEmpty
+                ? input.decided(new AccountClosed())
+                : input.refused("close", Refusal.notEmpty(account));
+    }
+
+    /** What has to go before an account can be closed, as events: its holds, its credits, and what it owes. */
+    static List<DecidedEvent> emptied(Account account, long nowMillis) {
+        List<DecidedEvent> events = new ArrayList<>();
+        Account left = account;
+        for (Hold hold : account.terms().holds().values()) {
+            PostingDraft draft = new PostingDraft(left, nowMillis);
+            left.heldBy(hold.id()).forEach(draft::release);
+            left = add(
+                    events,
+                    left,
+                    new HoldVoided(hold.id(), draft.postings(), new Budgets(left, nowMillis).without(hold)),
+                    nowMillis);
+        }
+        for (Grant grant : List.copyOf(left.grants().values())) {
+            left = add(events, left, Settlement.expired(grant.id(), left.remaining(grant.id())), nowMillis);
+        }
+        Credits debt = left.debt();
+        if (debt.isPositive()) {
+            PostingDraft draft = new PostingDraft(left, nowMillis);
+            draft.payDebt(new Book.Issued(TransactionType.ADJUSTMENT), debt);
+            Booking writtenOff = draft.booking(
+                    TransactionType.ADJUSTMENT, Reason.MANUAL_ADJUSTMENT, debt.micros(), List.of(), Note.NONE);
+            add(events, left, new CreditsGranted(writtenOff), nowMillis);
+        }
+        return events;
+    }
+
+    private static Account add(List<DecidedEvent> events, Account account, LedgerEvent event, long nowMillis) {
+        Account after = account.evolve(event, nowMillis);
+        events.add(new DecidedEvent(event, nowMillis, after));
+        return after;
+    }
+}
