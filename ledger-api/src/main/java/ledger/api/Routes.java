@@ -18,6 +18,7 @@ import ledger.api.credits.StatisticsReads;
 import ledger.api.credits.Submission;
 import ledger.api.credits.TermsReads;
 import ledger.api.credits.WriteKind;
+import ledger.api.credits.WriteTypes;
 import ledger.api.credits.Writes;
 import ledger.api.http.Route;
 import ledger.api.prices.PriceImport;
@@ -72,12 +73,12 @@ final class Routes {
                 Route.slowRead("GET", CREDITS + "/statistics", Role.USER, statistics::statistics),
                 Route.read("POST", CREDITS + "/validate", Role.USER, costs::validate),
                 Route.plain("POST", CREDITS + "/calculate-cost", Role.USER, costs::calculateCost),
-                write("POST", "/use", WriteKind.USE, writes),
-                write("POST", "/usage", WriteKind.USAGE, writes),
-                write("POST", "/add", WriteKind.ADD, writes),
-                write("POST", "/refund", WriteKind.REFUND, writes),
-                write("POST", "/transactions/{id}/reverse", WriteKind.REVERSE, writes),
-                write("POST", "/grants/{id}/revoke", WriteKind.REVOKE, writes),
+                write("POST", "/use", WriteTypes.USE, writes),
+                write("POST", "/usage", WriteTypes.USAGE, writes),
+                write("POST", "/add", WriteTypes.ADD, writes),
+                write("POST", "/refund", WriteTypes.REFUND, writes),
+                write("POST", "/transactions/{id}/reverse", WriteTypes.REVERSE, writes),
+                write("POST", "/grants/{id}/revoke", WriteTypes.REVOKE, writes),
                 Route.write("POST", CREDITS + "/batch", Role.SERVICE, batches::batch)
                         .withBodyBytesMax(BATCH_BYTES_MAX),
                 Route.read("GET", CREDITS + "/accounts", Role.ADMIN, balances::accounts));
@@ -87,16 +88,16 @@ final class Routes {
         HoldReads holds = new HoldReads(queries);
         TermsReads terms = new TermsReads(queries, clock);
         return List.of(
-                write("POST", "/holds", WriteKind.HOLD, writes),
+                write("POST", "/holds", WriteTypes.HOLD, writes),
                 Route.read("GET", CREDITS + "/holds", Role.USER, holds::open),
                 Route.read("GET", CREDITS + "/holds/{id}", Role.USER, holds::one),
-                write("POST", "/holds/{id}/capture", WriteKind.CAPTURE, writes),
-                write("POST", "/holds/{id}/void", WriteKind.VOID, writes),
-                write("PUT", "/plan", WriteKind.PLAN, writes),
+                write("POST", "/holds/{id}/capture", WriteTypes.CAPTURE, writes),
+                write("POST", "/holds/{id}/void", WriteTypes.VOID, writes),
+                write("PUT", "/plan", WriteTypes.PLAN, writes),
                 Route.read("GET", CREDITS + "/plan", Role.USER, terms.plan()),
-                write("PUT", "/limits", WriteKind.LIMITS, writes),
+                write("PUT", "/limits", WriteTypes.LIMITS, writes),
                 Route.read("GET", CREDITS + "/limits", Role.USER, terms.limits()),
-                write("PUT", "/alerts", WriteKind.ALERTS, writes),
+                write("PUT", "/alerts", WriteTypes.ALERTS, writes),
                 Route.read("GET", CREDITS + "/alerts", Role.USER, terms.alerts()));
     }
 

@@ -81,7 +81,7 @@ record Answered(
             return out -> TermsJson.members(out, account, arranged);
         }
         Entry entry = ((Outcome.Accepted) outcome).entry();
-        if (kind != WriteKind.USAGE) {
+        if (!kind.equals(WriteTypes.USAGE)) {
             return out -> EntryJson.members(out, entry);
         }
         return out -> {
