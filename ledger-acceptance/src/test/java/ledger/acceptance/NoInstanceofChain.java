@@ -17,7 +17,6 @@ final class NoInstanceofChain extends ArchCondition<JavaClass> {
     private static final Set<String> STILL = Set.of(
             "ledger.api.credits.AlertJson",
             "ledger.api.credits.Answered",
-            "ledger.api.credits.Submission",
             "ledger.api.credits.TermsJson",
             "ledger.cli.load.Outcomes",
             "ledger.decide.Settlement",

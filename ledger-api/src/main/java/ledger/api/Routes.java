@@ -8,6 +8,7 @@ import ledger.alert.Webhooks;
 import ledger.api.alerts.WebhookTargets;
 import ledger.api.auth.Role;
 import ledger.api.credits.AccountStreams;
+import ledger.api.credits.AccountWrites;
 import ledger.api.credits.BalanceReads;
 import ledger.api.credits.BatchWrites;
 import ledger.api.credits.CostReads;
@@ -18,6 +19,7 @@ import ledger.api.credits.StatisticsReads;
 import ledger.api.credits.Submission;
 import ledger.api.credits.TermsReads;
 import ledger.api.credits.WriteKind;
+import ledger.api.credits.WriteTypes;
 import ledger.api.credits.Writes;
 import ledger.api.http.Route;
 import ledger.api.prices.PriceImport;
@@ -31,6 +33,7 @@ import ledger.query.LedgerQueries;
 /** Every route on one screen: the endpoint that answers it, and the least role that may call it. */
 final class Routes {
     private static final String CREDITS = "/api/credits";
+    private static final String ACCOUNT = CREDITS + "/accounts/{userId}";
     private static final String PRICING = CREDITS + "/pricing";
     private static final String PRICE = PRICING + "/{provider}/{modelName}";
     private static final int BATCH_BYTES_MAX = 2 * 1_024 * 1_024;
@@ -63,6 +66,7 @@ final class Routes {
         HistoryReads history = new HistoryReads(queries);
         StatisticsReads statistics = new StatisticsReads(queries, clock);
         CostReads costs = new CostReads(queries, quoting);
+        AccountWrites accounts = new AccountWrites(submission, queries, clock);
         BatchWrites batches = new BatchWrites(submission, clock);
         Writes writes = new Writes(submission, clock);
         return List.of(
@@ -72,31 +76,32 @@ final class Routes {
                 Route.slowRead("GET", CREDITS + "/statistics", Role.USER, statistics::statistics),
                 Route.read("POST", CREDITS + "/validate", Role.USER, costs::validate),
                 Route.plain("POST", CREDITS + "/calculate-cost", Role.USER, costs::calculateCost),
-                write("POST", "/use", WriteKind.USE, writes),
-                write("POST", "/usage", WriteKind.USAGE, writes),
-                write("POST", "/add", WriteKind.ADD, writes),
-                write("POST", "/refund", WriteKind.REFUND, writes),
-                write("POST", "/transactions/{id}/reverse", WriteKind.REVERSE, writes),
-                write("POST", "/grants/{id}/revoke", WriteKind.REVOKE, writes),
+                write("POST", "/use", WriteTypes.USE, writes),
+                write("POST", "/usage", WriteTypes.USAGE, writes),
+                write("POST", "/add", WriteTypes.ADD, writes),
+                write("POST", "/refund", WriteTypes.REFUND, writes),
+                write("POST", "/transactions/{id}/reverse", WriteTypes.REVERSE, writes),
+                write("POST", "/grants/{id}/revoke", WriteTypes.REVOKE, writes),
                 Route.write("POST", CREDITS + "/batch", Role.SERVICE, batches::batch)
                         .withBodyBytesMax(BATCH_BYTES_MAX),
-                Route.read("GET", CREDITS + "/accounts", Role.ADMIN, balances::accounts));
+                Route.read("GET", CREDITS + "/accounts", Role.ADMIN, balances::accounts),
+                Route.write("DELETE", ACCOUNT, Role.ADMIN, accounts::close));
     }
 
     private static List<Route> agreements(LedgerQueries queries, Writes writes, Clock clock) {
         HoldReads holds = new HoldReads(queries);
         TermsReads terms = new TermsReads(queries, clock);
         return List.of(
-                write("POST", "/holds", WriteKind.HOLD, writes),
+                write("POST", "/holds", WriteTypes.HOLD, writes),
                 Route.read("GET", CREDITS + "/holds", Role.USER, holds::open),
                 Route.read("GET", CREDITS + "/holds/{id}", Role.USER, holds::one),
-                write("POST", "/holds/{id}/capture", WriteKind.CAPTURE, writes),
-                write("POST", "/holds/{id}/void", WriteKind.VOID, writes),
-                write("PUT", "/plan", WriteKind.PLAN, writes),
+                write("POST", "/holds/{id}/capture", WriteTypes.CAPTURE, writes),
+                write("POST", "/holds/{id}/void", WriteTypes.VOID, writes),
+                write("PUT", "/plan", WriteTypes.PLAN, writes),
                 Route.read("GET", CREDITS + "/plan", Role.USER, terms.plan()),
-                write("PUT", "/limits", WriteKind.LIMITS, writes),
+                write("PUT", "/limits", WriteTypes.LIMITS, writes),
                 Route.read("GET", CREDITS + "/limits", Role.USER, terms.limits()),
-                write("PUT", "/alerts", WriteKind.ALERTS, writes),
+                write("PUT", "/alerts", WriteTypes.ALERTS, writes),
                 Route.read("GET", CREDITS + "/alerts", Role.USER, terms.alerts()));
     }
 

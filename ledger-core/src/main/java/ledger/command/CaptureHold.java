@@ -2,6 +2,9 @@ package ledger.command;
 
 import ledger.HoldId;
 import ledger.Note;
+import ledger.pricing.Quote;
+import ledger.pricing.Usage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spends what a hold reserved: less, all of it, or more.
@@ -16,6 +19,16 @@ public record CaptureHold(CommandHeader header, HoldId hold, Cost cost, Note not
     @Override
     public boolean passesClosed() {
         return true;
+    }
+
+    @Override
+    public @Nullable Usage usage() {
+        return cost.usage();
+    }
+
+    @Override
+    public CaptureHold withQuote(Quote quote) {
+        return new CaptureHold(header, hold, cost.withQuote(quote), note);
     }
 
     @Override

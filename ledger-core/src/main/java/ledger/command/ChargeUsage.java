@@ -54,6 +54,11 @@ public record ChargeUsage(
     }
 
     @Override
+    public ChargeUsage withQuote(Quote priced) {
+        return new ChargeUsage(header, usage, reason, allowDebt, note, usedAtMillis, priced, hold);
+    }
+
+    @Override
     public <R> R accept(Handler<R> handler) {
         return handler.on(this);
     }

@@ -188,8 +188,7 @@ public final class CommandTypes {
                 return (in, header) -> new SetAlerts(header, in.get(rules));
             }),
             command(CloseAccount.class, 15, "close", "Closes an account, and forfeits what it has if asked.", of -> {
-                Field<Boolean> forfeit =
-                        of.unless(false, RequestField.FORFEIT, ValueTypes.FLAG, CloseAccount::forfeit);
+                Field<Boolean> forfeit = of.unless(false, RequestField.FORFEIT, ValueTypes.FLAG, CloseAccount::forfeit);
                 return (in, header) -> new CloseAccount(header, in.get(forfeit));
             })));
 

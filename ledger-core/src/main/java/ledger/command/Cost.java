@@ -22,6 +22,11 @@ public sealed interface Cost {
         return null;
     }
 
+    /** The same with what the usage costs. */
+    default Cost withQuote(Quote quote) {
+        return this;
+    }
+
     /**
      * So many credits.
      *
@@ -39,5 +44,10 @@ public sealed interface Cost {
      * @param usage what is or will be used
      * @param quote what it costs, pinned when it was taken; null only where the key was already answered
      */
-    record Metered(Usage usage, @Nullable Quote quote) implements Cost {}
+    record Metered(Usage usage, @Nullable Quote quote) implements Cost {
+        @Override
+        public Cost withQuote(Quote priced) {
+            return new Metered(usage, priced);
+        }
+    }
 }

@@ -46,6 +46,11 @@ public record GrantCredits(
     }
 
     @Override
+    public boolean isExpiredAt(long millis) {
+        return terms.areExpiredAt(millis);
+    }
+
+    @Override
     public <R> R accept(Handler<R> handler) {
         return handler.on(this);
     }

@@ -30,6 +30,11 @@ public record GrantTerms(
         }
     }
 
+    /** Whether the rest would be lost already at that time. */
+    boolean areExpiredAt(long millis) {
+        return expiresAtMillis != null && expiresAtMillis <= millis;
+    }
+
     private static void requireTime(@Nullable Long millis, String name) {
         if (millis != null && (millis < 0 || millis >= TIME_MILLIS_MAX)) {
             throw new IllegalArgumentException(name + " must be between 1970 and 9999");

@@ -4,6 +4,9 @@ import java.util.Objects;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
+import ledger.pricing.Quote;
+import ledger.pricing.Usage;
+import org.jspecify.annotations.Nullable;
 
 /** What a caller asks of one account; refused or turned into events by the decider. */
 public sealed interface LedgerCommand
@@ -33,6 +36,20 @@ public sealed interface LedgerCommand
 
     default AccountId account() {
         return header().account();
+    }
+
+    /** What it meters and {@link #withQuote} must price before it is decided, or null. */
+    default @Nullable Usage usage() {
+        return null;
+    }
+
+    default LedgerCommand withQuote(Quote quote) {
+        return this;
+    }
+
+    /** Whether what it gives would be lost already at that time, epoch milliseconds. */
+    default boolean isExpiredAt(long millis) {
+        return false;
     }
 
     /** The key of a command that somebody asked for. Throws for one of the ledger's own, which has none. */

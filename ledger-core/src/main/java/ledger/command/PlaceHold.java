@@ -2,6 +2,9 @@ package ledger.command;
 
 import ledger.Note;
 import ledger.account.Reason;
+import ledger.pricing.Quote;
+import ledger.pricing.Usage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reserves credits: an amount, or what an estimate of a usage costs.
@@ -23,6 +26,16 @@ public record PlaceHold(CommandHeader header, Cost cost, int expiresInSeconds, R
         if (expiresInSeconds < 1 || expiresInSeconds > EXPIRES_IN_SECONDS_MAX) {
             throw new IllegalArgumentException("expiresInSeconds must be 1 to " + EXPIRES_IN_SECONDS_MAX);
         }
+    }
+
+    @Override
+    public @Nullable Usage usage() {
+        return cost.usage();
+    }
+
+    @Override
+    public PlaceHold withQuote(Quote quote) {
+        return new PlaceHold(header, cost.withQuote(quote), expiresInSeconds, reason, note);
     }
 
     @Override

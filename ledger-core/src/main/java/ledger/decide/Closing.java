@@ -24,9 +24,7 @@ record Closing(DecisionInput input) {
         boolean isEmpty = account.terms().holds().isEmpty()
                 && account.grants().isEmpty()
                 && !account.debt().isPositive();
-        return isEmpty
-                ? input.decided(new AccountClosed())
-                : input.refused("close", Refusal.notEmpty(account));
+        return isEmpty ? input.decided(new AccountClosed()) : input.refused("close", Refusal.notEmpty(account));
     }
 
     /** What has to go before an account can be closed, as events: its holds, its credits, and what it owes. */

@@ -36,11 +36,16 @@ public final class MessageTypes<M, C> {
     /** The declaration of a message. Throws {@link IllegalStateException} for one that was not declared. */
     @SuppressWarnings("unchecked") // Each class stands with its own declaration.
     public <T extends M> MessageType<T, C> of(T message) {
-        MessageType<? extends M, C> type = byClass.get(message.getClass());
+        return (MessageType<T, C>) declared((Class<? extends M>) message.getClass());
+    }
+
+    /** The declaration of a class. Throws {@link IllegalStateException} for one that was not declared. */
+    public MessageType<? extends M, C> declared(Class<? extends M> message) {
+        MessageType<? extends M, C> type = byClass.get(message);
         if (type == null) {
-            throw new IllegalStateException("not declared: " + message.getClass());
+            throw new IllegalStateException("not declared: " + message);
         }
-        return (MessageType<T, C>) type;
+        return type;
     }
 
     /** The declaration of that name, or null. */

@@ -66,7 +66,13 @@ class ClosingTest {
         Scenario closed = given(purchase(10), spend(4)).and(close(true));
 
         for (LedgerCommand command : List.of(
-                purchase(1), spend(1), hold(1), reverse(1), plan("pro", 5, Period.DAY, null), usage(1, false), close(true))) {
+                purchase(1),
+                spend(1),
+                hold(1),
+                reverse(1),
+                plan("pro", 5, Period.DAY, null),
+                usage(1, false),
+                close(true))) {
             closed.when(command).thenRefused(RejectionCode.ACCOUNT_CLOSED, "The account is closed");
         }
         closed.thenBalance("0");
@@ -99,7 +105,8 @@ class ClosingTest {
 
     @Test
     void nothing_is_promised_to_a_closed_account() {
-        Scenario closed = given(plan("pro", 5, Period.DAY, null), beginning(7, 1_000)).and(close(true));
+        Scenario closed =
+                given(plan("pro", 5, Period.DAY, null), beginning(7, 1_000)).and(close(true));
 
         assertThat(Due.firstMillis(closed.account())).isEqualTo(Due.NEVER);
         closed.after(100_000).when(sweep()).thenBalance("0");

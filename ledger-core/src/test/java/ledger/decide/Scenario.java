@@ -78,9 +78,10 @@ final class Scenario {
     }
 
     Scenario thenRefusedBy(RejectionCode code) {
-        assertThat(last).isInstanceOfSatisfying(CommandRejected.class, rejected -> assertThat(
-                        rejected.rejection().code())
-                .isEqualTo(code));
+        assertThat(last)
+                .isInstanceOfSatisfying(
+                        CommandRejected.class,
+                        rejected -> assertThat(rejected.rejection().code()).isEqualTo(code));
         return this;
     }
 

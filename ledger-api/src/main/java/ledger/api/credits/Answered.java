@@ -1,5 +1,6 @@
 package ledger.api.credits;
 
+import java.util.function.Function;
 import ledger.AccountId;
 import ledger.IdempotencyKey;
 import ledger.Position;
@@ -33,6 +34,11 @@ record Answered(
     private static final int REPLAYED = 200;
 
     static Answered of(WriteKind kind, AccountId account, Answer answer) {
+        return of(kind.status(), answer, outcome -> data(kind, account, outcome));
+    }
+
+    /** The answer to a command that succeeds with a status and what is written of its outcome. */
+    static Answered of(int succeeded, Answer answer, Function<Outcome, Json> succeeding) {
         if (answer instanceof Answer.Conflicted conflicted) {
             return failed(conflict(conflicted.field().label()), false, conflicted.position());
         }
@@ -40,8 +46,8 @@ record Answered(
         if (decided.outcome() instanceof Outcome.Refused refused) {
             return failed(refusal(refused.rejection()), decided.repeated(), decided.position());
         }
-        int status = decided.repeated() ? REPLAYED : kind.status();
-        Json data = data(kind, account, decided.outcome());
+        int status = decided.repeated() ? REPLAYED : succeeded;
+        Json data = succeeding.apply(decided.outcome());
         return new Answered(status, data, null, decided.repeated(), decided.position());
     }
 
@@ -81,7 +87,7 @@ record Answered(
             return out -> TermsJson.members(out, account, arranged);
         }
         Entry entry = ((Outcome.Accepted) outcome).entry();
-        if (kind != WriteKind.USAGE) {
+        if (!kind.equals(WriteTypes.USAGE)) {
             return out -> EntryJson.members(out, entry);
         }
         return out -> {
@@ -100,6 +106,8 @@ record Answered(
 
     private static Failure refusal(Rejection rejection) {
         ErrorCode code = switch (rejection.code()) {
+            case ACCOUNT_CLOSED -> ErrorCode.ACCOUNT_CLOSED;
+            case ACCOUNT_NOT_EMPTY -> ErrorCode.ACCOUNT_NOT_EMPTY;
             case PRICE_INACTIVE -> ErrorCode.PRICE_INACTIVE;
             case NOT_FOUND -> ErrorCode.NOT_FOUND;
             case HOLD_NOT_OPEN -> ErrorCode.HOLD_NOT_OPEN;

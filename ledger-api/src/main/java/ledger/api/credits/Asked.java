@@ -8,9 +8,10 @@ import ledger.EntryId;
 import ledger.GrantRef;
 import ledger.HoldRef;
 import ledger.IdempotencyKey;
-import ledger.Note;
-import ledger.Text;
 import ledger.api.auth.Caller;
+import ledger.api.body.BodyField;
+import ledger.api.body.BodyShape;
+import ledger.api.http.json.ApiException;
 import ledger.api.http.json.Body;
 import ledger.command.CommandHeader;
 import org.jspecify.annotations.Nullable;
@@ -30,50 +31,53 @@ record Asked(
         IdempotencyKey key,
         @Nullable String pathId,
         long nowMillis) {
-    /** The user that the body must name. */
-    AccountId account() {
-        return body.required("userId", body.accountOrNull("userId"));
+    <T> T get(BodyField<T> field) {
+        return field.get(body);
     }
 
-    /** The user that the body names, else the caller. */
-    AccountId accountOrCaller() {
-        AccountId named = body.accountOrNull("userId");
-        return named == null ? caller.account() : named;
+    <T> @Nullable T orNull(BodyField<T> field) {
+        return field.orNull(body);
     }
 
-    HoldRef hold() {
-        return id("holdId", "hold", HoldRef::parse, HoldRef::account);
+    <T> T orElse(T fallback, BodyField<T> field) {
+        T value = field.orNull(body);
+        return value == null ? fallback : value;
     }
 
-    EntryId entry() {
-        return id("transactionId", "transaction", EntryId::parse, EntryId::account);
+    <T> T get(BodyShape<T> part) {
+        return part.read(body);
     }
 
-    GrantRef grant() {
-        return id("grantId", "grant", GrantRef::parse, GrantRef::account);
+    boolean has(BodyField<?> field) {
+        return body.has(field.name());
+    }
+
+    /** 400 that names the field; {@code rule} follows its name. */
+    ApiException invalid(BodyField<?> field, String rule) {
+        return body.invalid(field.name(), rule);
+    }
+
+    HoldRef hold(BodyField<String> field) {
+        return id(field, "hold", HoldRef::parse, HoldRef::account);
+    }
+
+    EntryId entry(BodyField<String> field) {
+        return id(field, "transaction", EntryId::parse, EntryId::account);
+    }
+
+    GrantRef grant(BodyField<String> field) {
+        return id(field, "grant", GrantRef::parse, GrantRef::account);
     }
 
     CommandHeader header(AccountId account) {
         return new CommandHeader(UUID.randomUUID().toString(), account, key, caller.actor(), nowMillis);
     }
 
-    Note note() {
-        String description = description();
-        return new Note(description, body.canonicalObjectOrNull("metadata", Note.METADATA_BYTES_MAX));
-    }
-
-    @Nullable
-    String description() {
-        return body.textOrNull(
-                "description",
-                text -> text.length() <= Note.DESCRIPTION_LENGTH_MAX && Text.isEncodable(text),
-                "a text of at most " + Note.DESCRIPTION_LENGTH_MAX + " characters");
-    }
-
     /** 404 for an id that is not ours, that the caller may not see, or that is of another user than the body names. */
-    private <T> T id(String field, String what, Function<String, Optional<T>> parsing, Function<T, AccountId> owner) {
-        AccountId named = body.accountOrNull("userId");
-        String text = pathId == null ? body.text(field, given -> !given.isEmpty(), "the id of a " + what) : pathId;
+    private <T> T id(
+            BodyField<String> field, String what, Function<String, Optional<T>> parsing, Function<T, AccountId> owner) {
+        AccountId named = body.accountOrNull(WriteTypes.USER_ID);
+        String text = pathId == null ? field.get(body) : pathId;
         return parsing.apply(text)
                 .filter(found -> Target.mayUseId(caller, owner.apply(found), named))
                 .orElseThrow(() -> Target.noSuch(what));

@@ -115,10 +115,10 @@ public final class BatchWrites {
         }
 
         private WriteKind kind() {
-            String rule = "one of " + WriteKind.listed();
+            String rule = "one of " + WriteTypes.listed();
             String label = element.object()
-                    .text("kind", text -> WriteKind.inBatch(text).isPresent(), rule);
-            return WriteKind.inBatch(label).orElseThrow();
+                    .text("kind", text -> WriteTypes.inBatch(text).isPresent(), rule);
+            return WriteTypes.inBatch(label).orElseThrow();
         }
 
         private LedgerCommand command(WriteKind kind) {
@@ -129,7 +129,7 @@ public final class BatchWrites {
                 throw new ApiException(ErrorCode.FORBIDDEN, "this kind of command needs role admin");
             }
             body.only(kind.itemFields(), "kind", "idempotencyKey");
-            return kind.reader().read(new Asked(body, caller, key, null, clock.millis()));
+            return kind.command(new Asked(body, caller, key, null, clock.millis()));
         }
     }
 }

@@ -1,20 +1,35 @@
 package ledger.api.credits;
 
-import java.util.HashSet;
 import java.util.Set;
 import ledger.AccountId;
 import ledger.Credits;
+import ledger.api.body.BodyShape;
+import ledger.api.body.BodyTypes;
 import ledger.api.http.Call;
 import ledger.api.http.Reply;
 import ledger.api.http.json.Body;
 import ledger.command.Cost;
 import ledger.pricing.Quote;
+import ledger.pricing.Usage;
 import ledger.query.Balance;
 import ledger.query.LedgerQueries;
 
 /** What something would cost, and whether a user could pay it; nothing is charged. */
 public final class CostReads {
-    private static final Set<String> VALIDATE_FIELDS = validateFields();
+    /** The body of a question of cost. */
+    static final BodyShape<Usage> CALCULATE = BodyShape.of(of -> {
+        of.text(BodyParts.POOLS);
+        of.part(BodyParts.USAGE);
+        return BodyParts.USAGE::read;
+    });
+
+    /** The body of a question whether somebody can pay. */
+    static final BodyShape<Cost> VALIDATE = BodyShape.of(of -> {
+        of.text(BodyParts.EITHER.formatted("a usage"));
+        of.optional(WriteTypes.USER_ID, BodyTypes.ACCOUNT);
+        of.part(BodyParts.COST);
+        return BodyParts.COST::read;
+    });
 
     private final LedgerQueries queries;
     private final Quoting quoting;
@@ -27,15 +42,15 @@ public final class CostReads {
     /** What a usage costs. */
     public Reply calculateCost(Call call) {
         call.query(Set.of());
-        Quote quote = quoting.quote(UsageBody.read(call.body(UsageBody.FIELDS)));
+        Quote quote = quoting.quote(CALCULATE.read(call.body(CALCULATE.fields().names())));
         return Reply.object(200, out -> CostJson.members(out, quote));
     }
 
     /** Whether a user could pay an amount or a usage now. */
     public Reply validate(Call call) {
         call.query(Set.of());
-        Body body = call.body(VALIDATE_FIELDS);
-        AccountId account = Target.of(call.caller(), body.accountOrNull("userId"));
+        Body body = call.body(VALIDATE.fields().names());
+        AccountId account = Target.of(call.caller(), body.accountOrNull(WriteTypes.USER_ID));
         Credits required = required(body);
         call.about(account, queries.position(account));
         Balance balance = queries.balance(account);
@@ -53,15 +68,9 @@ public final class CostReads {
     }
 
     private Credits required(Body body) {
-        Cost cost = CostBody.read(body);
+        Cost cost = VALIDATE.read(body);
         return cost instanceof Cost.Metered metered
                 ? quoting.quote(metered.usage()).total()
                 : ((Cost.Named) cost).amount();
-    }
-
-    private static Set<String> validateFields() {
-        Set<String> fields = new HashSet<>(CostBody.FIELDS);
-        fields.add("userId");
-        return Set.copyOf(fields);
     }
 }

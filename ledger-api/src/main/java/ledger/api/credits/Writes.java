@@ -26,7 +26,7 @@ public final class Writes {
 
     private CompletionStage<Reply> write(WriteKind kind, Call call) {
         call.query(Set.of());
-        LedgerCommand command = kind.reader().read(asked(kind, call));
+        LedgerCommand command = kind.command(asked(kind, call));
         call.about(command.account(), null);
         return submission
                 .submit(command)

@@ -25,18 +25,18 @@ class DescribedFieldsTest {
 
     static Stream<Arguments> writes() {
         return Map.ofEntries(
-                        Map.entry("post /use", WriteKind.USE),
-                        Map.entry("post /usage", WriteKind.USAGE),
-                        Map.entry("post /add", WriteKind.ADD),
-                        Map.entry("post /refund", WriteKind.REFUND),
-                        Map.entry("post /holds", WriteKind.HOLD),
-                        Map.entry("post /holds/{id}/capture", WriteKind.CAPTURE),
-                        Map.entry("post /holds/{id}/void", WriteKind.VOID),
-                        Map.entry("post /transactions/{id}/reverse", WriteKind.REVERSE),
-                        Map.entry("post /grants/{id}/revoke", WriteKind.REVOKE),
-                        Map.entry("put /plan", WriteKind.PLAN),
-                        Map.entry("put /limits", WriteKind.LIMITS),
-                        Map.entry("put /alerts", WriteKind.ALERTS))
+                        Map.entry("post /use", WriteTypes.USE),
+                        Map.entry("post /usage", WriteTypes.USAGE),
+                        Map.entry("post /add", WriteTypes.ADD),
+                        Map.entry("post /refund", WriteTypes.REFUND),
+                        Map.entry("post /holds", WriteTypes.HOLD),
+                        Map.entry("post /holds/{id}/capture", WriteTypes.CAPTURE),
+                        Map.entry("post /holds/{id}/void", WriteTypes.VOID),
+                        Map.entry("post /transactions/{id}/reverse", WriteTypes.REVERSE),
+                        Map.entry("post /grants/{id}/revoke", WriteTypes.REVOKE),
+                        Map.entry("put /plan", WriteTypes.PLAN),
+                        Map.entry("put /limits", WriteTypes.LIMITS),
+                        Map.entry("put /alerts", WriteTypes.ALERTS))
                 .entrySet()
                 .stream()
                 .map(write -> Arguments.of(write.getKey(), write.getValue()));
@@ -53,11 +53,10 @@ class DescribedFieldsTest {
 
     @Test
     void a_question_of_cost_takes_the_fields_that_are_described() {
-        Set<String> asked = new TreeSet<>(CostBody.FIELDS);
-        asked.add("userId");
-
-        assertThat(fields(body("post /validate"))).isEqualTo(asked);
-        assertThat(fields(body("post /calculate-cost"))).isEqualTo(new TreeSet<>(UsageBody.FIELDS));
+        assertThat(fields(body("post /validate")))
+                .isEqualTo(new TreeSet<>(CostReads.VALIDATE.fields().names()));
+        assertThat(fields(body("post /calculate-cost")))
+                .isEqualTo(new TreeSet<>(CostReads.CALCULATE.fields().names()));
     }
 
     @Test
@@ -65,10 +64,10 @@ class DescribedFieldsTest {
         JsonNode commands = body("post /batch").path("properties").path("commands");
         JsonNode kinds = resolved(commands.path("items")).path("discriminator").path("mapping");
         assertThat(kinds.properties().stream().map(Map.Entry::getKey).collect(Collectors.joining(", ")))
-                .isEqualTo(WriteKind.listed());
+                .isEqualTo(WriteTypes.listed());
 
         for (Map.Entry<String, JsonNode> kind : kinds.properties()) {
-            WriteKind write = WriteKind.inBatch(kind.getKey()).orElseThrow();
+            WriteKind write = WriteTypes.inBatch(kind.getKey()).orElseThrow();
             JsonNode item = at(kind.getValue().asText());
             Set<String> taken = new TreeSet<>(write.itemFields());
             taken.addAll(Set.of("kind", "idempotencyKey"));

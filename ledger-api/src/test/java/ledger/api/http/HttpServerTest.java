@@ -49,7 +49,7 @@ class HttpServerTest {
                         return Reply.object(200, out -> out.text("id", call.pathParameter("id")));
                     }),
                     Route.write("POST", "/write", Role.SERVICE, call -> {
-                        Amounts.positive(call.keyedBody(Set.of("amount")), "amount");
+                        Amounts.positiveOrNull(call.keyedBody(Set.of("amount")), "amount");
                         return CompletableFuture.supplyAsync(() -> Reply.object(201, Json.NOTHING));
                     }),
                     Route.write("PUT", "/write", Role.SERVICE, call -> {
@@ -79,7 +79,7 @@ class HttpServerTest {
     private static Reply echo(Call call) {
         Body body = call.body(Set.of("amount", "metadata"));
         return Reply.object(200, out -> {
-            out.credits("amount", Amounts.positive(body, "amount"));
+            out.credits("amount", body.required("amount", Amounts.positiveOrNull(body, "amount")));
             out.raw("metadata", body.canonicalObjectOrNull("metadata", 4_096));
         });
     }

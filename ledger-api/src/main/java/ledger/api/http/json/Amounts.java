@@ -23,11 +23,6 @@ public final class Amounts {
         return number == null ? null : new Credits(BodyDecimals.micros(number));
     }
 
-    /** Above 0, and there. */
-    public static Credits positive(Body body, String name) {
-        return body.required(name, positiveOrNull(body, name));
-    }
-
     /** 0 or above. */
     public static @Nullable Credits fromZeroOrNull(Body body, String name) {
         BigDecimal number = body.numberOrNull(name, BigDecimal.ZERO, MAX, Credits.SCALE, FROM_ZERO_RULE);
@@ -35,11 +30,11 @@ public final class Amounts {
     }
 
     /** Micro-credits, negative or positive, never 0. */
-    public static long signedMicros(Body body, String name) {
-        BigDecimal number = body.required(name, body.numberOrNull(name, MAX.negate(), MAX, Credits.SCALE, SIGNED_RULE));
-        if (number.signum() == 0) {
+    public static @Nullable Long signedMicrosOrNull(Body body, String name) {
+        BigDecimal number = body.numberOrNull(name, MAX.negate(), MAX, Credits.SCALE, SIGNED_RULE);
+        if (number != null && number.signum() == 0) {
             throw body.invalid(name, SIGNED_RULE);
         }
-        return BodyDecimals.micros(number);
+        return number == null ? null : BodyDecimals.micros(number);
     }
 }

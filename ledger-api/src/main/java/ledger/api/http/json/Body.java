@@ -135,10 +135,6 @@ public final class Body {
                 .orElseThrow(() -> invalid(name, " must be one of " + Choices.listed(choices)));
     }
 
-    public <E extends Enum<E>> E choice(String name, List<E> choices) {
-        return required(name, choiceOrNull(name, choices));
-    }
-
     /** A JSON object as text, with its keys sorted at every depth. */
     public @Nullable String canonicalObjectOrNull(String name, int bytesMax) {
         JsonNode node = find(name);
