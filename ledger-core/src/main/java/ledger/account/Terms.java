@@ -50,7 +50,9 @@ public record Terms(
     }
 
     /** Nothing is promised to a closed account, by no plan either. */
-    Terms closed() {
-        return new Terms(holds, Map.of(), limits, null, alerts, true);
+    Terms withClosed(boolean next) {
+        return next
+                ? new Terms(holds, Map.of(), limits, null, alerts, true)
+                : new Terms(holds, scheduled, limits, plan, alerts, false);
     }
 }

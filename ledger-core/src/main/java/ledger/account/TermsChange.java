@@ -89,11 +89,11 @@ public sealed interface TermsChange {
         }
     }
 
-    /** The account is closed. */
-    record Closed() implements TermsChange {
+    /** The account is closed, or open again. */
+    record Closed(boolean isClosed) implements TermsChange {
         @Override
         public Terms applyTo(Terms terms) {
-            return terms.closed();
+            return terms.withClosed(isClosed);
         }
     }
 }

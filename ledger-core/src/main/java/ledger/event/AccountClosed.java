@@ -7,6 +7,6 @@ import ledger.account.TermsChange;
 public record AccountClosed() implements LedgerEvent {
     @Override
     public List<TermsChange> terms() {
-        return List.of(new TermsChange.Closed());
+        return List.of(new TermsChange.Closed(true));
     }
 }
