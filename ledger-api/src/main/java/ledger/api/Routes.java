@@ -85,7 +85,8 @@ final class Routes {
                 Route.write("POST", CREDITS + "/batch", Role.SERVICE, batches::batch)
                         .withBodyBytesMax(BATCH_BYTES_MAX),
                 Route.read("GET", CREDITS + "/accounts", Role.ADMIN, balances::accounts),
-                Route.write("DELETE", ACCOUNT, Role.ADMIN, accounts::close));
+                Route.write("DELETE", ACCOUNT, Role.ADMIN, accounts::close),
+                Route.write("POST", ACCOUNT + "/reopen", Role.ADMIN, accounts::reopen));
     }
 
     private static List<Route> agreements(LedgerQueries queries, Writes writes, Clock clock) {

@@ -49,6 +49,17 @@ class AccountsTest {
     }
 
     @Test
+    void an_account_that_is_reopened_takes_writes_again() {
+        close("ann", "");
+
+        Told told = api.post("/accounts/ann/reopen", "root:admin");
+
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.data().path("creditsBalance").asInt()).isZero();
+        assertThat(api.add("ann", "1").status()).isEqualTo(201);
+    }
+
+    @Test
     void what_is_no_user_id_no_flag_or_no_admin_closes_nothing() {
         assertThat(close("a".repeat(129), "").field()).isEqualTo("userId");
         assertThat(close("ann", "?forfeit=maybe").status()).isEqualTo(400);

@@ -190,7 +190,13 @@ public final class CommandTypes {
             command(CloseAccount.class, 15, "close", "Closes an account, and forfeits what it has if asked.", of -> {
                 Field<Boolean> forfeit = of.unless(false, RequestField.FORFEIT, ValueTypes.FLAG, CloseAccount::forfeit);
                 return (in, header) -> new CloseAccount(header, in.get(forfeit));
-            })));
+            }),
+            command(
+                    ReopenAccount.class,
+                    16,
+                    "reopen",
+                    "Opens a closed account again.",
+                    of -> (in, header) -> new ReopenAccount(header))));
 
     private CommandTypes() {}
 

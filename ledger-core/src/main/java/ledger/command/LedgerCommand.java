@@ -24,7 +24,8 @@ public sealed interface LedgerCommand
                 SetPlan,
                 SetLimits,
                 SetAlerts,
-                CloseAccount {
+                CloseAccount,
+                ReopenAccount {
     CommandHeader header();
 
     <R> R accept(Handler<R> handler);
@@ -88,6 +89,8 @@ public sealed interface LedgerCommand
         R on(SetAlerts command);
 
         R on(CloseAccount command);
+
+        R on(ReopenAccount command);
     }
 
     static void requireAmount(Credits amount) {

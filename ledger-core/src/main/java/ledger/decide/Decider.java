@@ -12,6 +12,7 @@ import ledger.command.GrantCredits;
 import ledger.command.LedgerCommand;
 import ledger.command.PlaceHold;
 import ledger.command.RefundEntry;
+import ledger.command.ReopenAccount;
 import ledger.command.ReverseEntry;
 import ledger.command.RevokeGrant;
 import ledger.command.SetAlerts;
@@ -19,6 +20,7 @@ import ledger.command.SetLimits;
 import ledger.command.SetPlan;
 import ledger.command.SpendCredits;
 import ledger.command.VoidHold;
+import ledger.event.AccountReopened;
 import ledger.fold.Account;
 
 /**
@@ -163,5 +165,10 @@ public final class Decider implements LedgerCommand.Handler<DecidedEvent> {
     @Override
     public DecidedEvent on(CloseAccount command) {
         return new Closing(input).close(command);
+    }
+
+    @Override
+    public DecidedEvent on(ReopenAccount command) {
+        return input.decided(new AccountReopened());
     }
 }

@@ -220,7 +220,8 @@ public final class EventTypes {
                 Field<AlertRules> rules = of.required("rules", AccountTypes.ALERT_RULES, AlertsSet::rules);
                 return (in, facts) -> new AlertsSet(in.get(rules));
             }),
-            event(AccountClosed.class, 22, "An account was closed.", of -> (in, facts) -> new AccountClosed())));
+            event(AccountClosed.class, 22, "An account was closed.", of -> (in, facts) -> new AccountClosed()),
+            event(AccountReopened.class, 23, "An account is open again.", of -> (in, facts) -> new AccountReopened())));
 
     private EventTypes() {}
 

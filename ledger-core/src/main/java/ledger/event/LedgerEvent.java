@@ -34,7 +34,8 @@ public sealed interface LedgerEvent extends Change
                 PlanRefilled,
                 LimitsSet,
                 AlertsSet,
-                AccountClosed {
+                AccountClosed,
+                AccountReopened {
     /** What it books; null where nothing of the balance changed, which makes it no entry. */
     default @Nullable Booking booking() {
         return null;

@@ -12,6 +12,7 @@ import ledger.api.http.json.ApiException;
 import ledger.command.CloseAccount;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
+import ledger.command.ReopenAccount;
 import ledger.query.LedgerQueries;
 
 /** Writes about an account as a whole, each answered with its balance. */
@@ -33,6 +34,12 @@ public final class AccountWrites {
     public CompletionStage<Reply> close(Call call) {
         Boolean forfeit = call.query(Set.of(FORFEIT)).flagOrNull(FORFEIT);
         return write(call, header -> new CloseAccount(header, forfeit != null && forfeit));
+    }
+
+    /** Opens a closed account again. */
+    public CompletionStage<Reply> reopen(Call call) {
+        call.query(Set.of());
+        return write(call, ReopenAccount::new);
     }
 
     private CompletionStage<Reply> write(Call call, Function<CommandHeader, LedgerCommand> making) {

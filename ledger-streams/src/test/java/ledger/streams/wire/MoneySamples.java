@@ -38,6 +38,7 @@ import ledger.command.GrantTerms;
 import ledger.command.LedgerCommand;
 import ledger.command.PlaceHold;
 import ledger.command.RefundEntry;
+import ledger.command.ReopenAccount;
 import ledger.command.ReverseEntry;
 import ledger.command.RevokeGrant;
 import ledger.command.SetAlerts;
@@ -45,6 +46,7 @@ import ledger.command.SetLimits;
 import ledger.command.SetPlan;
 import ledger.command.VoidHold;
 import ledger.event.AccountClosed;
+import ledger.event.AccountReopened;
 import ledger.event.AlertsSet;
 import ledger.event.Booking;
 import ledger.event.CommandRejected;
@@ -131,6 +133,7 @@ final class MoneySamples {
         all.put("SetAlerts", new SetAlerts(header(35), RULES));
         all.put("CloseAccount", new CloseAccount(header(37), false));
         all.put("CloseAccount-forfeit", new CloseAccount(header(38), true));
+        all.put("ReopenAccount", new ReopenAccount(header(39)));
         return all;
     }
 
@@ -193,6 +196,7 @@ final class MoneySamples {
         all.putAll(grants());
         all.putAll(terms(counts));
         all.put("AccountClosed", new AccountClosed());
+        all.put("AccountReopened", new AccountReopened());
         return all;
     }
 
