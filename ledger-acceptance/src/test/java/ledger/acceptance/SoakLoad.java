@@ -33,6 +33,7 @@ final class SoakLoad implements Closeable {
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final AtomicLong calls = new AtomicLong();
     private volatile boolean isOver;
+    private volatile boolean isGivenUp;
 
     /**
      * Begins.
@@ -66,8 +67,10 @@ final class SoakLoad implements Closeable {
         return calls.get();
     }
 
+    /** Asks nothing more; what is not answered is given up, since the ledger may be gone. */
     @Override
     public void close() {
+        isGivenUp = true;
         end();
     }
 
@@ -150,8 +153,8 @@ final class SoakLoad implements Closeable {
         return answered(() -> ledger.get().get(path)).expect(200);
     }
 
-    private static Answer answered(Supplier<Answer> call) {
-        while (true) {
+    private Answer answered(Supplier<Answer> call) {
+        while (!isGivenUp) {
             try {
                 Answer answer = call.get();
                 if (answer.status() != 503) {
@@ -163,6 +166,7 @@ final class SoakLoad implements Closeable {
             }
             LockSupport.parkNanos(RETRY_NANOS);
         }
+        throw new IllegalStateException("given up before it was answered");
     }
 
     private static void requireOutcome(Answer answer) {

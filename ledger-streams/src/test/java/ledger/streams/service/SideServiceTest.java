@@ -58,11 +58,13 @@ class SideServiceTest {
 
     @Test
     void a_life_that_begins_while_it_is_closed_is_stopped() {
+        CountDownLatch isBeginning = new CountDownLatch(1);
         CountDownLatch isClosing = new CountDownLatch(1);
         CountDownLatch isStopped = new CountDownLatch(1);
         SideService service = new SideService(
                 "test",
                 () -> {
+                    isBeginning.countDown();
                     awaitUninterrupted(isClosing);
                     return new SideService.Life() {
                         @Override
@@ -78,6 +80,8 @@ class SideServiceTest {
                 },
                 CLOSE_MILLIS);
         service.start();
+        // One that is closed before it has begun has no life at all.
+        awaitUninterrupted(isBeginning);
         Thread closing = new Thread(service::close);
         closing.start();
         await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
