@@ -2,6 +2,7 @@ package ledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import ledger.api.TestApi.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -25,7 +26,7 @@ class AccountsTest {
 
         assertThat(told.status()).isEqualTo(409);
         assertThat(told.code()).isEqualTo("ACCOUNT_NOT_EMPTY");
-        assertThat(told.body().path("details").path("available").asInt()).isEqualTo(10);
+        assertThat(told.body().path("details").path("balance").asInt()).isEqualTo(10);
         assertThat(api.use("ann", "1").status()).isEqualTo(201);
     }
 
@@ -40,10 +41,12 @@ class AccountsTest {
         assertThat(told.data().path("creditsBalance").asInt()).isZero();
         assertThat(told.data().path("creditsExpired").asInt()).isEqualTo(10);
         assertThat(told.header("X-Ledger-Position")).isNotEmpty();
+        api.time.at("2026-03-10T12:00:01Z");
         assertThat(api.use("ann", "1").code()).isEqualTo("ACCOUNT_CLOSED");
         assertThat(api.add("ann", "1").status()).isEqualTo(409);
-        assertThat(close("ann", "?forfeit=true", "Idempotency-Key", "k").header("Idempotent-Replayed"))
-                .isEqualTo("true");
+        Told again = close("ann", "?forfeit=true", "Idempotency-Key", "k");
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.data()).isEqualTo(told.data());
         assertThat(close("ann", "", "Idempotency-Key", "k").code()).isEqualTo("IDEMPOTENCY_CONFLICT");
         assertThat(close("ann", "").code()).isEqualTo("ACCOUNT_CLOSED");
     }
@@ -68,6 +71,14 @@ class AccountsTest {
                         .status())
                 .isEqualTo(403);
         assertThat(api.use("ann", "1").code()).isEqualTo("INSUFFICIENT_CREDITS");
+    }
+
+    @Test
+    void the_body_of_a_close_says_nothing_but_its_key() {
+        assertThat(api.send(api.request("/accounts/ann", "root:admin", "Content-Type", "application/json")
+                                .method("DELETE", BodyPublishers.ofString("{\"forfeit\":false}")))
+                        .field())
+                .isEqualTo("forfeit");
     }
 
     private Told close(String user, String query, String... headers) {

@@ -49,10 +49,10 @@ public record Terms(
         return new Terms(holds, scheduled, limits, plan, next, isClosed);
     }
 
-    /** Nothing is promised to a closed account, by no plan either. */
+    /** A closed account has no plan, and may not go below zero by itself. */
     Terms withClosed(boolean next) {
         return next
-                ? new Terms(holds, Map.of(), limits, null, alerts, true)
+                ? new Terms(holds, Map.of(), Limits.NONE, null, alerts, true)
                 : new Terms(holds, scheduled, limits, plan, alerts, false);
     }
 }

@@ -2,9 +2,8 @@ package ledger.decide;
 
 import java.util.ArrayList;
 import java.util.List;
-import ledger.Credits;
+import ledger.GrantId;
 import ledger.Note;
-import ledger.account.Book;
 import ledger.account.Grant;
 import ledger.account.Hold;
 import ledger.account.Reason;
@@ -12,7 +11,7 @@ import ledger.account.TransactionType;
 import ledger.command.CloseAccount;
 import ledger.event.AccountClosed;
 import ledger.event.Booking;
-import ledger.event.CreditsGranted;
+import ledger.event.GrantRevoked;
 import ledger.event.HoldVoided;
 import ledger.event.LedgerEvent;
 import ledger.fold.Account;
@@ -22,12 +21,15 @@ record Closing(DecisionInput input) {
     DecidedEvent close(CloseAccount command) {
         Account account = input.account();
         boolean isEmpty = account.terms().holds().isEmpty()
+                && account.terms().scheduled().isEmpty()
                 && account.grants().isEmpty()
-                && !account.debt().isPositive();
+                && (command.forfeit() || !account.debt().isPositive());
         return isEmpty ? input.decided(new AccountClosed()) : input.refused("close", Refusal.notEmpty(account));
     }
 
-    /** What has to go before an account can be closed, as events: its holds, its credits, and what it owes. */
+    /**
+     * What has to go before an account can be closed, as events: holds, credits and promises. What is owed stays owed.
+     */
     static List<DecidedEvent> emptied(Account account, long nowMillis) {
         List<DecidedEvent> events = new ArrayList<>();
         Account left = account;
@@ -43,20 +45,17 @@ record Closing(DecisionInput input) {
         for (Grant grant : List.copyOf(left.grants().values())) {
             left = add(events, left, Settlement.expired(grant.id(), left.remaining(grant.id())), nowMillis);
         }
-        Credits debt = left.debt();
-        if (debt.isPositive()) {
-            PostingDraft draft = new PostingDraft(left, nowMillis);
-            draft.payDebt(new Book.Issued(TransactionType.ADJUSTMENT), debt);
-            Booking writtenOff = draft.booking(
-                    TransactionType.ADJUSTMENT, Reason.MANUAL_ADJUSTMENT, debt.micros(), List.of(), Note.NONE);
-            add(events, left, new CreditsGranted(writtenOff), nowMillis);
+        for (GrantId promised : List.copyOf(left.terms().scheduled().keySet())) {
+            Booking nothing = new PostingDraft(left, nowMillis)
+                    .booking(TransactionType.ADJUSTMENT, Reason.MANUAL_ADJUSTMENT, 0, List.of(), Note.NONE);
+            left = add(events, left, new GrantRevoked(nothing, promised), nowMillis);
         }
         return events;
     }
 
     private static Account add(List<DecidedEvent> events, Account account, LedgerEvent event, long nowMillis) {
         Account after = account.evolve(event, nowMillis);
-        events.add(new DecidedEvent(event, nowMillis, after));
+        events.add(new DecidedEvent(event, null, after));
         return after;
     }
 }

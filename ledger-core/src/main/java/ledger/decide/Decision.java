@@ -50,11 +50,11 @@ public record Decision(
         return events.isEmpty() ? before : events.get(events.size() - 1).account();
     }
 
-    /** What the command itself came to; empty for a sweeper's, which only settles. */
+    /** What the command itself came to, the last of its own events; empty for a sweeper's, which only settles. */
     public Optional<LedgerEvent> event() {
         return events.stream()
                 .filter(decided -> !decided.isSettling())
                 .map(DecidedEvent::event)
-                .findFirst();
+                .reduce((earlier, later) -> later);
     }
 }

@@ -65,9 +65,9 @@ final class Refusal {
     static Rejection notEmpty(Account account) {
         return new Rejection(
                 RejectionCode.ACCOUNT_NOT_EMPTY,
-                "The account has credits, debt or open holds: spend, pay and void them, or forfeit them",
+                "The account has credits, promised credits, debt or open holds: spend, pay and void them, or forfeit them",
                 Map.of(
-                        "available", account.availableMicros(),
+                        "balance", account.balanceMicros(),
                         "held", account.heldMicros(),
                         "debt", account.debt().micros()));
     }

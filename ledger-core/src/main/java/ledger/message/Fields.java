@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import ledger.AccountId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,8 @@ public final class Fields<T> {
     private final Field<?>[] inOrder;
     private final Map<String, Field<?>> byName = new LinkedHashMap<>();
 
+    private final boolean hasRepeats;
+
     private Fields(List<Field<?>> fields) {
         inOrder = fields.toArray(Field<?>[]::new);
         for (Field<?> field : inOrder) {
@@ -28,6 +29,8 @@ public final class Fields<T> {
                 throw new IllegalStateException("two fields have the name " + field.name());
             }
         }
+        hasRepeats = fields.stream()
+                .anyMatch(field -> field.repeats() != null || field.type().hasRepeats());
         if (inOrder.length > COUNT_MAX) {
             throw new IllegalStateException("a message has at most " + COUNT_MAX + " fields");
         }
@@ -86,8 +89,7 @@ public final class Fields<T> {
 
     /** Whether a retry must repeat any of them. */
     boolean hasRepeats() {
-        return Stream.of(inOrder)
-                .anyMatch(field -> field.repeats() != null || field.type().hasRepeats());
+        return hasRepeats;
     }
 
     /** JSON Schema of an object with these fields. */

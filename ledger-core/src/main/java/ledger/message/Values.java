@@ -33,15 +33,9 @@ public final class Values {
         return part.shape().make(new Values(slots, base + part.base()));
     }
 
-    /** The part, or null where none of its fields has a value. */
+    /** The part, or null where its first field has no value. */
     public <P> @Nullable P orNull(Part<P> part) {
-        int first = base + part.base();
-        for (int slot = first; slot < first + part.shape().fields().count(); slot++) {
-            if (slots[slot] != null) {
-                return get(part);
-            }
-        }
-        return null;
+        return slots[base + part.base()] == null ? null : get(part);
     }
 
     /** The values of a part that somebody else makes something of. */

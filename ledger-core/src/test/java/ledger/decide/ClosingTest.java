@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ClosingTest {
     private static final String NOT_EMPTY =
-            "The account has credits, debt or open holds: spend, pay and void them, or forfeit them";
+            "The account has credits, promised credits, debt or open holds: spend, pay and void them, or forfeit them";
 
     @Test
     void an_account_with_nothing_in_it_is_closed() {
@@ -54,11 +54,24 @@ class ClosingTest {
     }
 
     @Test
-    void forfeiting_writes_debt_off() {
+    void what_is_owed_stays_owed_so_that_no_refund_of_it_is_a_gift() {
         given(usage(3, true))
                 .when(close(true))
-                .thenHappened("CreditsGranted at 2", "AccountClosed")
+                .thenHappened("AccountClosed")
+                .thenBalance("-3")
+                .and(refund(1, 3L))
                 .thenBalance("0");
+    }
+
+    @Test
+    void promised_credits_are_taken_back_by_an_event_or_keep_the_account_open() {
+        given(beginning(7, 1_000)).when(close(false)).thenRefusedBy(RejectionCode.ACCOUNT_NOT_EMPTY);
+        given(beginning(7, 1_000)).when(close(true)).thenHappened("GrantRevoked", "AccountClosed");
+    }
+
+    @Test
+    void whoever_closes_an_account_is_the_actor_of_all_that_goes_with_it() {
+        assertThat(given(purchase(10), hold(4)).when(close(true)).events()).noneMatch(DecidedEvent::isSettling);
     }
 
     @Test

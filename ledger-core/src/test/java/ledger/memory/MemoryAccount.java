@@ -119,7 +119,7 @@ public final class MemoryAccount implements AccountHistory {
         Happened own = events.stream()
                 .skip(firstSequence - 1)
                 .filter(event -> event.dueMillis == null)
-                .findFirst()
+                .reduce((earlier, later) -> later)
                 .orElse(null);
         if (own == null) {
             return new Outcome.Settled(decision.events().size(), decision.isMoreDue());

@@ -13,6 +13,8 @@ import ledger.command.CloseAccount;
 import ledger.command.CommandHeader;
 import ledger.command.LedgerCommand;
 import ledger.command.ReopenAccount;
+import ledger.log.Outcome;
+import ledger.query.Balance;
 import ledger.query.LedgerQueries;
 
 /** Writes about an account as a whole, each answered with its balance. */
@@ -56,7 +58,14 @@ public final class AccountWrites {
         return submission
                 .submit(command)
                 .thenApply(answer -> Answered.of(
-                                OK, answer, outcome -> out -> BalanceJson.members(out, queries.balance(account)))
+                                OK, answer, outcome -> out -> BalanceJson.members(out, balance(account, outcome)))
                         .reply());
+    }
+
+    /** As it was then: a retry gets the first answer. */
+    private Balance balance(AccountId account, Outcome outcome) {
+        return outcome instanceof Outcome.Arranged arranged
+                ? queries.balanceAt(account, arranged.createdAtMillis())
+                : queries.balance(account);
     }
 }

@@ -73,7 +73,7 @@ public record Route(
 
     /** Whether its requests have a body that means something. */
     boolean hasBody() {
-        return method.equals("POST") || method.equals("PUT");
+        return method.equals("POST") || method.equals("PUT") || method.equals("DELETE");
     }
 
     private static Endpoint atOnce(Endpoint.Immediate endpoint) {

@@ -36,6 +36,7 @@ public final class PriceWrites {
     /** DELETE /pricing/{provider}/{modelName}. */
     public CompletionStage<Reply> delete(Call call) {
         call.query(Set.of());
+        call.requireNoBody();
         ModelId model = Models.inPath(call);
         return append(new DeletePrice(call.caller().actor(), clock.millis(), model), PriceReplies.about(model));
     }

@@ -68,11 +68,13 @@ record Recording(LedgerCommand command, AccountRow before, Decision decision, Li
         return events.isEmpty() ? before : events.get(events.size() - 1).row();
     }
 
-    /** The event that says what the command itself came to. Throws for a command that only settles. */
+    /**
+     * The event that says what the command itself came to, the last of its own. Throws for a command that only settles.
+     */
     Published answering() {
         return events.stream()
                 .filter(published -> published.event().effectiveAtMillis() == null)
-                .findFirst()
+                .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new IllegalStateException("a command that came to nothing of its own"));
     }
 

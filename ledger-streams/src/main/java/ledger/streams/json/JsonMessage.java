@@ -46,7 +46,6 @@ public final class JsonMessage implements ValueReader {
     /** A text of the message itself; null where it has none of that name. It is found wherever it stands. */
     public static @Nullable String text(byte[] json, String name) throws IOException {
         try (JsonParser in = JsonText.parser(json)) {
-            String found = null;
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("not a JSON object");
             }
@@ -58,7 +57,14 @@ public final class JsonMessage implements ValueReader {
                 }
                 in.skipChildren();
             }
-            return found;
+            return null;
+        }
+    }
+
+    /** Throws where ids in it were read as those of another account than it turned out to be of. */
+    public void requireOf(AccountId account) {
+        if (owner != null && !owner.equals(account)) {
+            throw new IllegalArgumentException("userId is there twice");
         }
     }
 

@@ -18,6 +18,10 @@ public final class RowReader {
     public RowReader(byte[] bytes) {
         this.bytes = bytes;
         int version = octet();
+        if (version < RowWriter.VERSION) {
+            throw new IllegalStateException(
+                    "a stored row has format " + version + " of an earlier build: run ./ledger rebuild");
+        }
         if (version != RowWriter.VERSION) {
             throw new IllegalStateException("a stored row has format " + version + ", this build reads formats up to "
                     + RowWriter.VERSION + ": it is older than its store; start the newer build");

