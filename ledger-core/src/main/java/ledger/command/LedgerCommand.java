@@ -30,6 +30,11 @@ public sealed interface LedgerCommand
 
     <R> R accept(Handler<R> handler);
 
+    /** Whether what is in the account goes with it. */
+    default boolean forfeit() {
+        return false;
+    }
+
     /** Whether an account that is closed takes it: what was begun before, and what was used. */
     default boolean passesClosed() {
         return false;

@@ -62,9 +62,7 @@ public final class Decider implements LedgerCommand.Handler<DecidedEvent> {
             events.addAll(Settlement.events(account, nextSequence, nowMillis, Integer.MAX_VALUE));
             settled = last(events, account);
         }
-        if (command instanceof CloseAccount close
-                && close.forfeit()
-                && !settled.terms().isClosed()) {
+        if (command.forfeit() && !settled.terms().isClosed()) {
             events.addAll(Closing.emptied(settled, nowMillis));
             settled = last(events, settled);
         }
