@@ -83,7 +83,11 @@ public final class JsonMessage implements ValueReader {
 
     @Override
     public String text() {
-        return read(() -> Members.text(in));
+        try {
+            return Members.text(in);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 
     @Override
@@ -93,12 +97,20 @@ public final class JsonMessage implements ValueReader {
 
     @Override
     public long whole() {
-        return read(() -> Members.whole(in));
+        try {
+            return Members.whole(in);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 
     @Override
     public long micros() {
-        return read(() -> JsonDecimals.readMicros(in));
+        try {
+            return JsonDecimals.readMicros(in);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 
     @Override
@@ -113,7 +125,11 @@ public final class JsonMessage implements ValueReader {
 
     @Override
     public long time() {
-        return read(() -> Members.time(in));
+        try {
+            return Members.time(in);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 
     @Override
@@ -149,14 +165,18 @@ public final class JsonMessage implements ValueReader {
     @Override
     public @Nullable Object[] object(Fields<?> fields) {
         @Nullable Object[] values = new Object[fields.count()];
-        members((name, value) -> {
-            Field<?> field = fields.named(name);
-            if (field == null) {
-                in.skipChildren();
-            } else {
-                values[field.slot()] = field.type().read(this);
-            }
-        });
+        try {
+            Members.readObject(in, (name, value) -> {
+                Field<?> field = fields.named(name);
+                if (field == null) {
+                    in.skipChildren();
+                } else {
+                    values[field.slot()] = field.type().read(this);
+                }
+            });
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
         return values;
     }
 

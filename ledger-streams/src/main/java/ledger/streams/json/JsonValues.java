@@ -49,12 +49,20 @@ public final class JsonValues implements ValueWriter {
 
     @Override
     public void text(String value) {
-        write(() -> out.writeString(value));
+        try {
+            out.writeString(value);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
     public void whole(long value) {
-        write(() -> out.writeNumber(value));
+        try {
+            out.writeNumber(value);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
@@ -88,26 +96,40 @@ public final class JsonValues implements ValueWriter {
 
     @Override
     public void json(String value) {
-        write(() -> out.writeRawValue(value));
+        try {
+            out.writeRawValue(value);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
     public <T> void object(Fields<T> fields, T value) {
-        write(() -> {
+        try {
             out.writeStartObject();
             members(fields, value);
             out.writeEndObject();
-        });
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
     public void beginList(int count) {
-        write(out::writeStartArray);
+        try {
+            out.writeStartArray();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
     public void endList() {
-        write(out::writeEndArray);
+        try {
+            out.writeEndArray();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
