@@ -6,20 +6,26 @@ import java.util.Map;
 import java.util.function.Function;
 import ledger.AccountId;
 import ledger.Coded;
+import org.jspecify.annotations.Nullable;
 
 /** One of the constants of an enumeration: its name in JSON, its code in rows. */
 final class ConstantType<E extends Enum<E> & Coded> extends ValueType<E> {
     private final Map<String, E> byName = new LinkedHashMap<>();
-    private final Map<Long, E> byCode = new LinkedHashMap<>();
+    private final List<E> constants;
+    /** By code, the place of the constant among them, from 1; rows are read for each command. */
+    private final byte[] places = new byte[Byte.MAX_VALUE + 1];
+
     private final Function<E, String> name;
 
     ConstantType(Class<E> type, Function<E, String> name) {
         this.name = name;
-        for (E constant : type.getEnumConstants()) {
+        constants = List.of(type.getEnumConstants());
+        for (E constant : constants) {
             byName.put(name.apply(constant), constant);
-            if (byCode.put((long) constant.code(), constant) != null) {
+            if (places[constant.code()] != 0) {
                 throw new IllegalStateException("two constants have the code of " + constant);
             }
+            places[constant.code()] = (byte) (constant.ordinal() + 1);
         }
     }
 
@@ -34,11 +40,16 @@ final class ConstantType<E extends Enum<E> & Coded> extends ValueType<E> {
 
     @Override
     public E read(ValueReader in) {
-        E constant = in.isCompact() ? byCode.get(in.whole()) : byName.get(in.text());
+        E constant = in.isCompact() ? coded(in.whole()) : byName.get(in.text());
         if (constant == null) {
             throw in.wrong("is none of " + byName.keySet());
         }
         return constant;
+    }
+
+    private @Nullable E coded(long code) {
+        int place = code < 0 || code >= places.length ? 0 : places[(int) code];
+        return place == 0 ? null : constants.get(place - 1);
     }
 
     @Override
