@@ -20,12 +20,13 @@ final class ConstantType<E extends Enum<E> & Coded> extends ValueType<E> {
     ConstantType(Class<E> type, Function<E, String> name) {
         this.name = name;
         constants = List.of(type.getEnumConstants());
-        for (E constant : constants) {
+        for (int place = 1; place <= constants.size(); place++) {
+            E constant = constants.get(place - 1);
             byName.put(name.apply(constant), constant);
             if (places[constant.code()] != 0) {
                 throw new IllegalStateException("two constants have the code of " + constant);
             }
-            places[constant.code()] = (byte) (constant.ordinal() + 1);
+            places[constant.code()] = (byte) place;
         }
     }
 
