@@ -24,21 +24,21 @@ record Capturing(DecisionInput input) {
         Hold open = input.account().terms().holds().get(command.hold());
         Charge charge = Charge.of(command.cost());
         if (charge.isInactive()) {
-            return input.refused("capture", Refusal.priceInactive(charge.model()));
+            return input.refused(Refusal.priceInactive(charge.model()));
         }
         if (open == null) {
             String name = command.hold().text(command.account());
-            return input.refused("capture", Holding.notOpen(input, command.hold(), name));
+            return input.refused(Holding.notOpen(input, command.hold(), name));
         }
-        return capture("capture", open, charge, command.note(), null);
+        return capture(open, charge, command.note(), null);
     }
 
     DecidedEvent capture(ChargeUsage command, Hold open, Quote quote) {
         Charge charge = new Charge(quote.total(), command.usage(), quote);
-        return capture("usage", open, charge, command.note(), command.usedAtMillis());
+        return capture(open, charge, command.note(), command.usedAtMillis());
     }
 
-    private DecidedEvent capture(String kind, Hold open, Charge charge, Note note, @Nullable Long usedAtMillis) {
+    private DecidedEvent capture(Hold open, Charge charge, Note note, @Nullable Long usedAtMillis) {
         PostingDraft draft = input.draft();
         Map<Book, Credits> unused = new LinkedHashMap<>();
         Credits left = charge.total();
@@ -62,6 +62,6 @@ record Capturing(DecisionInput input) {
         Credits released = unused.values().stream().reduce(Credits.ZERO, Credits::plus);
         HoldCaptured event =
                 new HoldCaptured(booking, open.id(), released, debt, charge.usage(), charge.quote(), usedAtMillis);
-        return input.decided(kind, event, draft);
+        return input.decided(event, draft);
     }
 }

@@ -24,7 +24,7 @@ record Closing(DecisionInput input) {
                 && account.terms().scheduled().isEmpty()
                 && account.grants().isEmpty()
                 && (command.forfeit() || !account.debt().isPositive());
-        return isEmpty ? input.decided(new AccountClosed()) : input.refused("close", Refusal.notEmpty(account));
+        return isEmpty ? input.decided(new AccountClosed()) : input.refused(Refusal.notEmpty(account));
     }
 
     /**

@@ -68,10 +68,11 @@ public final class Decider implements LedgerCommand.Handler<DecidedEvent> {
         }
         long sequence = nextSequence + events.size();
         AccountHistory known = events.isEmpty() ? history : new SettledHistory(history, List.copyOf(events));
-        DecisionInput input = new DecisionInput(rules, settled, sequence, nowMillis, known);
+        String kind = CommandTypes.ALL.of(command).kind();
+        DecisionInput input = new DecisionInput(rules, kind, settled, sequence, nowMillis, known);
         events.add(
                 settled.terms().isClosed() && !command.passesClosed()
-                        ? input.refused(CommandTypes.ALL.of(command).kind(), Refusal.accountClosed())
+                        ? input.refused(Refusal.accountClosed())
                         : command.accept(new Decider(input)));
         return Decision.of(account, dueMillis, events, sequence + 1, nowMillis);
     }

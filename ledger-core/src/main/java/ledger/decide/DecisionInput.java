@@ -13,12 +13,13 @@ import ledger.fold.Account;
  * What one command is decided on.
  *
  * @param rules in force; a rule that has changed asks them which of its forms holds
+ * @param kind what the command is called where it is refused
  * @param account of whom, with everything settled that was due
  * @param sequence what the command's event will have
  * @param nowMillis the time of the command, epoch milliseconds
  * @param history the account's history
  */
-record DecisionInput(Rules rules, Account account, long sequence, long nowMillis, AccountHistory history) {
+record DecisionInput(Rules rules, String kind, Account account, long sequence, long nowMillis, AccountHistory history) {
     PostingDraft draft() {
         return new PostingDraft(account, nowMillis);
     }
@@ -42,19 +43,19 @@ record DecisionInput(Rules rules, Account account, long sequence, long nowMillis
     }
 
     /** The last word: whatever was decided, no bound of the account may break. */
-    DecidedEvent decided(String kind, LedgerEvent event, PostingDraft draft) {
+    DecidedEvent decided(LedgerEvent event, PostingDraft draft) {
         if (draft.isOverGrantLimit()) {
-            return refused(kind, Refusal.tooManyGrants());
+            return refused(Refusal.tooManyGrants());
         }
         try {
             DecidedEvent decided = decided(event);
-            return isWithinBounds(decided.account()) ? decided : refused(kind, Refusal.balanceLimit());
+            return isWithinBounds(decided.account()) ? decided : refused(Refusal.balanceLimit());
         } catch (ArithmeticException beyondEveryBound) {
-            return refused(kind, Refusal.balanceLimit());
+            return refused(Refusal.balanceLimit());
         }
     }
 
-    DecidedEvent refused(String kind, Rejection rejection) {
+    DecidedEvent refused(Rejection rejection) {
         return new DecidedEvent(new CommandRejected(kind, rejection), null, account);
     }
 

@@ -25,10 +25,10 @@ record Granting(DecisionInput input) {
         String referred = command.referredUserId();
         if (command.reason() == Reason.WELCOME_BONUS
                 && input.account().reached(Milestone.WELCOMED).isPresent()) {
-            return input.refused("add", Refusal.welcomedBefore());
+            return input.refused(Refusal.welcomedBefore());
         }
         if (referred != null && input.history().hasRewarded(referred)) {
-            return input.refused("add", Refusal.referredBefore());
+            return input.refused(Refusal.referredBefore());
         }
         Long effectiveAt = command.terms().effectiveAtMillis();
         return effectiveAt == null || effectiveAt <= input.nowMillis() ? now(command) : later(command, effectiveAt);
@@ -45,13 +45,13 @@ record Granting(DecisionInput input) {
         }
         Booking booking =
                 draft.booking(command.type(), command.reason(), command.amount().micros(), milestones, command.note());
-        return input.decided("add", new CreditsGranted(booking, command.referredUserId()), draft);
+        return input.decided(new CreditsGranted(booking, command.referredUserId()), draft);
     }
 
     /** Nothing moves yet; the entry names the grant, so that a refund finds its terms. */
     private DecidedEvent later(GrantCredits command, long effectiveAtMillis) {
         if (Bounds.grants(input.account()) >= Bounds.LIVE_GRANTS_MAX) {
-            return input.refused("add", Refusal.tooManyGrants());
+            return input.refused(Refusal.tooManyGrants());
         }
         Grant terms = terms(command);
         PostingDraft draft = input.draft();
@@ -66,7 +66,7 @@ record Granting(DecisionInput input) {
         GrantId id = command.grant();
         Grant live = input.account().grants().get(id);
         if (live == null && !wasGranted(id)) {
-            return input.refused("revoke", Refusal.noGrant(id.text(command.account())));
+            return input.refused(Refusal.noGrant(id.text(command.account())));
         }
         PostingDraft draft = input.draft();
         Credits taken = Credits.ZERO;
@@ -77,7 +77,7 @@ record Granting(DecisionInput input) {
         }
         Booking booking = draft.booking(
                 TransactionType.ADJUSTMENT, Reason.MANUAL_ADJUSTMENT, -taken.micros(), List.of(), command.note());
-        return input.decided("revoke", new GrantRevoked(booking, id), draft);
+        return input.decided(new GrantRevoked(booking, id), draft);
     }
 
     private boolean wasGranted(GrantId id) {

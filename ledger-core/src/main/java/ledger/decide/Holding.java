@@ -19,11 +19,11 @@ record Holding(DecisionInput input) {
     DecidedEvent place(PlaceHold command) {
         Charge charge = Charge.of(command.cost());
         if (charge.isInactive()) {
-            return input.refused("hold", Refusal.priceInactive(charge.model()));
+            return input.refused(Refusal.priceInactive(charge.model()));
         }
         Optional<Rejection> refusal = refusal(charge.total());
         if (refusal.isPresent()) {
-            return input.refused("hold", refusal.get());
+            return input.refused(refusal.get());
         }
         HoldId id = new HoldId(input.sequence());
         PostingDraft draft = input.draft();
@@ -31,7 +31,7 @@ record Holding(DecisionInput input) {
         draft.post(new Book.Overdraft(), new Book.HeldOverdraft(id), overdrawn);
         if (input.account().terms().holds().size() >= Bounds.OPEN_HOLDS_MAX
                 || heldSlices() + draft.postings().size() > Bounds.HELD_SLICES_MAX) {
-            return input.refused("hold", Refusal.tooManyHolds());
+            return input.refused(Refusal.tooManyHolds());
         }
         Hold hold = new Hold(
                 id,
@@ -51,8 +51,7 @@ record Holding(DecisionInput input) {
     DecidedEvent release(VoidHold command) {
         Hold open = input.account().terms().holds().get(command.hold());
         if (open == null) {
-            return input.refused(
-                    "void", notOpen(input, command.hold(), command.hold().text(command.account())));
+            return input.refused(notOpen(input, command.hold(), command.hold().text(command.account())));
         }
         PostingDraft draft = input.draft();
         input.account().heldBy(open.id()).forEach(draft::release);

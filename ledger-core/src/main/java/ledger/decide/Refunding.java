@@ -19,39 +19,38 @@ record Refunding(DecisionInput input) {
     DecidedEvent refund(RefundEntry command) {
         Optional<Entry> found = input.history().entry(command.entry().sequence());
         if (found.isEmpty()) {
-            return input.refused("refund", Refusal.notFound(command.entry()));
+            return input.refused(Refusal.notFound(command.entry()));
         }
         Booking original = found.get().booking();
         if (original.type() != TransactionType.USAGE) {
-            return input.refused("refund", Refusal.notRefundable(command.entry(), original.type()));
+            return input.refused(Refusal.notRefundable(command.entry(), original.type()));
         }
         Refund refund = Refund.of(found.get(), input, command.regrantDays());
         Credits amount = command.amount() == null ? refund.refundable() : command.amount();
         if (!amount.isPositive() || amount.compareTo(refund.refundable()) > 0) {
-            return input.refused("refund", Refusal.alreadyRefunded(command.entry(), refund.refundable()));
+            return input.refused(Refusal.alreadyRefunded(command.entry(), refund.refundable()));
         }
         PostingDraft draft = input.draft();
         refund.postTo(draft, amount);
         Reason reason = command.reason() == null ? original.reason() : command.reason();
         Booking booking = draft.booking(TransactionType.REFUND, reason, amount.micros(), List.of(), command.note());
-        return input.decided("refund", new EntryRefunded(booking, command.entry()), draft);
+        return input.decided(new EntryRefunded(booking, command.entry()), draft);
     }
 
     /** What is left of the purchase goes, and the rest is taken from what else is there, or owed. */
     DecidedEvent reverse(ReverseEntry command) {
         Optional<Entry> found = input.history().entry(command.entry().sequence());
         if (found.isEmpty()) {
-            return input.refused("reverse", Refusal.notFound(command.entry()));
+            return input.refused(Refusal.notFound(command.entry()));
         }
         Entry entry = found.get();
         if (!entry.booking().type().isPaid()) {
             return input.refused(
-                    "reverse",
                     Refusal.notReversible(command.entry(), entry.booking().type()));
         }
         Credits amount = reversible(entry);
         if (!amount.isPositive()) {
-            return input.refused("reverse", Refusal.alreadyReversed(command.entry()));
+            return input.refused(Refusal.alreadyReversed(command.entry()));
         }
         PostingDraft draft = input.draft();
         Book target = new Book.Issued(TransactionType.ADJUSTMENT);
@@ -64,7 +63,7 @@ record Refunding(DecisionInput input) {
         Credits debt = draft.spend(left, target);
         Booking booking = draft.booking(
                 TransactionType.ADJUSTMENT, entry.booking().reason(), -amount.micros(), List.of(), command.note());
-        return input.decided("reverse", new EntryReversed(booking, command.entry(), debt), draft);
+        return input.decided(new EntryReversed(booking, command.entry(), debt), draft);
     }
 
     /** What was lost of a purchase by its terms, or revoked, is not taken a second time. */

@@ -24,7 +24,7 @@ record SettingTerms(DecisionInput input) {
         Plan current = input.account().terms().plan();
         if (current == null || current.refill() == null || !current.refill().equals(command.refill())) {
             if (command.refill() != null && Bounds.grants(input.account()) >= Bounds.LIVE_GRANTS_MAX) {
-                return input.refused("plan", Refusal.tooManyGrants());
+                return input.refused(Refusal.tooManyGrants());
             }
             return input.decided(
                     new PlanSet(new Plan(command.creditPlan(), command.refill(), input.nowMillis(), 0, null)));

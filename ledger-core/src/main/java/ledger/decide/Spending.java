@@ -24,7 +24,6 @@ record Spending(DecisionInput input) {
     DecidedEvent deduct(DeductCredits command) {
         if (input.isBeyondAvailable(command.amount())) {
             return input.refused(
-                    "add",
                     Refusal.insufficient(command.amount(), input.account().availableMicros()));
         }
         TransactionType type = TransactionType.ADJUSTMENT;
@@ -32,24 +31,24 @@ record Spending(DecisionInput input) {
         draft.spend(command.amount(), new Book.Issued(type));
         long micros = -command.amount().micros();
         Booking booking = draft.booking(type, command.reason(), micros, List.of(), command.note());
-        return input.decided("add", new CreditsDeducted(booking), draft);
+        return input.decided(new CreditsDeducted(booking), draft);
     }
 
     DecidedEvent spend(SpendCredits command) {
         Optional<Rejection> refusal = refusal(command.amount());
         if (refusal.isPresent()) {
-            return input.refused("use", refusal.get());
+            return input.refused(refusal.get());
         }
         PostingDraft draft = input.draft();
         Booking booking = usage(draft, command.amount(), command.reason(), command.note());
-        return input.decided("use", new CreditsSpent(booking), draft);
+        return input.decided(new CreditsSpent(booking), draft);
     }
 
     /** A usage that names an open hold captures it; a hold that is closed or unknown is named in the event. */
     DecidedEvent charge(ChargeUsage command) {
         Quote quote = command.quote();
         if (quote == null || !quote.price().isActive()) {
-            return input.refused("usage", Refusal.priceInactive(command.usage().model()));
+            return input.refused(Refusal.priceInactive(command.usage().model()));
         }
         HoldId named = command.hold();
         Hold open = named == null ? null : input.account().terms().holds().get(named);
@@ -58,12 +57,12 @@ record Spending(DecisionInput input) {
         }
         Optional<Rejection> refusal = command.allowDebt() ? Optional.empty() : refusal(quote.total());
         if (refusal.isPresent()) {
-            return input.refused("usage", refusal.get());
+            return input.refused(refusal.get());
         }
         PostingDraft draft = input.draft();
         Booking booking = usage(draft, quote.total(), command.reason(), command.note());
         UsageCharged event = new UsageCharged(booking, command.usage(), quote, command.usedAtMillis(), named);
-        return input.decided("usage", event, draft);
+        return input.decided(event, draft);
     }
 
     private Optional<Rejection> refusal(Credits amount) {
