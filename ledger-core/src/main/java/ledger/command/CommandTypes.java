@@ -91,23 +91,30 @@ public final class CommandTypes {
                         in.get(terms),
                         in.orNull(referred));
             }),
-            command(DeductCredits.class, 2, "add", "Takes credits away as a correction.", of -> {
-                Field<Reason> reason = of.required(RequestField.REASON, AccountTypes.REASON, DeductCredits::reason);
-                Field<Credits> amount = of.required("amount", ValueTypes.CREDITS, DeductCredits::amount);
-                Part<Note> note = of.part(AccountTypes.NOTE, DeductCredits::note);
-                // It was asked as an adjustment by a negative amount.
-                of.repeated(
-                        RequestField.AMOUNT, command -> "-" + command.amount().micros());
-                of.repeated(RequestField.TRANSACTION_TYPE, command -> TransactionType.ADJUSTMENT.name());
-                return (in, header) -> new DeductCredits(header, in.get(reason), in.get(amount), in.get(note));
-            }),
+            command(
+                    DeductCredits.class,
+                    2,
+                    "add",
+                    "Takes credits away as a correction; the amount is positive.",
+                    of -> {
+                        Field<Reason> reason =
+                                of.required(RequestField.REASON, AccountTypes.REASON, DeductCredits::reason);
+                        Field<Credits> amount = of.required("amount", ValueTypes.CREDITS, DeductCredits::amount);
+                        Part<Note> note = of.part(AccountTypes.NOTE, DeductCredits::note);
+                        // It was asked as an adjustment by a negative amount.
+                        of.repeated(
+                                RequestField.AMOUNT,
+                                command -> "-" + command.amount().micros());
+                        of.repeated(RequestField.TRANSACTION_TYPE, command -> TransactionType.ADJUSTMENT.name());
+                        return (in, header) -> new DeductCredits(header, in.get(reason), in.get(amount), in.get(note));
+                    }),
             command(SpendCredits.class, 3, "use", "Spends an amount that the caller names.", of -> {
                 Field<Reason> reason = of.required(RequestField.REASON, AccountTypes.REASON, SpendCredits::reason);
                 Field<Credits> amount = of.required(RequestField.AMOUNT, ValueTypes.CREDITS, SpendCredits::amount);
                 Part<Note> note = of.part(AccountTypes.NOTE, SpendCredits::note);
                 return (in, header) -> new SpendCredits(header, in.get(reason), in.get(amount), in.get(note));
             }),
-            command(ChargeUsage.class, 4, "usage", "Spends what a usage costs.", of -> {
+            command(ChargeUsage.class, 4, "usage", "Spends what a usage costs, by the price pinned in it.", of -> {
                 Field<Usage> usage = of.required("usage", PriceTypes.USAGE, ChargeUsage::usage);
                 Field<Reason> reason = of.required(RequestField.REASON, AccountTypes.REASON, ChargeUsage::reason);
                 Field<Boolean> allowDebt =
@@ -126,16 +133,29 @@ public final class CommandTypes {
                         in.orNull(quote),
                         in.orNull(hold));
             }),
-            command(RefundEntry.class, 5, "refund", "Gives back what an entry spent.", of -> {
-                Field<EntryId> entry = of.required(RequestField.TRANSACTION_ID, ValueTypes.ENTRY, RefundEntry::entry);
-                Field<Credits> amount = of.optional(RequestField.AMOUNT, ValueTypes.CREDITS, RefundEntry::amount);
-                Field<Reason> reason = of.optional(RequestField.REASON, AccountTypes.REASON, RefundEntry::reason);
-                Part<Note> note = of.part(AccountTypes.NOTE, RefundEntry::note);
-                Field<Integer> days =
-                        of.optional("regrantDays", RequestField.DAYS, ValueTypes.INT, RefundEntry::regrantDays);
-                return (in, header) -> new RefundEntry(
-                        header, in.get(entry), in.orNull(amount), in.orNull(reason), in.get(note), in.orNull(days));
-            }),
+            command(
+                    RefundEntry.class,
+                    5,
+                    "refund",
+                    "Gives back what an entry spent; without an amount, all that is left.",
+                    of -> {
+                        Field<EntryId> entry =
+                                of.required(RequestField.TRANSACTION_ID, ValueTypes.ENTRY, RefundEntry::entry);
+                        Field<Credits> amount =
+                                of.optional(RequestField.AMOUNT, ValueTypes.CREDITS, RefundEntry::amount);
+                        Field<Reason> reason =
+                                of.optional(RequestField.REASON, AccountTypes.REASON, RefundEntry::reason);
+                        Part<Note> note = of.part(AccountTypes.NOTE, RefundEntry::note);
+                        Field<Integer> days =
+                                of.optional("regrantDays", RequestField.DAYS, ValueTypes.INT, RefundEntry::regrantDays);
+                        return (in, header) -> new RefundEntry(
+                                header,
+                                in.get(entry),
+                                in.orNull(amount),
+                                in.orNull(reason),
+                                in.get(note),
+                                in.orNull(days));
+                    }),
             command(PlaceHold.class, 6, "hold", "Reserves credits: an amount, or what a usage would cost.", of -> {
                 Part<Cost> cost = of.part(COST, PlaceHold::cost);
                 Field<Integer> seconds =
@@ -159,7 +179,7 @@ public final class CommandTypes {
                     ExpireDue.class,
                     9,
                     "",
-                    "Settles what is due in an account of which nobody asks anything.",
+                    "Settles what is due in an account. The sweeper appends it; it has no key.",
                     of -> (in, header) -> new ExpireDue(header.ofSweeper())),
             command(RevokeGrant.class, 10, "revoke", "Takes back what is left of a grant, or cancels it.", of -> {
                 Field<GrantId> grant = of.required(RequestField.GRANT_ID, ValueTypes.GRANT, RevokeGrant::grant);

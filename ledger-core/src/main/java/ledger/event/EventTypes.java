@@ -139,23 +139,27 @@ public final class EventTypes {
                         in.orNull(estimate),
                         in.get(budgets));
             }),
-            event(HoldCaptured.class, 10, "What a hold reserved was spent: less, all of it, or more.", of -> {
-                Part<Booking> booking = booking(of);
-                Field<HoldId> hold = of.required("holdId", ValueTypes.HOLD, HoldCaptured::hold);
-                Field<Credits> released = of.required("released", ValueTypes.CREDITS, HoldCaptured::released);
-                Field<Credits> debt = of.required("debt", ValueTypes.CREDITS, HoldCaptured::debt);
-                Field<Usage> usage = of.nullable("usage", PriceTypes.USAGE, HoldCaptured::usage);
-                Field<Quote> cost = of.nullable("cost", PriceTypes.QUOTE, HoldCaptured::cost);
-                Field<Long> usedAt = of.nullable("usedAt", ValueTypes.TIME, HoldCaptured::usedAtMillis);
-                return (in, facts) -> new HoldCaptured(
-                        booking(in, booking, facts),
-                        in.get(hold),
-                        in.get(released),
-                        in.get(debt),
-                        in.orNull(usage),
-                        in.orNull(cost),
-                        in.orNull(usedAt));
-            }),
+            event(
+                    HoldCaptured.class,
+                    10,
+                    "What a hold reserved was spent: less, all of it, or more. What was still missing is debt.",
+                    of -> {
+                        Part<Booking> booking = booking(of);
+                        Field<HoldId> hold = of.required("holdId", ValueTypes.HOLD, HoldCaptured::hold);
+                        Field<Credits> released = of.required("released", ValueTypes.CREDITS, HoldCaptured::released);
+                        Field<Credits> debt = of.required("debt", ValueTypes.CREDITS, HoldCaptured::debt);
+                        Field<Usage> usage = of.nullable("usage", PriceTypes.USAGE, HoldCaptured::usage);
+                        Field<Quote> cost = of.nullable("cost", PriceTypes.QUOTE, HoldCaptured::cost);
+                        Field<Long> usedAt = of.nullable("usedAt", ValueTypes.TIME, HoldCaptured::usedAtMillis);
+                        return (in, facts) -> new HoldCaptured(
+                                booking(in, booking, facts),
+                                in.get(hold),
+                                in.get(released),
+                                in.get(debt),
+                                in.orNull(usage),
+                                in.orNull(cost),
+                                in.orNull(usedAt));
+                    }),
             event(HoldVoided.class, 11, "A hold was let go by the caller.", of -> {
                 Field<HoldId> hold = of.required("holdId", ValueTypes.HOLD, HoldVoided::hold);
                 Field<List<BudgetCount>> budgets =
@@ -168,20 +172,28 @@ public final class EventTypes {
                         of.orElse(List.of(), "budgets", AccountTypes.BUDGET_COUNTS, HoldExpired::budgets);
                 return (in, facts) -> new HoldExpired(in.get(hold), facts.postings(), in.get(budgets));
             }),
-            event(GrantScheduled.class, 13, "Credits were promised for a later time.", of -> {
-                Part<Booking> booking = booking(of);
-                Field<Long> at = of.required(
-                        "scheduledFor", ValueTypes.TIME, event -> event.grant().effectiveAtMillis());
-                Field<String> referred = of.optional("referredUserId", ValueTypes.TEXT, GrantScheduled::referredUserId);
-                return (in, facts) -> {
-                    Booking booked = booking(in, booking, facts);
-                    if (booked.grants().size() != 1) {
-                        throw new IllegalArgumentException("grants must have one element");
-                    }
-                    ScheduledGrant grant = new ScheduledGrant(booked.grants().get(0), booked.reason(), in.get(at));
-                    return new GrantScheduled(booked, grant, in.orNull(referred));
-                };
-            }),
+            event(
+                    GrantScheduled.class,
+                    13,
+                    "Credits were promised for a later time; nothing moves yet, and the amount is 0.",
+                    of -> {
+                        Part<Booking> booking = booking(of);
+                        Field<Long> at = of.required(
+                                "scheduledFor",
+                                ValueTypes.TIME,
+                                event -> event.grant().effectiveAtMillis());
+                        Field<String> referred =
+                                of.optional("referredUserId", ValueTypes.TEXT, GrantScheduled::referredUserId);
+                        return (in, facts) -> {
+                            Booking booked = booking(in, booking, facts);
+                            if (booked.grants().size() != 1) {
+                                throw new IllegalArgumentException("grants must have one element");
+                            }
+                            ScheduledGrant grant =
+                                    new ScheduledGrant(booked.grants().get(0), booked.reason(), in.get(at));
+                            return new GrantScheduled(booked, grant, in.orNull(referred));
+                        };
+                    }),
             event(GrantActivated.class, 14, "Credits that were promised came in.", of -> {
                 Part<Booking> booking = booking(of);
                 Field<GrantId> grant = of.required("grantId", ValueTypes.GRANT, GrantActivated::grant);
