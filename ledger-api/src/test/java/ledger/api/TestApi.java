@@ -13,11 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +26,7 @@ import ledger.api.auth.Role;
 import ledger.api.auth.UnauthenticatedException;
 import ledger.api.http.HttpLimits;
 import ledger.memory.InMemoryLedger;
+import ledger.memory.MovedClock;
 import ledger.pricing.PriceFallback;
 
 /** The API over a ledger in memory, and a client of it. The token {@code ann:user} is ann with role user. */
@@ -38,7 +36,7 @@ final class TestApi implements AutoCloseable {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    final Time time = new Time();
+    final MovedClock time = new MovedClock(Instant.parse("2026-03-10T12:00:00Z"));
     /** Answers come on a thread of their own, as the real one's do. */
     private final ExecutorService answering = Executors.newSingleThreadExecutor();
 
@@ -196,30 +194,6 @@ final class TestApi implements AutoCloseable {
 
         String header(String name) {
             return answer.headers().firstValue(name).orElse("");
-        }
-    }
-
-    /** A clock that tests move. */
-    static final class Time extends Clock {
-        private volatile Instant now = Instant.parse("2026-03-10T12:00:00Z");
-
-        void at(String time) {
-            now = Instant.parse(time);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -1,10 +1,7 @@
 package ledger.streams.decide;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import ledger.command.LedgerCommand;
 import ledger.log.Answer;
 import ledger.log.CommandLog;
+import ledger.memory.MovedClock;
 import ledger.streams.progress.LogWatch;
 import ledger.streams.query.LocalLedger;
 import ledger.streams.query.Readiness;
@@ -22,22 +20,22 @@ final class GraphLedger implements CommandLog, AutoCloseable {
     final Graph graph;
     final LocalLedger queries;
     private final LogWatch watch = new LogWatch(partition -> KafkaFuture.completedFuture(0L), 1, () -> 0L);
-    private long nowMillis;
+    private final MovedClock clock = new MovedClock(Instant.EPOCH);
 
     GraphLedger(Path state) {
         graph = new Graph(state);
         Readiness readiness = new Readiness(
                 graph.progress, watch, new Readiness.Threads(() -> true, () -> false, () -> OptionalDouble.of(0)));
-        queries = new LocalLedger(graph.progress, graph.stores, readiness, new Now());
+        queries = new LocalLedger(graph.progress, graph.stores, readiness, clock);
     }
 
     void at(long millis) {
-        nowMillis = millis;
+        clock.at(millis);
     }
 
     @Override
     public CompletionStage<Answer> append(LedgerCommand command) {
-        return CompletableFuture.completedFuture(graph.send(command, nowMillis));
+        return CompletableFuture.completedFuture(graph.send(command, clock.millis()));
     }
 
     @Override
@@ -49,22 +47,5 @@ final class GraphLedger implements CommandLog, AutoCloseable {
     public void close() {
         graph.close();
         watch.close();
-    }
-
-    private final class Now extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(nowMillis);
-        }
     }
 }
