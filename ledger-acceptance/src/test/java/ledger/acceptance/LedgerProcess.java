@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /** {@code ./ledger dev} as a process of its own on a data directory, so that it can be killed and started again. */
 final class LedgerProcess implements AutoCloseable {
-    /** Idle it takes seconds; the machine may be building something else. */
-    private static final Duration READY_MAX = Duration.ofMinutes(2);
+    /** Idle it takes seconds; a machine that builds four other things at once took 2:20 minutes. */
+    private static final Duration READY_MAX = Duration.ofMinutes(5);
 
     private static final Duration STOP_MAX = Duration.ofMinutes(1);
     private static final Pattern URL = Pattern.compile("http://[\\w.]+:\\d+");
