@@ -53,6 +53,9 @@ public interface ValueReader {
 
     <T> Map<String, T> map(ValueType<T> value);
 
+    /** How many entries follow of a map whose keys need not be text. Rows have such maps, JSON has not. */
+    int entryCount();
+
     /** What to throw where the value that was just read will not do; {@code what} follows the name of its field. */
     IllegalArgumentException wrong(String what);
 }

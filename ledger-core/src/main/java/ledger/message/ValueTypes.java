@@ -1,11 +1,11 @@
 package ledger.message;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import ledger.AccountId;
 import ledger.Coded;
@@ -129,25 +129,28 @@ public final class ValueTypes {
                 Object::toString);
     }
 
-    /** A map in the order of its keys' coming, for rows. */
-    public static <K, V> ValueType<Map<K, V>> entries(ValueType<K> key, ValueType<V> value) {
-        ValueType<Map.Entry<K, V>> entry = of(
-                Schemas.type("array"),
-                (out, one) -> {
-                    key.write(out, one.getKey());
-                    value.write(out, one.getValue());
-                },
-                in -> Map.entry(key.read(in), value.read(in)));
+    /**
+     * A map with keys of any type, for rows.
+     *
+     * @param empty makes what the entries are read into
+     */
+    public static <K, V, M extends Map<K, V>> ValueType<M> entries(
+            ValueType<K> key, ValueType<V> value, Supplier<M> empty) {
         return of(
                 Schemas.type("array"),
                 (out, map) -> {
-                    out.beginList(map.size());
-                    map.entrySet().forEach(one -> entry.write(out, one));
-                    out.endList();
+                    out.beginMap(map.size());
+                    for (Map.Entry<K, V> entry : map.entrySet()) {
+                        key.write(out, entry.getKey());
+                        value.write(out, entry.getValue());
+                    }
+                    out.endMap();
                 },
                 in -> {
-                    Map<K, V> map = new LinkedHashMap<>();
-                    in.list(entry, Integer.MAX_VALUE).forEach(one -> map.put(one.getKey(), one.getValue()));
+                    M map = empty.get();
+                    for (int left = in.entryCount(); left > 0; left--) {
+                        map.put(key.read(in), value.read(in));
+                    }
                     return map;
                 });
     }

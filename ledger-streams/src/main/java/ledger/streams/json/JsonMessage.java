@@ -201,6 +201,11 @@ public final class JsonMessage implements ValueReader {
         return map;
     }
 
+    @Override
+    public int entryCount() {
+        throw new UnsupportedOperationException("maps in JSON have text for keys");
+    }
+
     private void members(Members.Reader reader) {
         read(() -> {
             Members.readObject(in, reader);

@@ -73,7 +73,7 @@ public record AccountRow(
         Field<String> lastHash = of.required("lastHash", ValueTypes.HASH, AccountRow::lastHash);
         Field<Map<Book, Long>> books = of.required(
                 "books",
-                ValueTypes.entries(AccountTypes.BOOK, ValueTypes.MICROS),
+                ValueTypes.entries(AccountTypes.BOOK, ValueTypes.MICROS, LinkedHashMap::new),
                 row -> row.account().books());
         Field<List<Grant>> grants = of.required(
                 "grants",
@@ -82,7 +82,7 @@ public record AccountRow(
         Field<Map<Milestone, Long>> milestones = of.unless(
                 Map.of(),
                 "milestones",
-                ValueTypes.entries(AccountTypes.MILESTONE, ValueTypes.TIME),
+                ValueTypes.entries(AccountTypes.MILESTONE, ValueTypes.TIME, LinkedHashMap::new),
                 row -> row.account().milestones());
         Part<Terms> terms = of.part(TERMS, row -> row.account().terms());
         return in -> new AccountRow(

@@ -3,11 +3,13 @@ package ledger.streams.rows;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import ledger.Credits;
 import ledger.account.AccountTypes;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
 import ledger.message.Field;
+import ledger.message.ValueType;
 import ledger.message.ValueTypes;
 import ledger.query.DayTotals;
 import org.jspecify.annotations.Nullable;
@@ -30,34 +32,41 @@ public final class DayRow {
         Field<Long> used = of.required("used", ValueTypes.MICROS, day -> day.usedMicros);
         Field<Long> added = of.required("added", ValueTypes.MICROS, day -> day.addedMicros);
         Field<Map<TransactionType, Long>> byType = of.required(
-                "byType", ValueTypes.entries(AccountTypes.TRANSACTION_TYPE, ValueTypes.MICROS), day -> day.byType);
+                "byType",
+                sums(AccountTypes.TRANSACTION_TYPE, () -> new EnumMap<>(TransactionType.class)),
+                day -> day.byType);
         Field<Map<Reason, Long>> byReason = of.required(
-                "byReason", ValueTypes.entries(AccountTypes.REASON, ValueTypes.MICROS), day -> day.byReason);
+                "byReason", sums(AccountTypes.REASON, () -> new EnumMap<>(Reason.class)), day -> day.byReason);
         Field<Map<String, Long>> byModel =
-                of.required("byModel", ValueTypes.entries(ValueTypes.TEXT, ValueTypes.MICROS), day -> day.byModel);
+                of.required("byModel", sums(ValueTypes.TEXT, TreeMap::new), day -> day.byModel);
         return in -> {
-            DayRow day = new DayRow();
+            DayRow day = new DayRow(in.get(byType), in.get(byReason), in.get(byModel));
             day.entries = in.get(entries);
             day.usedMicros = in.get(used);
             day.addedMicros = in.get(added);
-            day.byType.putAll(in.get(byType));
-            day.byReason.putAll(in.get(byReason));
-            day.byModel.putAll(in.get(byModel));
             return day;
         };
     });
 
-    private final Map<TransactionType, Long> byType = new EnumMap<>(TransactionType.class);
-    private final Map<Reason, Long> byReason = new EnumMap<>(Reason.class);
+    private final Map<TransactionType, Long> byType;
+    private final Map<Reason, Long> byReason;
     /** Sorted, so that equal logs make equal bytes. */
-    private final Map<String, Long> byModel = new TreeMap<>();
+    private final Map<String, Long> byModel;
 
     private long entries;
     private long usedMicros;
     private long addedMicros;
 
     /** Of a day on which nothing happened yet. */
-    public DayRow() {}
+    public DayRow() {
+        this(new EnumMap<>(TransactionType.class), new EnumMap<>(Reason.class), new TreeMap<>());
+    }
+
+    private DayRow(Map<TransactionType, Long> byType, Map<Reason, Long> byReason, Map<String, Long> byModel) {
+        this.byType = byType;
+        this.byReason = byReason;
+        this.byModel = byModel;
+    }
 
     /** Throws for a row that this build cannot read. */
     public static DayRow read(byte[] row) {
@@ -111,6 +120,10 @@ public final class DayRow {
         Map<K, Credits> credits = new TreeMap<>();
         micros.forEach((key, sum) -> credits.put(key, new Credits(sum)));
         return credits;
+    }
+
+    private static <K> ValueType<Map<K, Long>> sums(ValueType<K> key, Supplier<Map<K, Long>> empty) {
+        return ValueTypes.entries(key, ValueTypes.MICROS, empty);
     }
 
     private static long sum(long one, long other) {

@@ -1,5 +1,6 @@
 package ledger.streams.rows;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import ledger.event.EventTypes;
 import ledger.event.Rejection;
@@ -21,7 +22,7 @@ public record OutcomeRow(
     private static final RowFormat<OutcomeRow> FORMAT = RowFormat.of(of -> {
         Field<Map<RequestField, Integer>> hashes = of.required(
                 "fingerprint",
-                ValueTypes.entries(ValueTypes.constant(RequestField.class), ValueTypes.INT),
+                ValueTypes.entries(ValueTypes.constant(RequestField.class), ValueTypes.INT, LinkedHashMap::new),
                 row -> row.fingerprint().hashes());
         Field<Long> sequence = of.required("sequence", ValueTypes.WHOLE, OutcomeRow::sequence);
         Field<Rejection> rejection =

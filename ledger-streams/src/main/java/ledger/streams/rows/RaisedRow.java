@@ -8,8 +8,8 @@ import ledger.message.ValueTypes;
 /** The row of the alert rules of an account that are true. */
 public final class RaisedRow {
     private static final RowFormat<RaisedAlerts> FORMAT = RowFormat.of(of -> {
-        Field<Map<String, Long>> until = of.required(
-                "untilByName", ValueTypes.entries(ValueTypes.TEXT, ValueTypes.TIME), RaisedAlerts::untilByName);
+        Field<Map<String, Long>> until =
+                of.required("untilByName", ValueTypes.map(ValueTypes.TIME), RaisedAlerts::untilByName);
         return in -> new RaisedAlerts(in.get(until));
     });
 

@@ -123,6 +123,11 @@ record RowMessage(RowReader in, @Nullable AccountId account) implements ValueRea
     }
 
     @Override
+    public int entryCount() {
+        return in.count();
+    }
+
+    @Override
     public IllegalArgumentException wrong(String what) {
         return new IllegalArgumentException("a stored row has a value that " + what);
     }
