@@ -37,7 +37,7 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** The laws of DESIGN.md that a machine can hold. */
+/** The laws of the structure that a machine can hold. */
 @AnalyzeClasses(
         packages = "ledger",
         importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoJarsOfTests.class})
