@@ -13,16 +13,21 @@ import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.Period;
+import ledger.account.Grant;
 import ledger.account.Reason;
 import ledger.account.Refill;
+import ledger.account.TransactionType;
 import ledger.command.CommandHeader;
 import ledger.command.ExpireDue;
+import ledger.command.GrantCredits;
+import ledger.command.GrantTerms;
 import ledger.command.PartitionCommand;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.command.PartitionCommand.SkipRecord;
 import ledger.command.SetPlan;
 import ledger.command.SpendCredits;
 import ledger.decide.Rules;
+import ledger.event.GrantExpired;
 import ledger.event.PlanRefilled;
 import ledger.event.PlanSet;
 import ledger.fold.RecordedEvent;
@@ -89,6 +94,39 @@ class RulesFoldTest {
                             NOW, NOW, NOW + 2_000 + Rules.LEAD_MILLIS_MAX, NOW + 2_000 + Rules.LEAD_MILLIS_MAX);
             assertThat(events.get(0).event()).isInstanceOf(PlanSet.class);
             assertThat(graph.rules().activations()).containsExactly(new RulesRow.Activation(0, 2, "0.1.0"));
+        }
+    }
+
+    @Test
+    void under_version_2_a_jump_expires_nothing() {
+        try (Graph graph = new Graph(state)) {
+            tell(graph, activation(0, 2));
+            graph.send(grantOfAMonth(500), NOW);
+
+            graph.send(sweep(NOW + 1_000), JUMPED);
+            graph.send(useSent("u", 501, NOW + 2_000), JUMPED + 1_000);
+
+            assertThat(graph.events()).noneMatch(event -> event.event() instanceof GrantExpired);
+            assertThat(graph.row().account().balanceMicros())
+                    .isEqualTo(Credits.of(500).micros());
+        }
+    }
+
+    @Test
+    void under_version_1_a_jump_expires_what_ends_before_it() {
+        try (Graph graph = new Graph(state)) {
+            graph.send(grantOfAMonth(500), NOW);
+
+            graph.send(sweep(NOW + 1_000), JUMPED);
+
+            assertThat(graph.events())
+                    .extracting(RecordedEvent::event)
+                    .last()
+                    .isInstanceOfSatisfying(
+                            GrantExpired.class,
+                            expired -> assertThat(expired.booking().amountMicros())
+                                    .isEqualTo(-Credits.of(500).micros()));
+            assertThat(graph.row().account().balanceMicros()).isZero();
         }
     }
 
@@ -237,6 +275,17 @@ class RulesFoldTest {
 
     private static SetPlan plan(long sentAtMillis) {
         return new SetPlan(sent("plan", sentAtMillis), "pro", new Refill(Credits.of(10), Period.DAY, null));
+    }
+
+    private static GrantCredits grantOfAMonth(long credits) {
+        return new GrantCredits(
+                sent("grant", NOW),
+                TransactionType.PURCHASE,
+                Reason.MANUAL_ADJUSTMENT,
+                Credits.of(credits),
+                Note.NONE,
+                new GrantTerms(Grant.PRIORITY_DEFAULT, null, NOW + 30 * DAY),
+                null);
     }
 
     private static ExpireDue sweep(long sentAtMillis) {
