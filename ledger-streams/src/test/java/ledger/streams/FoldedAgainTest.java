@@ -6,21 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
-import ledger.broker.BrokerSettings;
-import ledger.broker.EmbeddedBroker;
 import ledger.command.CommandHeader;
 import ledger.command.GrantCredits;
 import ledger.command.LedgerCommand;
@@ -32,7 +27,6 @@ import ledger.streams.topic.Topics;
 import ledger.streams.wire.CommandCodec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -49,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FoldedAgainTest {
     private static final AccountId ANN = new AccountId("ann");
     private static final int PARTITION = KeyPartition.of(ANN, TestSettings.PARTITIONS);
-    private static final TopicPartition EVENTS = new TopicPartition(Topics.EVENTS, PARTITION);
     private static final TopicPartition COMMANDS = new TopicPartition(Topics.COMMANDS, PARTITION);
     /** More than a start reads at first. */
     private static final int COPIES = 200;
@@ -57,14 +50,13 @@ class FoldedAgainTest {
     @TempDir
     private Path folder;
 
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private EmbeddedBroker broker;
+    private OwnBroker broker;
     private StreamsSettings settings;
 
     @BeforeEach
     void start_a_broker() {
-        broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("broker"), 0));
-        settings = TestSettings.of(broker.bootstrapServers(), folder.resolve("state"));
+        broker = new OwnBroker(folder);
+        settings = broker.settings();
     }
 
     @AfterEach
@@ -79,13 +71,13 @@ class FoldedAgainTest {
         publish(published.get(0));
         publish(published.get(2));
 
-        try (LedgerNode node = ready(LedgerNode.start(settings, Clock.systemUTC(), failure::set))) {
+        try (LedgerNode node = broker.readyNode()) {
             assertThat(balance(node)).isEqualTo(Credits.of(70).micros());
         }
-        assertThat(failure.get()).isNull();
+        assertThat(broker.failures()).isEmpty();
 
         LedgerRebuild.run(settings, Clock.systemUTC(), OptionalInt.empty(), commands -> {});
-        try (LedgerNode node = ready(LedgerNode.start(settings, Clock.systemUTC(), failure::set))) {
+        try (LedgerNode node = broker.readyNode()) {
             assertThat(balance(node)).isEqualTo(Credits.of(70).micros());
         }
         assertThat(events()).hasSize(published.size() + 2 * COPIES);
@@ -98,10 +90,11 @@ class FoldedAgainTest {
         List<String> repairs = new CopyOnWriteArrayList<>();
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
-        try (LedgerNode node = LedgerNode.startRepairing(settings, Clock.systemUTC(), failure::set, repairs::add)) {
+        try (LedgerNode node =
+                LedgerNode.startRepairing(settings, Clock.systemUTC(), broker.failures()::add, repairs::add)) {
             node.bindTo(metrics);
             // The other partitions are served before this one is judged.
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(OwnBroker.START_MAX)
                     .ignoreExceptions()
                     .until(() -> balance(node) == Credits.of(65).micros());
             assertThat(repairs).hasSize(1);
@@ -117,12 +110,12 @@ class FoldedAgainTest {
                             .value())
                     .isEqualTo(TestSettings.RULES.newest().version());
         }
-        assertThat(failure.get()).isNull();
+        assertThat(broker.failures()).isEmpty();
     }
 
     /** A grant, a spend, its repetition and another grant; 70 credits are left. */
     private void somethingHappens() {
-        try (LedgerNode node = ready(LedgerNode.start(settings, Clock.systemUTC(), failure::set))) {
+        try (LedgerNode node = broker.readyNode()) {
             answer(node, grant("a", 60));
             answer(node, spend("b", 30));
             answer(node, spend("b", 30));
@@ -155,23 +148,7 @@ class FoldedAgainTest {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> events() {
-        List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> reader =
-                new KafkaConsumer<>(ClientProperties.readingConsumer(settings, "test"))) {
-            reader.assign(List.of(EVENTS));
-            reader.seekToBeginning(List.of(EVENTS));
-            long end = reader.endOffsets(List.of(EVENTS)).getOrDefault(EVENTS, 0L);
-            while (reader.position(EVENTS) < end) {
-                reader.poll(Duration.ofMillis(100)).forEach(events::add);
-            }
-        }
-        return events;
-    }
-
-    private LedgerNode ready(LedgerNode node) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> node.queries().isReady() || failure.get() != null);
-        assertThat(failure.get()).isNull();
-        return node;
+        return broker.read(Topics.EVENTS, PARTITION);
     }
 
     private static long balance(LedgerNode node) {

@@ -3,16 +3,11 @@ package ledger.streams.steer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
@@ -20,14 +15,13 @@ import ledger.Note;
 import ledger.Position;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
-import ledger.broker.BrokerSettings;
-import ledger.broker.EmbeddedBroker;
 import ledger.command.CommandHeader;
 import ledger.command.GrantCredits;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.decide.Rules;
 import ledger.streams.KnownRules;
 import ledger.streams.LedgerNode;
+import ledger.streams.OwnBroker;
 import ledger.streams.StreamsSettings;
 import ledger.streams.TestSettings;
 import ledger.streams.append.PartitionAppends;
@@ -39,10 +33,6 @@ import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.TopicSetup;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -53,25 +43,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rules and skips as an operator meets them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RulesNodeTest {
-    /** A busy machine needs longer than the ten seconds that Awaitility gives. */
-    private static final Duration START_MAX = Duration.ofMinutes(1);
-
     private static final AccountId ANN = new AccountId("ann");
     private static final int HOME = KeyPartition.of(ANN, TestSettings.PARTITIONS);
     private static final LogRules.Watcher NOBODY = (partition, offset, end) -> {};
 
-    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-
     @TempDir
     private Path folder;
 
-    private EmbeddedBroker broker;
+    private OwnBroker broker;
     private StreamsSettings settings;
 
     @BeforeEach
     void start_a_broker() {
-        broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("broker"), 0));
-        settings = TestSettings.of(broker.bootstrapServers(), folder.resolve("state"));
+        broker = new OwnBroker(folder);
+        settings = broker.settings();
     }
 
     @AfterEach
@@ -86,7 +71,7 @@ class RulesNodeTest {
             new TopicSetup(admin, settings).prepare();
         }
         for (int start = 0; start < 2; start++) {
-            try (LedgerNode node = ready()) {
+            try (LedgerNode node = broker.readyNode()) {
                 assertThat(node.behind()).isZero();
             }
         }
@@ -101,7 +86,7 @@ class RulesNodeTest {
                                     settings.rules().build()))));
         }
         for (int partition = 0; partition < TestSettings.PARTITIONS; partition++) {
-            assertThat(read(Topics.COMMANDS, partition)).hasSize(1);
+            assertThat(broker.read(Topics.COMMANDS, partition)).hasSize(1);
         }
     }
 
@@ -111,8 +96,7 @@ class RulesNodeTest {
             assertThatThrownBy(() -> rules.read(NOBODY))
                     .hasMessage("Kafka has no topic ledger.commands; start the ledger, which makes it");
         }
-        settings = knowing(Rules.V1);
-        ready().close();
+        broker.readyNode(knowing(Rules.V1)).close();
         try (LogRules rules = new LogRules(settings)) {
             assertThat(rules.read(NOBODY))
                     .allSatisfy((partition, row) -> assertThat(row.version()).isEqualTo(1));
@@ -128,18 +112,18 @@ class RulesNodeTest {
 
     @Test
     void a_node_that_cannot_go_on_says_where_and_goes_on_once_that_is_skipped() {
-        try (LedgerNode node = ready()) {
+        try (LedgerNode node = broker.readyNode()) {
             grant(node, "a", 100);
         }
         Position stuck;
         try (PartitionAppends appends = new PartitionAppends(settings)) {
             stuck = appends.append(new ActivateRules("x", HOME, 99, "9.9.9", "somebody"));
         }
-        try (LedgerNode node = LedgerNode.start(settings, Clock.systemUTC(), failures::add)) {
-            Awaitility.await().atMost(START_MAX).until(() -> !failures.isEmpty());
+        try (LedgerNode node = broker.node()) {
+            await().atMost(OwnBroker.START_MAX).until(() -> !broker.failures().isEmpty());
             assertThat(node.queries().isReady()).isFalse();
         }
-        assertThat(failures.remove())
+        assertThat(broker.failures().remove())
                 .isInstanceOf(FoldStoppedException.class)
                 .hasMessageStartingWith("from position " + stuck + " of ledger.commands version 99 of the rules holds");
 
@@ -147,12 +131,12 @@ class RulesNodeTest {
         assertThat(skip).isEqualTo(new Position(HOME, stuck.offset() + 1));
 
         for (int start = 0; start < 2; start++) {
-            try (LedgerNode node = ready()) {
+            try (LedgerNode node = broker.readyNode()) {
                 grant(node, "b" + start, 5);
             }
         }
-        assertThat(failures).isEmpty();
-        assertThat(read(Topics.DEAD_LETTERS, 0))
+        assertThat(broker.failures()).isEmpty();
+        assertThat(broker.read(Topics.DEAD_LETTERS, 0))
                 .singleElement()
                 .satisfies(letter -> assertThat(new String(
                                 letter.headers().lastHeader(DeadLetters.CODE).value(), UTF_8))
@@ -161,7 +145,7 @@ class RulesNodeTest {
 
     @Test
     void only_what_was_not_folded_can_be_skipped() {
-        try (LedgerNode node = ready()) {
+        try (LedgerNode node = broker.readyNode()) {
             grant(node, "a", 100);
         }
 
@@ -175,7 +159,7 @@ class RulesNodeTest {
 
     @Test
     void nothing_is_skipped_while_the_ledger_runs_and_may_have_answered_by_it() {
-        try (LedgerNode node = ready();
+        try (LedgerNode node = broker.readyNode();
                 LogRules rules = new LogRules(settings, Duration.ZERO)) {
             grant(node, "a", 100);
 
@@ -212,12 +196,6 @@ class RulesNodeTest {
                 true);
     }
 
-    private LedgerNode ready() {
-        LedgerNode node = LedgerNode.start(settings, Clock.systemUTC(), failures::add);
-        Awaitility.await().atMost(START_MAX).until(node.queries()::isReady);
-        return node;
-    }
-
     private static void grant(LedgerNode node, String key, long credits) {
         node.commandLog()
                 .append(new GrantCredits(
@@ -228,20 +206,5 @@ class RulesNodeTest {
                         Note.NONE))
                 .toCompletableFuture()
                 .join();
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> read(String topic, int partition) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(ClientProperties.readingConsumer(settings, "test"))) {
-            TopicPartition source = new TopicPartition(topic, partition);
-            consumer.assign(Set.of(source));
-            consumer.seekToBeginning(Set.of(source));
-            long end = consumer.endOffsets(Set.of(source)).getOrDefault(source, 0L);
-            while (consumer.position(source) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
     }
 }
