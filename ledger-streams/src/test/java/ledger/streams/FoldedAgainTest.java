@@ -1,6 +1,7 @@
 package ledger.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,6 +15,7 @@ import ledger.AccountId;
 import ledger.Credits;
 import ledger.IdempotencyKey;
 import ledger.Note;
+import ledger.UnavailableException;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
 import ledger.command.CommandHeader;
@@ -21,16 +23,19 @@ import ledger.command.GrantCredits;
 import ledger.command.LedgerCommand;
 import ledger.command.SpendCredits;
 import ledger.log.Answer;
+import ledger.streams.recover.StateRefusedException;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
 import ledger.streams.wire.CommandCodec;
+import ledger.streams.wire.EventCodec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -113,6 +118,35 @@ class FoldedAgainTest {
         assertThat(broker.failures()).isEmpty();
     }
 
+    /** As {@code serve} starts it, which may be one of several: what is thrown away is a person's word. */
+    @Test
+    void a_state_that_lacks_something_is_not_served_until_its_partition_is_rebuilt() throws Exception {
+        somethingHappens();
+        List<String> published = eventIds();
+        loseACommand();
+
+        try (LedgerNode node = broker.node()) {
+            await().atMost(OwnBroker.START_MAX).until(() -> !broker.failures().isEmpty());
+            assertThatThrownBy(() -> balance(node)).isInstanceOf(UnavailableException.class);
+        }
+        assertThat(broker.failures())
+                .singleElement(InstanceOfAssertFactories.THROWABLE)
+                .isInstanceOf(StateRefusedException.class)
+                .hasMessageStartingWith(
+                        "the state of partition " + PARTITION + " is not what its log says: the command")
+                .hasMessageContaining("run ./ledger rebuild --partition " + PARTITION + ", or");
+
+        broker.failures().clear();
+        LedgerRebuild.run(settings, Clock.systemUTC(), OptionalInt.of(PARTITION), commands -> {});
+        try (LedgerNode node = broker.readyNode()) {
+            assertThat(balance(node)).isEqualTo(Credits.of(65).micros());
+        }
+        assertThat(eventIds())
+                .startsWith(published.toArray(String[]::new))
+                .hasSize(published.size() + 1)
+                .doesNotHaveDuplicates();
+    }
+
     /** A grant, a spend, its repetition and another grant; 70 credits are left. */
     private void somethingHappens() {
         try (LedgerNode node = broker.readyNode()) {
@@ -149,6 +183,12 @@ class FoldedAgainTest {
 
     private List<ConsumerRecord<byte[], byte[]>> events() {
         return broker.read(Topics.EVENTS, PARTITION);
+    }
+
+    private List<String> eventIds() {
+        return events().stream()
+                .map(event -> EventCodec.read(event.value()).id())
+                .toList();
     }
 
     private static long balance(LedgerNode node) {
