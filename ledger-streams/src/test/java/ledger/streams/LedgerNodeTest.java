@@ -50,6 +50,10 @@ class LedgerNodeTest {
     /** A busy machine needs longer than the ten seconds that Awaitility gives. */
     private static final Duration START_MAX = Duration.ofMinutes(1);
 
+    private static final int COMMIT_MILLIS = 200;
+    /** The most that `LEDGER_COMMIT_INTERVAL_MS` may be. Kafka refuses one that a transaction would not outlive. */
+    private static final int COMMIT_MILLIS_MAX = 5_000;
+
     private static final AccountId ANN = new AccountId("ann");
 
     @TempDir
@@ -67,14 +71,15 @@ class LedgerNodeTest {
         broker.close();
     }
 
+    /** With the longest interval between commits: what was answered last is left to the close. */
     @Test
     void a_node_started_again_has_lost_nothing() {
         Position position;
-        try (LedgerNode node = ready(node())) {
+        try (LedgerNode node = ready(node("state", COMMIT_MILLIS_MAX))) {
             answer(node, add("a", 100));
             position = answer(node, use("b", 30)).position();
         }
-        try (LedgerNode node = ready(node())) {
+        try (LedgerNode node = ready(node("state", COMMIT_MILLIS_MAX))) {
             assertThat(node.queries().position(ANN)).isEqualTo(position);
             assertThat(node.queries().balance(ANN).balanceMicros())
                     .isEqualTo(Credits.of(70).micros());
@@ -182,6 +187,10 @@ class LedgerNodeTest {
     }
 
     private LedgerNode node(String directory) {
+        return node(directory, COMMIT_MILLIS);
+    }
+
+    private LedgerNode node(String directory, int commitIntervalMillis) {
         StreamsSettings settings = new StreamsSettings(
                 broker.bootstrapServers(),
                 Map.of(),
@@ -190,7 +199,7 @@ class LedgerNodeTest {
                 1,
                 0,
                 1,
-                200,
+                commitIntervalMillis,
                 false,
                 folder.resolve(directory),
                 URI.create("http://127.0.0.1:7070"),
