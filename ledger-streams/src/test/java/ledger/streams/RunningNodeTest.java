@@ -1,13 +1,17 @@
 package ledger.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import ledger.AccountId;
 import ledger.Credits;
@@ -23,10 +27,16 @@ import ledger.command.LedgerCommand;
 import ledger.command.SpendCredits;
 import ledger.log.Answer;
 import ledger.log.Outcome;
+import ledger.query.AccountFeed;
 import ledger.query.DayTotals;
 import ledger.query.EntryPage;
 import ledger.query.EntryQuery;
-import org.awaitility.Awaitility;
+import ledger.streams.topic.ClientProperties;
+import ledger.streams.topic.KeyPartition;
+import ledger.streams.topic.Topics;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -45,7 +55,10 @@ class RunningNodeTest {
     @TempDir
     private static Path folder;
 
+    private static final SimpleMeterRegistry METRICS = new SimpleMeterRegistry();
+
     private static EmbeddedBroker broker;
+    private static StreamsSettings settings;
     private static LedgerNode node;
 
     private final AccountId account = new AccountId("user-" + ACCOUNTS.incrementAndGet());
@@ -53,9 +66,10 @@ class RunningNodeTest {
     @BeforeAll
     static void start_a_node() {
         broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("broker"), 0));
-        node = LedgerNode.start(
-                TestSettings.of(broker.bootstrapServers(), folder.resolve("state")), Clock.systemUTC(), failure -> {});
-        Awaitility.await().atMost(START_MAX).until(node.queries()::isReady);
+        settings = TestSettings.of(broker.bootstrapServers(), folder.resolve("state"));
+        node = LedgerNode.start(settings, Clock.systemUTC(), failure -> {});
+        node.bindTo(METRICS);
+        await().atMost(START_MAX).until(node.queries()::isReady);
     }
 
     @AfterAll
@@ -137,6 +151,79 @@ class RunningNodeTest {
         }
         assertThat(node.queries().balanceAt(account, times.get(0) - 1).balanceMicros())
                 .isZero();
+    }
+
+    @Test
+    void garbage_among_the_balances_is_counted_while_somebody_listens() throws Exception {
+        double before = skippedByTheFeed();
+        Queue<Long> heard = new ConcurrentLinkedQueue<>();
+        AccountFeed.Subscription subscription = node.feed()
+                .subscribe(account, new Heard(heard))
+                .toCompletableFuture()
+                .join();
+        byte[] key = KeyPartition.key(account);
+
+        try (KafkaProducer<byte[], byte[]> foreign = new KafkaProducer<>(ClientProperties.ingestProducer(settings))) {
+            foreign.send(new ProducerRecord<>(Topics.BALANCES, key, new byte[] {'{'}))
+                    .get();
+            foreign.send(new ProducerRecord<>(Topics.BALANCES, key, new byte[0]))
+                    .get();
+        }
+        answer(add("a", 5));
+
+        // It stands behind the garbage, in the same partition.
+        await().atMost(START_MAX).until(() -> !heard.isEmpty());
+        subscription.close();
+        assertThat(skippedByTheFeed() - before).isEqualTo(2);
+        assertThat(heard).containsExactly(1L);
+    }
+
+    /** As where somebody starts a second node with a copy of this one's state directory. */
+    @Test
+    void an_ingest_that_fails_once_is_counted_as_restarted_once_and_runs_again() {
+        double before = ofIngest("ledger.service.restarts");
+
+        try (KafkaConsumer<byte[], byte[]> copy = new KafkaConsumer<>(
+                ClientProperties.ingestConsumer(settings, InstanceId.of(settings.stateDirectory())))) {
+            copy.subscribe(List.of(Topics.USAGE));
+            await().atMost(START_MAX).pollInSameThread().until(() -> {
+                copy.poll(Duration.ofMillis(50));
+                return ofIngest("ledger.service.restarts") > before;
+            });
+        }
+
+        await().atMost(START_MAX).until(() -> ofIngest("ledger.service.running") == 1);
+        assertThat(ofIngest("ledger.service.restarts") - before).isEqualTo(1);
+        assertThat(ofIngest("ledger.service.failing")).isZero();
+    }
+
+    private static double skippedByTheFeed() {
+        return METRICS.get("ledger.skipped.records")
+                .tag("reader", "feed")
+                .functionCounter()
+                .count();
+    }
+
+    private static double ofIngest(String gauge) {
+        return METRICS.get(gauge).tag("service", "ingest").gauge().value();
+    }
+
+    /** Keeps the sequence of each balance. */
+    private record Heard(Queue<Long> sequences) implements AccountFeed.Listener {
+        @Override
+        public void balance(long sequence, byte[] json) {
+            sequences.add(sequence);
+        }
+
+        @Override
+        public void alert(byte[] json) {
+            sequences.add(-1L);
+        }
+
+        @Override
+        public void ended() {
+            // Every subscription of a node that runs ends when it is closed.
+        }
     }
 
     private List<DayTotals> days() {
