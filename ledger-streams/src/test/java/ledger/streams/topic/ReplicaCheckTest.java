@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import ledger.broker.BrokerSettings;
+import ledger.broker.EmbeddedBroker;
 import ledger.streams.TestSettings;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +41,26 @@ class ReplicaCheckTest {
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("topic " + topic + " has ")
                 .hasMessageContaining(said);
+    }
+
+    @Test
+    void what_a_broker_says_of_its_topics_is_what_is_judged(@TempDir Path directory) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(directory.resolve("broker"), 0));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            List<NewTopic> topics = List.of(
+                    new NewTopic(Topics.COMMANDS, 2, (short) 1),
+                    // Neither can refuse a start: one could be made again, and the other is not the ledger's.
+                    new NewTopic(Topics.BALANCES, 2, (short) 1),
+                    new NewTopic("other", 2, (short) 1));
+            admin.createTopics(topics).all().get();
+
+            assertThatThrownBy(() -> ReplicaCheck.run(admin, TestSettings.replicated()))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageStartingWith("topic ledger.commands has partitions with 1 replicas and"
+                            + " LEDGER_REPLICATION_FACTOR is 3");
+            assertThatCode(() -> ReplicaCheck.run(admin, TestSettings.of(broker.bootstrapServers(), directory)))
+                    .doesNotThrowAnyException();
+        }
     }
 
     @ParameterizedTest

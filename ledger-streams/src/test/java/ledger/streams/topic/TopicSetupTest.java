@@ -123,6 +123,11 @@ class TopicSetupTest {
             // The topic that was deleted may still be described for a moment.
             await().ignoreException(StartRefusedException.class)
                     .until(() -> new TopicSetup(admin, settings).prepare() == 2);
+
+            // They have one copy each, and so have those that were just made.
+            assertThatThrownBy(() -> new TopicSetup(admin, TestSettings.replicated()).prepare())
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageMatching("topic ledger\\.\\w+ has partitions with 1 replicas and .*");
         }
     }
 
