@@ -33,7 +33,7 @@ public final class ChangelogRecords implements AutoCloseable {
         return found.stream().findFirst();
     }
 
-    /** Whether there is no record at the offset. */
+    /** Whether a changelog has no record, or is not there. */
     boolean isEmpty(TopicPartition changelog) {
         if (!isThere(changelog)) {
             return true;

@@ -184,7 +184,7 @@ final class RocksRows {
         }
     }
 
-    /** Waits for those who read. What was not flushed is gone, and will be read from the changelog. */
+    /** Waits for those who read. RocksDB flushes what was written; after a kill that is read from the changelog. */
     void close() {
         Lock alone = use.writeLock();
         alone.lock();
