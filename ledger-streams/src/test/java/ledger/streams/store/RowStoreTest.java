@@ -7,32 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -42,57 +25,46 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A store in a real task, which commits after each record. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RowStoreTest {
-    private static final String STORE = "rows";
     private static final int NUMBERS = 250;
 
     @TempDir
     Path directory;
 
-    private Consumer<KeyValueStore<Bytes, byte[]>> work = store -> {};
-    private TopologyTestDriver driver;
-    private TestInputTopic<byte[], byte[]> input;
+    private TaskWithRows task;
 
     @BeforeEach
     void open() {
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "row-store");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-        Topology topology = new Topology()
-                .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in")
-                .addProcessor("work", new Working(), "in");
-        driver = new TopologyTestDriver(topology, properties);
-        input = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
+        task = new TaskWithRows("row-store", directory);
     }
 
     @AfterEach
     void close() {
-        driver.close();
+        task.close();
     }
 
     @Test
     void a_row_is_read_at_once_and_after_its_commit_and_from_disk() {
-        commit(store -> {
+        task.commit(store -> {
             store.put(key(1), row(1));
             assertArrayEquals(row(1), store.get(key(1)));
         });
-        assertArrayEquals(row(1), read().get(key(1)));
-        commit(store -> store.put(key(2), row(2)));
-        assertArrayEquals(row(1), read().get(key(1)));
+        assertArrayEquals(row(1), task.rows().get(key(1)));
+        task.commit(store -> store.put(key(2), row(2)));
+        assertArrayEquals(row(1), task.rows().get(key(1)));
     }
 
     @Test
     void a_row_that_is_deleted_is_gone_wherever_it_was() {
-        commit(store -> store.put(key(1), row(1)));
-        commit(store -> store.put(key(2), row(2)));
-        commit(store -> {
+        task.commit(store -> store.put(key(1), row(1)));
+        task.commit(store -> store.put(key(2), row(2)));
+        task.commit(store -> {
             assertArrayEquals(row(1), store.delete(key(1)));
             assertNull(store.get(key(1)));
         });
-        assertNull(read().get(key(1)));
-        assertEquals(List.of("2=2"), text(read().all()));
+        assertNull(task.rows().get(key(1)));
+        assertEquals(List.of("2=2"), text(task.rows().all()));
     }
 
     /** Everything that a store can do, at random, beside an ordinary map. */
@@ -102,7 +74,7 @@ class RowStoreTest {
         Random random = new Random(seed);
         NavigableMap<Integer, Integer> expected = new TreeMap<>();
         for (int round = 0; round < 40; round++) {
-            commit(store -> {
+            task.commit(store -> {
                 // Some commits are small, and some have more rows than are saved at once.
                 for (int step = random.nextInt(random.nextInt(4) == 0 ? 300 : 6); step > 0; step--) {
                     int number = random.nextInt(NUMBERS);
@@ -117,7 +89,7 @@ class RowStoreTest {
                     check(store, expected, random);
                 }
             });
-            check(read(), expected, random);
+            check(task.rows(), expected, random);
         }
     }
 
@@ -133,16 +105,6 @@ class RowStoreTest {
         assertEquals(text(range), text(store.range(key(from), key(to))));
         assertEquals(text(range.descendingMap()), text(store.reverseRange(key(from), key(to))));
         assertEquals(text(expected), text(store.all()));
-    }
-
-    /** Does something with the store as it takes a record, and commits. */
-    private void commit(Consumer<KeyValueStore<Bytes, byte[]>> something) {
-        work = something;
-        input.pipeInput(new byte[1], new byte[1]);
-    }
-
-    private KeyValueStore<Bytes, byte[]> read() {
-        return driver.getKeyValueStore(STORE);
     }
 
     private static List<String> text(Map<Integer, Integer> rows) {
@@ -170,29 +132,5 @@ class RowStoreTest {
 
     private static byte[] row(int value) {
         return Integer.toString(value).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private final class Working implements ProcessorSupplier<byte[], byte[], Void, Void> {
-        @Override
-        public Processor<byte[], byte[], Void, Void> get() {
-            return new Processor<>() {
-                private @Nullable ProcessorContext<Void, Void> task;
-
-                @Override
-                public void init(ProcessorContext<Void, Void> context) {
-                    task = context;
-                }
-
-                @Override
-                public void process(Record<byte[], byte[]> record) {
-                    work.accept(Objects.requireNonNull(task).getStateStore(STORE));
-                }
-            };
-        }
-
-        @Override
-        public Set<StoreBuilder<?>> stores() {
-            return Collections.singleton(RowStoreBuilder.logged(STORE, Map.of()).withCachingEnabled());
-        }
     }
 }
