@@ -2,7 +2,9 @@ package ledger.streams.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,11 +13,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -91,6 +96,82 @@ class RowStoreTest {
             });
             check(task.rows(), expected, random);
         }
+    }
+
+    /** As Kafka Streams closes a task whose commit timed out while its partition was revoked, and revives it. */
+    @Test
+    void rows_of_a_commit_that_failed_are_not_on_disk_where_their_task_is_corrupted() {
+        task.commit(store -> store.put(key(1), row(1)));
+        RowStore store = failed(key(2), row(2));
+
+        store.flushCache(); // prepareCommit, as it is dirty
+        store.commit(Map.of()); // postCommit, as its changelog is corrupted
+        task.closeDirty();
+
+        assertEquals(List.of("1=1"), onDisk());
+        // Nothing says up to where these are: they are restored from the beginning.
+        assertFalse(goesOnFrom(task.logged()));
+    }
+
+    /** As Kafka Streams closes the tasks of a thread that has lost its partitions, or was fenced. */
+    @Test
+    void rows_of_a_commit_that_failed_are_not_on_disk_where_their_task_is_lost() {
+        task.commit(store -> store.put(key(1), row(1)));
+        RowStore store = failed(key(2), row(2));
+
+        store.flushCache(); // prepareCommit, as it is dirty
+        task.closeDirty();
+
+        assertEquals(List.of("1=1"), onDisk());
+        assertTrue(goesOnFrom(task.logged()));
+    }
+
+    /**
+     * As Kafka Streams stops: tasks are told of a commit that has failed, too, and wiped only after that. What a kill
+     * leaves in between has the mark of a record that is not committed.
+     */
+    @Test
+    void rows_of_a_commit_that_failed_are_known_by_their_mark_where_they_were_saved_as_a_node_stopped() {
+        task.commit(store -> store.put(key(1), row(1)));
+        RowStore store = failed(key(2), row(2));
+
+        store.commit(Map.of(task.changelog(), 1L)); // postCommit
+        task.closeDirty();
+
+        assertEquals(List.of("1=1", "2=2"), onDisk());
+        assertFalse(goesOnFrom(task.logged()));
+    }
+
+    /** Writes a row that is logged for a commit, which then fails. */
+    private RowStore failed(Bytes key, byte[] row) {
+        RowStore store = (RowStore) task.rows();
+        store.put(key, row);
+        store.flushCache(); // prepareCommit
+        return store;
+    }
+
+    private List<String> onDisk() {
+        RocksRows rows = RocksRows.openReadOnly(TaskWithRows.STORE, stored().directory());
+        List<String> text = text(rows.range(null, null, true));
+        rows.close();
+        return text;
+    }
+
+    /** Whether a start takes what is on disk for good, where the changelog has these records committed. */
+    private boolean goesOnFrom(List<TestRecord<byte[], byte[]>> committed) {
+        return stored().goOn(offset -> record(committed, Math.toIntExact(offset)), committed::isEmpty);
+    }
+
+    private Optional<ChangelogMark> record(List<TestRecord<byte[], byte[]>> committed, int offset) {
+        return committed.stream()
+                .skip(offset)
+                .findFirst()
+                .map(record -> ChangelogMark.of(
+                        new ConsumerRecord<>(task.changelog().topic(), 0, offset, record.key(), record.value())));
+    }
+
+    private StoredRows stored() {
+        return StoredRows.in(task.directory()).get(0);
     }
 
     private static void check(

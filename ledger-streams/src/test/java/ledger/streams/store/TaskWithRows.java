@@ -36,6 +36,7 @@ public final class TaskWithRows implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> input;
     private final TestOutputTopic<byte[], byte[]> changelog;
     private Consumer<KeyValueStore<Bytes, byte[]>> work = store -> {};
+    private boolean isDirty;
 
     /** The first task of an application. */
     public TaskWithRows(String application, Path stateDirectory) {
@@ -79,9 +80,17 @@ public final class TaskWithRows implements AutoCloseable {
         return stateDirectory.resolve(application).resolve("0_0");
     }
 
+    /** Closes the store alone, without a commit. Its files stay, as where a kill forestalls that they are deleted. */
+    void closeDirty() {
+        isDirty = true;
+        rows().close();
+    }
+
     @Override
     public void close() {
-        driver.close();
+        if (!isDirty) {
+            driver.close();
+        }
     }
 
     private final class Working implements ProcessorSupplier<byte[], byte[], Void, Void> {
