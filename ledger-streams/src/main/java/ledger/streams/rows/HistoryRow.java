@@ -76,9 +76,9 @@ public record HistoryRow(PastEvent past, @Nullable AccountRow snapshot) {
     }
 
     public byte[] write() {
-        RowWriter out = new RowWriter();
+        RowValues out = new RowValues();
         out.octet(EventTypes.ALL.of(past.event()).code());
-        new RowValues(out).object(fields(past.event().getClass()), this);
+        out.object(fields(past.event().getClass()), this);
         return out.toBytes();
     }
 
@@ -89,13 +89,13 @@ public record HistoryRow(PastEvent past, @Nullable AccountRow snapshot) {
 
     /** Reads the row of an account's event. Throws for one that this build cannot read. */
     public static HistoryRow read(AccountId account, long sequence, byte[] row) {
-        RowReader in = new RowReader(row);
+        RowMessage in = new RowMessage(row, account);
         int code = in.octet();
         MessageType<? extends LedgerEvent, EventFacts> type = EventTypes.ALL.coded(code);
         if (type == null) {
             throw new IllegalStateException("a stored row is of unknown kind " + code);
         }
-        Values values = new Values(new RowMessage(in, account).object(fields(type.type())));
+        Values values = new Values(in.object(fields(type.type())));
         in.done();
         EventFacts facts = new EventFacts(values.get(TIME), values.get(POSTINGS));
         PastEvent past = new PastEvent(

@@ -26,15 +26,15 @@ final class RowFormat<T> {
     }
 
     byte[] write(T row) {
-        RowWriter out = new RowWriter();
-        type.write(new RowValues(out), row);
+        RowValues out = new RowValues();
+        type.write(out, row);
         return out.toBytes();
     }
 
     /** Throws for a row that this build cannot read. */
     T read(byte[] bytes) {
-        RowReader in = new RowReader(bytes);
-        T row = type.read(new RowMessage(in, null));
+        RowMessage in = new RowMessage(bytes, null);
+        T row = type.read(in);
         in.done();
         return row;
     }

@@ -1,7 +1,11 @@
 package ledger.streams.rows;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +18,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link RowValues} wrote. A row that cannot be read throws: the store is not ours, or newer than we are.
- *
- * @param in the row
- * @param account whose it is, or null where no value needs to know
  */
-record RowMessage(RowReader in, @Nullable AccountId account) implements ValueReader {
+public final class RowMessage implements ValueReader {
+    private static final int HASH_BYTES = 32;
+
+    private final byte[] bytes;
+    private final @Nullable AccountId account;
+    private int at;
+
+    /**
+     * Begins to read.
+     *
+     * @param account whose row it is, or null where no value needs to know
+     */
+    public RowMessage(byte[] bytes, @Nullable AccountId account) {
+        this.bytes = bytes;
+        this.account = account;
+        int version = octet();
+        if (version < RowValues.VERSION) {
+            throw new IllegalStateException(
+                    "a stored row has format " + version + " of an earlier build: run ./ledger rebuild");
+        }
+        if (version != RowValues.VERSION) {
+            throw new IllegalStateException("a stored row has format " + version + ", this build reads formats up to "
+                    + RowValues.VERSION + ": it is older than its store; start the newer build");
+        }
+    }
+
+    /** Says that the row was read to its end. */
+    void done() {
+        if (hasMore()) {
+            throw new IllegalStateException("a stored row has " + (bytes.length - at) + " bytes too many");
+        }
+    }
+
+    /** Whether anything follows. */
+    public boolean hasMore() {
+        return at < bytes.length;
+    }
+
     @Override
     public AccountId owner() {
         if (account == null) {
@@ -34,57 +72,62 @@ record RowMessage(RowReader in, @Nullable AccountId account) implements ValueRea
 
     @Override
     public String text() {
-        return in.text();
+        int length = count();
+        return new String(bytes, advance(length), length, StandardCharsets.UTF_8);
     }
 
     @Override
     public String text(int lengthMax) {
-        return in.text();
+        return text();
     }
 
     @Override
     public long whole() {
-        return in.signed();
+        long value = unsigned();
+        return (value >>> 1) ^ -(value & 1);
     }
 
     @Override
     public long micros() {
-        return in.signed();
+        return whole();
     }
 
     @Override
     public BigDecimal decimal(int scaleMax) {
-        return in.decimal();
+        int scale = Math.toIntExact(whole());
+        int length = count();
+        return new BigDecimal(new BigInteger(bytes, advance(length), length), scale);
     }
 
     @Override
     public boolean flag() {
-        return in.flag();
+        return octet() != 0;
     }
 
     @Override
     public long time() {
-        return in.signed();
+        return whole();
     }
 
     @Override
     public long timeOrNone() {
-        return in.signed();
+        return whole();
     }
 
     @Override
     public String hash() {
-        return in.hash();
+        int from = advance(HASH_BYTES);
+        return HexFormat.of().formatHex(bytes, from, from + HASH_BYTES);
     }
 
     @Override
     public String json() {
-        return in.text();
+        return text();
     }
 
     @Override
     public @Nullable Object[] object(Fields<?> fields) {
-        long there = in.unsigned();
+        long there = unsigned();
         @Nullable Object[] values = new Object[fields.count()];
         for (int slot = 0; slot < values.length; slot++) {
             Field<?> field = fields.at(slot);
@@ -105,7 +148,7 @@ record RowMessage(RowReader in, @Nullable AccountId account) implements ValueRea
 
     @Override
     public <T> List<T> list(ValueType<T> element, int countMax) {
-        int count = in.count();
+        int count = count();
         List<T> list = new ArrayList<>(count);
         for (int left = count; left > 0; left--) {
             list.add(element.read(this));
@@ -116,19 +159,62 @@ record RowMessage(RowReader in, @Nullable AccountId account) implements ValueRea
     @Override
     public <T> Map<String, T> map(ValueType<T> value) {
         Map<String, T> map = new LinkedHashMap<>();
-        for (int left = in.count(); left > 0; left--) {
-            map.put(in.text(), value.read(this));
+        for (int left = count(); left > 0; left--) {
+            map.put(text(), value.read(this));
         }
         return map;
     }
 
     @Override
     public int entryCount() {
-        return in.count();
+        return count();
     }
 
     @Override
     public IllegalArgumentException wrong(String what) {
         return new IllegalArgumentException("a stored row has a value that " + what);
+    }
+
+    public byte[] bytes(int length) {
+        int from = advance(length);
+        return Arrays.copyOfRange(bytes, from, from + length);
+    }
+
+    int octet() {
+        return bytes[advance(1)] & 0xff;
+    }
+
+    public long unsigned() {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            int next = octet();
+            value |= (long) (next & 0x7f) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+        throw new IllegalStateException("a stored row has a number without an end");
+    }
+
+    /** How many elements or bytes follow; no more than there are bytes left. */
+    public int count() {
+        long count = unsigned();
+        if (count < 0 || count > bytes.length - at) {
+            throw truncated();
+        }
+        return (int) count;
+    }
+
+    private int advance(int length) {
+        if (length < 0 || length > bytes.length - at) {
+            throw truncated();
+        }
+        int from = at;
+        at += length;
+        return from;
+    }
+
+    private static IllegalStateException truncated() {
+        return new IllegalStateException("a stored row ends before its end");
     }
 }

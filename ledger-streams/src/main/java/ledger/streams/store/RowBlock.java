@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import ledger.streams.rows.RowReader;
-import ledger.streams.rows.RowWriter;
+import ledger.streams.rows.RowMessage;
+import ledger.streams.rows.RowValues;
 import ledger.streams.rows.StoreKeys;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -61,13 +61,13 @@ public final class RowBlock {
      */
     static List<RowBlock> of(long offset, int number, Map<Bytes, byte[]> rows) {
         List<RowBlock> blocks = new ArrayList<>();
-        RowWriter out = new RowWriter();
+        RowValues out = new RowValues();
         for (Map.Entry<Bytes, byte[]> row : rows.entrySet()) {
             byte[] key = row.getKey().get();
             byte[] value = row.getValue();
             if (out.length() > 1 && out.length() + key.length + value.length > BYTES_MAX) {
                 blocks.add(new RowBlock(key(offset, number + blocks.size()), out.toBytes()));
-                out = new RowWriter();
+                out = new RowValues();
             }
             out.counted(key);
             if (value == UnsavedRows.DELETED) {
@@ -86,7 +86,7 @@ public final class RowBlock {
     /** The record that says that whatever stands before it counts no longer. */
     public static ProducerRecord<byte[], byte[]> clearing(TopicPartition changelog) {
         return new ProducerRecord<>(
-                changelog.topic(), changelog.partition(), CLEARING_KEY, new byte[] {RowWriter.VERSION});
+                changelog.topic(), changelog.partition(), CLEARING_KEY, new byte[] {RowValues.VERSION});
     }
 
     /** Whether a record says so. */
@@ -104,7 +104,7 @@ public final class RowBlock {
         if (!isBlock(key) || value == null) {
             throw new IllegalStateException("a changelog has a record that is no block of rows");
         }
-        RowReader in = new RowReader(value);
+        RowMessage in = new RowMessage(value, null);
         while (in.hasMore()) {
             byte[] rowKey = in.bytes(in.count());
             long length = in.unsigned();

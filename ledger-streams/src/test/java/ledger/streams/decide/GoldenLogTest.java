@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A log that was decided once is decided the same by every later build: the commands in the file come to the events and
  * the outcomes in the files beside it, to the byte; an outcome is its sequence, the hash of each field that a retry
  * must repeat, and what it was refused for. No such file is ever changed; new rules get a new log, which begins with
- * the record that activates them. The rows beside them change with {@link ledger.streams.rows.RowWriter#VERSION} alone,
+ * the record that activates them. The rows beside them change with {@link ledger.streams.rows.RowValues#VERSION} alone,
  * because stores can be folded again. What is written when a file is not there is looked at and committed.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
