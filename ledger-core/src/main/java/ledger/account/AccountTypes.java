@@ -21,9 +21,9 @@ public final class AccountTypes {
     public static final ValueType<Reason> REASON = ValueTypes.constant(Reason.class);
     public static final ValueType<Book> BOOK = new BookType();
     public static final ValueType<Milestone> MILESTONE = ValueTypes.constant(Milestone.class);
+    public static final ValueType<AlertType> MEASURE = ValueTypes.constant(AlertType.class);
 
     private static final ValueType<Period> PERIOD = ValueTypes.constant(Period.class);
-    private static final ValueType<AlertType> MEASURE = ValueTypes.constant(AlertType.class);
 
     /** What a caller wants remembered. */
     public static final Shape<Note> NOTE = Shape.of(of -> {

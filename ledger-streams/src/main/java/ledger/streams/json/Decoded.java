@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.function.Consumer;
+import ledger.message.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,11 @@ public sealed interface Decoded<T> {
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new Malformed<>(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What the fields of a message make that has no others. */
+    static <T> Decoded<T> of(byte[] json, int bytesMax, Shape<T> shape) {
+        return of(json, bytesMax, in -> new JsonMessage(in, json).whole(shape));
     }
 
     private static <T> Decoded<T> of(byte[] json, Reader<T> reader) throws IOException {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 import ledger.Credits;
-import org.jspecify.annotations.Nullable;
 
 /** Amounts and exact numbers as plain decimals, never in exponent form; exponents are read. */
 public final class JsonDecimals {
@@ -30,14 +29,6 @@ public final class JsonDecimals {
     public static void write(JsonGenerator out, String name, BigDecimal number) throws IOException {
         out.writeFieldName(name);
         out.writeNumber(number.toPlainString());
-    }
-
-    static void writeOrNull(JsonGenerator out, String name, @Nullable BigDecimal number) throws IOException {
-        if (number == null) {
-            out.writeNullField(name);
-        } else {
-            write(out, name, number);
-        }
     }
 
     /** An amount of credit, signed, in micro-credits; refuses what is not exact in them. */

@@ -13,8 +13,10 @@ import java.util.Map;
 import ledger.AccountId;
 import ledger.message.Field;
 import ledger.message.Fields;
+import ledger.message.Shape;
 import ledger.message.ValueReader;
 import ledger.message.ValueType;
+import ledger.message.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +37,14 @@ public final class JsonMessage implements ValueReader {
     /** The fields of a message that is all there is. */
     @Nullable
     public Object[] whole(Fields<?> fields) throws IOException {
-        in.nextToken();
-        @Nullable Object[] values = object(fields);
-        if (in.nextToken() != null) {
-            throw new IllegalArgumentException("something stands after the JSON object");
-        }
+        @Nullable Object[] values = new Object[fields.count()];
+        Members.readMessage(in, (name, value) -> member(fields, name, values));
         return values;
+    }
+
+    /** What the fields of a message that is all there is make. */
+    public <T> T whole(Shape<T> shape) throws IOException {
+        return shape.make(new Values(whole(shape.fields())));
     }
 
     /** A text of the message itself; null where it has none of that name. It is found wherever it stands. */
@@ -166,18 +170,20 @@ public final class JsonMessage implements ValueReader {
     public @Nullable Object[] object(Fields<?> fields) {
         @Nullable Object[] values = new Object[fields.count()];
         try {
-            Members.readObject(in, (name, value) -> {
-                Field<?> field = fields.named(name);
-                if (field == null) {
-                    in.skipChildren();
-                } else {
-                    values[field.slot()] = field.type().read(this);
-                }
-            });
+            Members.readObject(in, (name, value) -> member(fields, name, values));
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
         }
         return values;
+    }
+
+    private void member(Fields<?> fields, String name, @Nullable Object[] values) throws IOException {
+        Field<?> field = fields.named(name);
+        if (field == null) {
+            in.skipChildren();
+        } else {
+            values[field.slot()] = field.type().read(this);
+        }
     }
 
     @Override

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes values as JSON: amounts and exact numbers as plain decimals, never in exponent form, times as ISO 8601. */
 public final class JsonValues implements ValueWriter {
     private final JsonGenerator out;
-    private final AccountId owner;
+    private final @Nullable AccountId owner;
 
-    public JsonValues(JsonGenerator out, AccountId owner) {
+    /**
+     * Begins to write.
+     *
+     * @param owner whose message it is, or null where it is nobody's
+     */
+    public JsonValues(JsonGenerator out, @Nullable AccountId owner) {
         this.out = out;
         this.owner = owner;
     }
@@ -39,6 +44,9 @@ public final class JsonValues implements ValueWriter {
 
     @Override
     public AccountId owner() {
+        if (owner == null) {
+            throw new IllegalStateException("the message is nobody's");
+        }
         return owner;
     }
 

@@ -3,9 +3,6 @@ package ledger.streams.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import ledger.IsoTime;
 import ledger.Text;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +28,6 @@ public final class Members {
                 reader.read(name, in);
             }
         }
-    }
-
-    /** Reads a value that the parser stands on. */
-    interface Value<V> {
-        V read(JsonParser in) throws IOException;
-    }
-
-    /** Reads an object whose names are the writer's to choose. */
-    static <V> Map<String, V> readMap(JsonParser in, Value<V> value) throws IOException {
-        Map<String, V> map = new HashMap<>();
-        readObject(in, (name, member) -> map.put(name, value.read(member)));
-        return map;
     }
 
     /** Reads an object in which null says something of its own. */
@@ -112,16 +97,6 @@ public final class Members {
             throw wrong(in, "must be in a year of four digits");
         }
         return millis;
-    }
-
-    /** The constant of that name. */
-    public static <E extends Enum<E>> E constant(JsonParser in, Class<E> type) throws IOException {
-        String name = text(in);
-        try {
-            return Enum.valueOf(type, name);
-        } catch (IllegalArgumentException none) {
-            throw wrong(in, "is none of " + List.of(type.getEnumConstants()));
-        }
     }
 
     public static <T> T required(@Nullable T value, String name) {

@@ -1,10 +1,10 @@
 package ledger.streams.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
+import ledger.message.Field;
+import ledger.message.Shape;
+import ledger.message.ValueTypes;
 import ledger.streams.json.Decoded;
-import ledger.streams.json.Members;
-import org.jspecify.annotations.Nullable;
+import ledger.streams.json.JsonMessage;
 
 /**
  * What has to be known of a message on {@code ledger.balances} or {@code ledger.alerts} to pass it on as it stands.
@@ -18,6 +18,12 @@ public record AccountMessage(String userId, long sequence) {
 
     private static final int FIRST_PRINTABLE = ' ';
 
+    private static final Shape<AccountMessage> SHAPE = Shape.of(of -> {
+        Field<String> userId = of.required("userId", ValueTypes.TEXT, AccountMessage::userId);
+        Field<Long> sequence = of.required("sequence", ValueTypes.WHOLE, AccountMessage::sequence);
+        return in -> new AccountMessage(in.get(userId), in.get(sequence));
+    });
+
     /**
      * Reads what anybody wrote. One with a line break is malformed, even between two members: passed on byte for byte
      * it would end where its writer likes.
@@ -25,10 +31,7 @@ public record AccountMessage(String userId, long sequence) {
     public static Decoded<AccountMessage> read(byte[] json) {
         return Decoded.of(json, BYTES_MAX, in -> {
             requireOneLine(json);
-            Fields fields = new Fields();
-            Members.readMessage(in, fields::member);
-            return new AccountMessage(
-                    Members.required(fields.userId, "userId"), Members.required(fields.sequence, "sequence"));
+            return new JsonMessage(in, json).whole(SHAPE);
         });
     }
 
@@ -36,19 +39,6 @@ public record AccountMessage(String userId, long sequence) {
         for (byte unit : json) {
             if (unit >= 0 && unit < FIRST_PRINTABLE) {
                 throw new IllegalArgumentException("a control character stands in it");
-            }
-        }
-    }
-
-    private static final class Fields {
-        private @Nullable String userId;
-        private @Nullable Long sequence;
-
-        void member(String name, JsonParser in) throws IOException {
-            switch (name) {
-                case "userId" -> userId = Members.text(in);
-                case "sequence" -> sequence = Members.whole(in);
-                default -> in.skipChildren();
             }
         }
     }

@@ -1,15 +1,15 @@
 package ledger.streams.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import ledger.account.AccountTypes;
 import ledger.account.AlertType;
+import ledger.message.Field;
+import ledger.message.Shape;
+import ledger.message.ValueTypes;
 import ledger.streams.json.Decoded;
 import ledger.streams.json.JsonText;
-import ledger.streams.json.Members;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be known of an alarm on {@code ledger.alerts} to pass it on.
@@ -24,6 +24,13 @@ public record AlertEnvelope(String id, AlertType type, String time) {
     /** Ids and times are a header and a member of what is sent: they are plain, whoever wrote them. */
     private static final Pattern PLAIN = Pattern.compile("[!-~]{1,256}");
 
+    private static final Shape<AlertEnvelope> SHAPE = Shape.of(of -> {
+        Field<String> id = of.required("id", ValueTypes.TEXT, AlertEnvelope::id);
+        Field<AlertType> type = of.required("type", AccountTypes.MEASURE, AlertEnvelope::type);
+        Field<String> time = of.required("time", ValueTypes.TEXT, AlertEnvelope::time);
+        return in -> new AlertEnvelope(in.get(id), in.get(type), in.get(time));
+    });
+
     public AlertEnvelope {
         if (!PLAIN.matcher(id).matches() || !PLAIN.matcher(time).matches()) {
             throw new IllegalArgumentException("id and time of an alert have 1 to 256 characters of ASCII");
@@ -32,7 +39,7 @@ public record AlertEnvelope(String id, AlertType type, String time) {
 
     /** Reads what anybody wrote. */
     public static Decoded<AlertEnvelope> read(byte[] json) {
-        return Decoded.of(json, BYTES_MAX, AlertEnvelope::read);
+        return Decoded.of(json, BYTES_MAX, SHAPE);
     }
 
     /** The message that is sent to targets: {@code {"type", "timestamp", "data"}}, the alarm byte for byte as data. */
@@ -48,29 +55,5 @@ public record AlertEnvelope(String id, AlertType type, String time) {
         System.arraycopy(json, 0, message, head.length - 1 + name.length, json.length);
         message[message.length - 1] = '}';
         return message;
-    }
-
-    private static AlertEnvelope read(JsonParser in) throws IOException {
-        Fields fields = new Fields();
-        Members.readMessage(in, fields::member);
-        return new AlertEnvelope(
-                Members.required(fields.id, "id"),
-                Members.required(fields.type, "type"),
-                Members.required(fields.time, "time"));
-    }
-
-    private static final class Fields {
-        private @Nullable String id;
-        private @Nullable AlertType type;
-        private @Nullable String time;
-
-        void member(String name, JsonParser in) throws IOException {
-            switch (name) {
-                case "id" -> id = Members.text(in);
-                case "type" -> type = Members.constant(in, AlertType.class);
-                case "time" -> time = Members.text(in);
-                default -> in.skipChildren();
-            }
-        }
     }
 }

@@ -1,14 +1,17 @@
 package ledger.streams.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
 import ledger.command.PartitionCommand;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.command.PartitionCommand.SkipRecord;
+import ledger.message.Field;
+import ledger.message.Part;
+import ledger.message.Shape;
+import ledger.message.ValueTypes;
 import ledger.streams.json.Decoded;
+import ledger.streams.json.JsonMessage;
 import ledger.streams.json.JsonText;
+import ledger.streams.json.JsonValues;
 import ledger.streams.json.Members;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of a whole partition, as JSON in {@code ledger.commands}: {@code {"type", "version", "id", "partition",
@@ -18,21 +21,34 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionCommandCodec {
     static final long VERSION = 1;
 
+    private static final Shape<ActivateRules> ACTIVATE_RULES = Shape.of(of -> {
+        Part<Head> head = of.part(Head.shape("ActivateRules"), Head::of);
+        Field<Integer> rules = of.required("rules", ValueTypes.INT, ActivateRules::rules);
+        Field<String> build = of.required("build", ValueTypes.TEXT, ActivateRules::build);
+        Field<String> actor = of.required("actor", ValueTypes.TEXT, ActivateRules::actor);
+        return in -> new ActivateRules(
+                in.get(head).id(), in.get(head).partition(), in.get(rules), in.get(build), in.get(actor));
+    });
+
+    private static final Shape<SkipRecord> SKIP_RECORD = Shape.of(of -> {
+        Part<Head> head = of.part(Head.shape("SkipRecord"), Head::of);
+        Field<Long> offset = of.required("offset", ValueTypes.WHOLE, SkipRecord::offset);
+        Field<String> actor = of.required("actor", ValueTypes.TEXT, SkipRecord::actor);
+        return in -> new SkipRecord(in.get(head).id(), in.get(head).partition(), in.get(offset), in.get(actor));
+    });
+
     private PartitionCommandCodec() {}
 
     public static byte[] write(PartitionCommand command) {
         return command.accept(new PartitionCommand.Handler<>() {
             @Override
             public byte[] on(ActivateRules asked) {
-                return object("ActivateRules", asked, out -> {
-                    out.writeNumberField("rules", asked.rules());
-                    out.writeStringField("build", asked.build());
-                });
+                return object(ACTIVATE_RULES, asked);
             }
 
             @Override
             public byte[] on(SkipRecord asked) {
-                return object("SkipRecord", asked, out -> out.writeNumberField("offset", asked.offset()));
+                return object(SKIP_RECORD, asked);
             }
         });
     }
@@ -40,73 +56,44 @@ public final class PartitionCommandCodec {
     /** Reads what anybody wrote. */
     public static Decoded<PartitionCommand> read(byte[] json) {
         return Decoded.of(json, CommandCodec.BYTES_MAX, in -> {
-            Fields fields = new Fields();
-            Members.readMessage(in, fields::member);
-            return fields.command();
-        });
-    }
-
-    private static byte[] object(String type, PartitionCommand command, JsonText.Body own) {
-        return JsonText.object(out -> {
-            out.writeStringField("type", type);
-            out.writeNumberField("version", VERSION);
-            out.writeStringField("id", command.id());
-            out.writeNumberField("partition", command.partition());
-            own.writeTo(out);
-            out.writeStringField("actor", command.actor());
-        });
-    }
-
-    /** The members of one while it is read, in whatever order they come. */
-    private static final class Fields {
-        private @Nullable String type;
-        private @Nullable Long version;
-        private @Nullable String id;
-        private @Nullable Long partition;
-        private @Nullable Long rules;
-        private @Nullable String build;
-        private @Nullable Long offset;
-        private @Nullable String actor;
-
-        void member(String name, JsonParser in) throws IOException {
-            switch (name) {
-                case "type" -> type = Members.text(in);
-                case "version" -> version = Members.whole(in);
-                case "id" -> id = Members.text(in);
-                case "partition" -> partition = Members.whole(in);
-                case "rules" -> rules = Members.whole(in);
-                case "build" -> build = Members.text(in);
-                case "offset" -> offset = Members.whole(in);
-                case "actor" -> actor = Members.text(in);
-                default -> in.skipChildren();
-            }
-        }
-
-        PartitionCommand command() {
-            if (Members.required(version, "version") != VERSION) {
-                throw new IllegalArgumentException("version " + version + " of commands is not known to this build");
-            }
-            return switch (Members.required(type, "type")) {
-                case "ActivateRules" ->
-                    new ActivateRules(
-                            Members.required(id, "id"),
-                            whole(partition, "partition"),
-                            whole(rules, "rules"),
-                            Members.required(build, "build"),
-                            Members.required(actor, "actor"));
-                case "SkipRecord" ->
-                    new SkipRecord(
-                            Members.required(id, "id"),
-                            whole(partition, "partition"),
-                            Members.required(offset, "offset"),
-                            Members.required(actor, "actor"));
+            Shape<? extends PartitionCommand> shape = switch (Members.required(
+                    JsonMessage.text(json, "type"), "type")) {
+                case "ActivateRules" -> ACTIVATE_RULES;
+                case "SkipRecord" -> SKIP_RECORD;
                 default ->
                     throw new IllegalArgumentException("a record without a key is of no kind known to this build");
             };
+            return new JsonMessage(in, json).whole(shape);
+        });
+    }
+
+    private static <C extends PartitionCommand> byte[] object(Shape<C> shape, C command) {
+        return JsonText.object(out -> new JsonValues(out, null).members(shape.fields(), command));
+    }
+
+    /** What each begins with, whatever is asked. */
+    private record Head(String id, int partition) {
+        static Head of(PartitionCommand command) {
+            return new Head(command.id(), command.partition());
         }
 
-        private static int whole(@Nullable Long value, String name) {
-            return Math.toIntExact(Members.required(value, name));
+        static Shape<Head> shape(String kind) {
+            return Shape.of(of -> {
+                Field<String> type = of.required("type", ValueTypes.TEXT, head -> kind);
+                Field<Long> version = of.required("version", ValueTypes.WHOLE, head -> VERSION);
+                Field<String> id = of.required("id", ValueTypes.TEXT, Head::id);
+                Field<Integer> partition = of.required("partition", ValueTypes.INT, Head::partition);
+                return in -> {
+                    if (in.get(version) != VERSION) {
+                        throw new IllegalArgumentException(
+                                "version " + in.get(version) + " of commands is not known to this build");
+                    }
+                    if (!in.get(type).equals(kind)) {
+                        throw new IllegalArgumentException("type is there twice");
+                    }
+                    return new Head(in.get(id), in.get(partition));
+                };
+            });
         }
     }
 }
