@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
-import ledger.streams.Repeating;
+import ledger.streams.service.SideService;
 import org.apache.kafka.common.KafkaFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ public final class LogWatch implements AutoCloseable {
     private final AtomicLongArray toldNanos;
     private final AtomicInteger asked = new AtomicInteger();
     private final UnfoldedAge[] ages;
-    private final Repeating asking = new Repeating("watch", this::ask, ASK_MILLIS);
+    private final SideService asking = SideService.repeating("watch", this::ask, ASK_MILLIS);
     private volatile long lastToldNanos;
     private volatile long hearingSinceNanos;
 

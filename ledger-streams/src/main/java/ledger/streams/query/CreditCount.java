@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import ledger.AccountId;
 import ledger.UnavailableException;
-import ledger.streams.Repeating;
 import ledger.streams.decide.DecideTopology;
 import ledger.streams.progress.FoldProgress;
 import ledger.streams.progress.PartitionCredits;
 import ledger.streams.rows.AccountRow;
 import ledger.streams.rows.StoreKeys;
+import ledger.streams.service.SideService;
 import ledger.streams.store.LocalStores;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -29,7 +29,7 @@ public final class CreditCount implements AutoCloseable {
 
     private final FoldProgress progress;
     private final LocalStores stores;
-    private final Repeating counting = new Repeating("count", this::page, PAUSE_MILLIS);
+    private final SideService counting = SideService.repeating("count", this::page, PAUSE_MILLIS);
 
     /** A count that has not begun. */
     public CreditCount(FoldProgress progress, LocalStores stores) {

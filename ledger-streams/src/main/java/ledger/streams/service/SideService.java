@@ -18,6 +18,8 @@ public final class SideService implements AutoCloseable {
     private static final long PAUSE_MILLIS_MIN = 1_000;
     /** The longest wait after the cause was repaired. A cause that stays is one line in the log each minute. */
     private static final long PAUSE_MILLIS_MAX = 60_000;
+    /** A turn at hand notices the interrupt, or is soon over; it leaves nothing behind where it is cut off. */
+    private static final long TURN_CLOSE_MILLIS = 1_000;
 
     private final String name;
     private final Supplier<? extends Life> lives;
@@ -49,6 +51,22 @@ public final class SideService implements AutoCloseable {
     /** A service whose lives are all the same, and end by an interrupt; see the constructor. */
     public static SideService interruptible(String name, Work work, long closeMillis) {
         return new SideService(name, () -> new Interruptible(work, Thread.currentThread()), closeMillis);
+    }
+
+    /**
+     * A service that does one thing over and over, for tasks that watch and count.
+     *
+     * @param turn done once each time; it begins again as a life does where it fails
+     * @param pauseMillis between one turn and the next
+     */
+    public static SideService repeating(String name, Runnable turn, long pauseMillis) {
+        Work turns = () -> {
+            while (true) {
+                turn.run();
+                Thread.sleep(pauseMillis);
+            }
+        };
+        return interruptible(name, turns, TURN_CLOSE_MILLIS);
     }
 
     private record Interruptible(Work work, Thread thread) implements Life {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import ledger.streams.Repeating;
+import ledger.streams.service.SideService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.LogDirDescription;
@@ -29,7 +29,7 @@ public final class TopicSizes implements AutoCloseable {
     private final Admin admin;
     private final String applicationId;
     private final Consumer<Map<String, Size>> onSizes;
-    private final Repeating asking = new Repeating("topic-sizes", this::tell, ASK_MILLIS);
+    private final SideService asking = SideService.repeating("topic-sizes", this::tell, ASK_MILLIS);
 
     /**
      * The size of one topic.
