@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import ledger.UnavailableException;
-import ledger.streams.recover.BrokerAnswers;
+import ledger.streams.topic.BrokerAnswers;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;

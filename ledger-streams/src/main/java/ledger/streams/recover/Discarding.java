@@ -1,19 +1,21 @@
 package ledger.streams.recover;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import ledger.UnavailableException;
 import ledger.streams.StreamsSettings;
+import ledger.streams.progress.LogEnds;
 import ledger.streams.store.RowBlock;
+import ledger.streams.topic.BrokerAnswers;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.StartRefusedException;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -54,13 +56,13 @@ public final class Discarding {
             throw new StartRefusedException("instances of " + settings.applicationId()
                     + " still run, or were killed within the last 10 s: stop them, and try again");
         }
-        requireWhole(partitions);
+        LogEnds log = new LogEnds(admin, settings.applicationId());
+        List<TopicPartition> commands = partitions.stream()
+                .map(partition -> new TopicPartition(Topics.COMMANDS, partition))
+                .toList();
+        requireWhole(log.starts(commands));
         // This comes first. Kafka refuses it if somebody has begun to decide meanwhile, and then nothing is lost.
-        Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
-        partitions.forEach(
-                partition -> beginnings.put(new TopicPartition(Topics.COMMANDS, partition), new OffsetAndMetadata(0)));
-        BrokerAnswers.await(admin.alterConsumerGroupOffsets(settings.applicationId(), beginnings)
-                .all());
+        log.commit(commands.stream().collect(Collectors.toMap(Function.identity(), of -> new OffsetAndMetadata(0))));
         LocalState local = new LocalState(settings);
         partitions.forEach(local::discard);
         clearChangelogs(partitions);
@@ -71,13 +73,10 @@ public final class Discarding {
         LOG.warn("state discarded, the command log is folded again partitions={}", partitions);
     }
 
-    private void requireWhole(Collection<Integer> partitions) {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        partitions.forEach(
-                partition -> wanted.put(new TopicPartition(Topics.COMMANDS, partition), OffsetSpec.earliest()));
-        BrokerAnswers.await(admin.listOffsets(wanted).all()).forEach((log, start) -> {
-            if (start.offset() != 0) {
-                throw new StartRefusedException(log + " begins at offset " + start.offset()
+    private static void requireWhole(Map<TopicPartition, Long> starts) {
+        starts.forEach((log, start) -> {
+            if (start != 0) {
+                throw new StartRefusedException(log + " begins at offset " + start
                         + ", so it cannot be folded from its first command: restore the topic");
             }
         });

@@ -1,12 +1,12 @@
 package ledger.streams.recover;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import ledger.UnavailableException;
+import ledger.streams.topic.BrokerAnswers;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -23,9 +23,8 @@ public final class HangingTransactions {
     /** A transaction may end between the two looks. One that hangs is the same at the second look. */
     private static final long BETWEEN_LOOKS_MILLIS = 1_000;
 
-    private static final long POLL_MILLIS = 50;
     /** The coordinator ends a transaction in milliseconds. */
-    private static final long END_SECONDS_MAX = 30;
+    private static final Duration END_MAX = Duration.ofSeconds(30);
 
     private final Admin admin;
     private final String application;
@@ -50,13 +49,7 @@ public final class HangingTransactions {
         if (!open.isEmpty()) {
             BrokerAnswers.await(admin.fenceProducers(open).all());
         }
-        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS_MAX);
-        while (!open().isEmpty()) {
-            if (System.nanoTime() > deadlineNanos) {
-                throw new UnavailableException("transactions of " + application + " do not end: " + open);
-            }
-            pause(POLL_MILLIS);
-        }
+        BrokerAnswers.until(() -> open().isEmpty(), END_MAX, "transactions of " + application + " do not end: " + open);
     }
 
     /** Aborts what no coordinator ends. Returns how many there were. */
@@ -65,7 +58,7 @@ public final class HangingTransactions {
         if (hanging.isEmpty()) {
             return 0;
         }
-        pause(BETWEEN_LOOKS_MILLIS);
+        BrokerAnswers.pause(BETWEEN_LOOKS_MILLIS);
         hanging.retainAll(look().hanging());
         for (Transactions.Open transaction : hanging) {
             LOG.warn("hanging transaction aborted transaction={}", transaction);
@@ -90,14 +83,5 @@ public final class HangingTransactions {
 
     private Transactions look() {
         return Transactions.of(admin, application, partitions);
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted while looking for hanging transactions", interrupted);
-        }
     }
 }

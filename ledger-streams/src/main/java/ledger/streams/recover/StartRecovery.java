@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ledger.streams.StreamsSettings;
+import ledger.streams.topic.BrokerAnswers;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;

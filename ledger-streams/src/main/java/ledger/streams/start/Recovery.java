@@ -1,8 +1,8 @@
 package ledger.streams.start;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import ledger.Position;
 import ledger.UnavailableException;
@@ -17,6 +17,7 @@ import ledger.streams.recover.PartitionReader;
 import ledger.streams.recover.Published;
 import ledger.streams.recover.PublishedLetters;
 import ledger.streams.recover.StateRefusedException;
+import ledger.streams.topic.BrokerAnswers;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,9 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Recovery implements Beginnings {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     /** A transaction that was decided ends within milliseconds; one that is left open, within its time-out of 10 s. */
-    private static final long SETTLE_SECONDS_MAX = 20;
-
-    private static final long SETTLE_POLL_MILLIS = 20;
+    private static final Duration SETTLE_MAX = Duration.ofSeconds(20);
 
     private final LogEnds log;
     private final int partitions;
@@ -120,13 +119,8 @@ public final class Recovery implements Beginnings {
 
     /** Waits until all that was appended to the events is committed or aborted: the task's producer is not yet here. */
     private void awaitSettled(int partition) {
-        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS_MAX);
-        while (!log.isSettled(events(partition))) {
-            if (System.nanoTime() > deadlineNanos) {
-                throw new UnavailableException("a transaction on " + events(partition) + " does not end");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SETTLE_POLL_MILLIS));
-        }
+        TopicPartition events = events(partition);
+        BrokerAnswers.until(() -> log.isSettled(events), SETTLE_MAX, "a transaction on " + events + " does not end");
     }
 
     private static TopicPartition events(int partition) {

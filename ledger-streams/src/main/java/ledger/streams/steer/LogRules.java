@@ -15,6 +15,7 @@ import ledger.streams.append.PartitionAppends;
 import ledger.streams.progress.LogEnds;
 import ledger.streams.recover.Group;
 import ledger.streams.rows.RulesRow;
+import ledger.streams.topic.BrokerAnswers;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
@@ -160,21 +161,12 @@ public final class LogRules implements AutoCloseable {
         long untilNanos = System.nanoTime() + groupPatience.toNanos();
         int members = group.size();
         while (members > 0 && System.nanoTime() < untilNanos) {
-            pause();
+            BrokerAnswers.pause(GROUP_PAUSE_MILLIS);
             members = group.size();
         }
         if (members > 0) {
             throw new IllegalArgumentException("the ledger runs, group " + settings.applicationId() + " has " + members
                     + " members: stop every instance, and skip then");
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(GROUP_PAUSE_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted while instances end", interrupted);
         }
     }
 

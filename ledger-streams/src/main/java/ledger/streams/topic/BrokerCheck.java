@@ -24,7 +24,7 @@ public final class BrokerCheck {
 
     /** Throws {@link StartRefusedException} where it is too old. */
     public static void run(Admin admin) {
-        check(AdminCalls.await(admin.describeFeatures().featureMetadata()).finalizedFeatures());
+        check(BrokerAnswers.await(admin.describeFeatures().featureMetadata()).finalizedFeatures());
     }
 
     static void check(Map<String, FinalizedVersionRange> features) {

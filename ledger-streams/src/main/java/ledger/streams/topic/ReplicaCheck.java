@@ -89,13 +89,13 @@ public final class ReplicaCheck {
 
     private List<Found> found(Admin admin) {
         List<String> topics =
-                AdminCalls.await(admin.listTopics(new ListTopicsOptions().listInternal(true))
+                BrokerAnswers.await(admin.listTopics(new ListTopicsOptions().listInternal(true))
                                 .names())
                         .stream()
                         .filter(this::isWanted)
                         .toList();
         Map<String, Integer> copies = copies(admin, topics);
-        Map<ConfigResource, Config> configs = AdminCalls.awaitKnown(() -> admin.describeConfigs(topics.stream()
+        Map<ConfigResource, Config> configs = BrokerAnswers.awaitKnown(() -> admin.describeConfigs(topics.stream()
                         .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                         .toList())
                 .all());
@@ -113,7 +113,7 @@ public final class ReplicaCheck {
     }
 
     private static Map<String, Integer> copies(Admin admin, List<String> topics) {
-        return AdminCalls.awaitKnown(() -> admin.describeTopics(topics).allTopicNames()).values().stream()
+        return BrokerAnswers.awaitKnown(() -> admin.describeTopics(topics).allTopicNames()).values().stream()
                 .collect(Collectors.toMap(TopicDescription::name, ReplicaCheck::fewest, Math::min, TreeMap::new));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import ledger.UnavailableException;
 import ledger.streams.StreamsSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -38,6 +39,19 @@ public final class TopicSetup {
      * cannot run on them.
      */
     public int prepare() {
+        try {
+            return prepared();
+        } catch (UnavailableException failed) {
+            String reason = failed.getCause() == null
+                    ? String.valueOf(failed.getMessage())
+                    : "Kafka did not do what the start needs: "
+                            + failed.getCause().getMessage()
+                            + "; check that it runs and LEDGER_KAFKA_BOOTSTRAP_SERVERS names it";
+            throw new StartRefusedException(reason, failed);
+        }
+    }
+
+    private int prepared() {
         BrokerCheck.run(admin);
         List<TopicPlan> plans = TopicPlan.of(settings);
         create(plans);
@@ -52,7 +66,7 @@ public final class TopicSetup {
     }
 
     private void create(List<TopicPlan> plans) {
-        Set<String> existing = AdminCalls.await(admin.listTopics().names());
+        Set<String> existing = BrokerAnswers.await(admin.listTopics().names());
         List<NewTopic> missing = plans.stream()
                 .filter(plan -> !existing.contains(plan.name()))
                 .map(plan -> plan.toCreate(settings))
@@ -62,9 +76,9 @@ public final class TopicSetup {
 
     private void awaitCreated(String topic, KafkaFuture<Void> creation) {
         try {
-            AdminCalls.await(creation);
+            BrokerAnswers.await(creation);
             LOG.info("topic created topic={}", topic);
-        } catch (StartRefusedException e) {
+        } catch (UnavailableException e) {
             if (e.getCause() instanceof InvalidReplicationFactorException) {
                 throw new StartRefusedException(
                         topic + " cannot have " + settings.replicationFactor()
@@ -81,7 +95,7 @@ public final class TopicSetup {
     private Map<String, Integer> partitions(List<TopicPlan> plans) {
         List<String> names = plans.stream().map(TopicPlan::name).toList();
         Map<String, TopicDescription> topics =
-                AdminCalls.awaitKnown(() -> admin.describeTopics(names).allTopicNames());
+                BrokerAnswers.awaitKnown(() -> admin.describeTopics(names).allTopicNames());
         return topics.values().stream()
                 .collect(Collectors.toMap(
                         TopicDescription::name, topic -> topic.partitions().size()));
@@ -91,7 +105,7 @@ public final class TopicSetup {
         List<ConfigResource> resources =
                 plans.stream().map(TopicSetup::resource).toList();
         Map<ConfigResource, Config> configs =
-                AdminCalls.awaitKnown(() -> admin.describeConfigs(resources).all());
+                BrokerAnswers.awaitKnown(() -> admin.describeConfigs(resources).all());
         return configs.entrySet().stream()
                 .collect(Collectors.toMap(config -> config.getKey().name(), Map.Entry::getValue));
     }
@@ -105,14 +119,15 @@ public final class TopicSetup {
         AlterConfigOp.OpType type = settings.fsync() ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE;
         ConfigEntry change = new ConfigEntry(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, syncedEvery);
         try {
-            AdminCalls.await(
+            BrokerAnswers.await(
                     admin.incrementalAlterConfigs(Map.of(resource(plan), List.of(new AlterConfigOp(change, type))))
                             .all());
-            AdminCalls.until(
+            BrokerAnswers.until(
                     () -> isAsSet(plan, syncedEvery, configOf(plan, configs(List.of(plan)))),
-                    TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
+                    BrokerAnswers.KNOWN_MAX,
+                    "Kafka did not take a change of " + change.name() + "; start again");
             LOG.info("sync switched topic={} on={}", plan.name(), settings.fsync());
-        } catch (StartRefusedException failed) {
+        } catch (UnavailableException failed) {
             if (plan.isSyncedForSafety()) {
                 throw failed;
             }
@@ -128,11 +143,11 @@ public final class TopicSetup {
         }
         ConfigEntry change = new ConfigEntry(TopicConfig.COMPRESSION_TYPE_CONFIG, TopicPlan.UNCOMPRESSED);
         try {
-            AdminCalls.await(admin.incrementalAlterConfigs(
+            BrokerAnswers.await(admin.incrementalAlterConfigs(
                             Map.of(resource(plan), List.of(new AlterConfigOp(change, AlterConfigOp.OpType.SET))))
                     .all());
             LOG.info("compression switched topic={} to={}", plan.name(), TopicPlan.UNCOMPRESSED);
-        } catch (StartRefusedException failed) {
+        } catch (UnavailableException failed) {
             LOG.warn(
                     "a small record may unpack to a large one: set compression.type=uncompressed topic={}",
                     plan.name(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import ledger.UnavailableException;
 import ledger.streams.service.SideService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -67,13 +68,13 @@ public final class TopicSizes implements AutoCloseable {
     private void tell() {
         try {
             onSizes.accept(sizes());
-        } catch (StartRefusedException notTold) {
+        } catch (UnavailableException notTold) {
             LOG.debug("sizes of topics not told reason={}", notTold.getMessage());
         }
     }
 
     Map<String, Size> sizes() {
-        List<String> topics = AdminCalls.await(admin.listTopics().names()).stream()
+        List<String> topics = BrokerAnswers.await(admin.listTopics().names()).stream()
                 .filter(this::isOurs)
                 .toList();
         List<TopicPartition> partitions = partitions(topics);
@@ -99,8 +100,9 @@ public final class TopicSizes implements AutoCloseable {
 
     private List<TopicPartition> partitions(List<String> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (TopicDescription topic :
-                AdminCalls.await(admin.describeTopics(topics).allTopicNames()).values()) {
+        for (TopicDescription topic : BrokerAnswers.await(
+                        admin.describeTopics(topics).allTopicNames())
+                .values()) {
             topic.partitions().forEach(of -> partitions.add(new TopicPartition(topic.name(), of.partition())));
         }
         return partitions;
@@ -109,24 +111,24 @@ public final class TopicSizes implements AutoCloseable {
     private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, spec));
-        return AdminCalls.await(admin.listOffsets(wanted).all());
+        return BrokerAnswers.await(admin.listOffsets(wanted).all());
     }
 
     /** None where the brokers do not let us see their disks. */
     private Map<String, Long> bytes() {
         try {
             return bytesOnDisk();
-        } catch (StartRefusedException notAllowed) {
+        } catch (UnavailableException notAllowed) {
             LOG.debug("bytes of topics not told reason={}", notAllowed.getMessage());
             return Map.of();
         }
     }
 
     private Map<String, Long> bytesOnDisk() {
-        Collection<Node> nodes = AdminCalls.await(admin.describeCluster().nodes());
+        Collection<Node> nodes = BrokerAnswers.await(admin.describeCluster().nodes());
         List<Integer> brokers = nodes.stream().map(Node::id).toList();
         Map<String, Long> bytes = new HashMap<>();
-        for (Map<String, LogDirDescription> directories : AdminCalls.await(
+        for (Map<String, LogDirDescription> directories : BrokerAnswers.await(
                         admin.describeLogDirs(brokers).allDescriptions())
                 .values()) {
             for (LogDirDescription directory : directories.values()) {

@@ -1,4 +1,4 @@
-/** The topics of the ledger, how they are made and checked, and how clients of Kafka are set up. */
+/** The topics of the ledger, how they are made and checked, and how clients of Kafka are set up and waited for. */
 @NullMarked
 package ledger.streams.topic;
 
