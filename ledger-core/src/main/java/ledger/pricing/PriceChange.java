@@ -18,6 +18,11 @@ public sealed interface PriceChange {
     /** From when it is in force, epoch milliseconds. */
     long effectiveFromMillis();
 
+    /** The model that it is about, where it is about one. */
+    default Optional<ModelId> about() {
+        return Optional.empty();
+    }
+
     <R> R accept(Handler<R> handler);
 
     /** One method per change, so a new change does not compile until it is folded, written and read. */
@@ -34,6 +39,11 @@ public sealed interface PriceChange {
     /** Sets a price, or the given parts of it. */
     record SetPrice(String actor, long effectiveFromMillis, Patch patch) implements PriceChange {
         @Override
+        public Optional<ModelId> about() {
+            return Optional.of(patch.model());
+        }
+
+        @Override
         public <R> R accept(Handler<R> handler) {
             return handler.on(this);
         }
@@ -41,6 +51,11 @@ public sealed interface PriceChange {
 
     /** Deletes a price. */
     record DeletePrice(String actor, long effectiveFromMillis, ModelId model) implements PriceChange {
+        @Override
+        public Optional<ModelId> about() {
+            return Optional.of(model);
+        }
+
         @Override
         public <R> R accept(Handler<R> handler) {
             return handler.on(this);

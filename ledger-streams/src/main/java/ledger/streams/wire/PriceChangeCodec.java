@@ -10,7 +10,8 @@ import ledger.streams.json.Members;
 
 /**
  * Price changes as JSON, as they stand in {@code ledger.prices}: {@code {"type", "version", "actor", "effectiveFrom",
- * …the fields of the type…}}. Members without a value are absent.
+ * …the fields of the type…}}. Members without a value are absent. A type is the name of its class, never changed or
+ * used again.
  *
  * <p>Reading never throws: what cannot be taken is {@link Decoded.Malformed}. Unknown members are ignored, unknown
  * types and versions are not. A change is read over and over for ever, so what is read from given bytes never changes.
@@ -28,11 +29,11 @@ public final class PriceChangeCodec {
 
     public static byte[] write(PriceChange change) {
         return JsonText.object(out -> {
-            out.writeStringField("type", change.accept(PriceChangeWriter.TYPE_OF));
+            out.writeStringField("type", change.getClass().getSimpleName());
             out.writeNumberField("version", VERSION);
             out.writeStringField("actor", change.actor());
             out.writeStringField("effectiveFrom", IsoTime.text(change.effectiveFromMillis()));
-            change.accept(PriceChangeWriter.BODY_OF).writeTo(out);
+            change.accept(new Own()).writeTo(out);
         });
     }
 
@@ -43,12 +44,47 @@ public final class PriceChangeCodec {
 
     /** The key of the change's record: {@code provider/modelName}, or {@code *} where it is about many models. */
     public static String key(PriceChange change) {
-        return change.accept(PriceChangeWriter.MODEL_OF).map(Object::toString).orElse(KEY_OF_MANY);
+        return change.about().map(Object::toString).orElse(KEY_OF_MANY);
     }
 
     private static PriceChange readChange(JsonParser in) throws IOException {
         PriceChangeFields fields = new PriceChangeFields();
         Members.readMessage(in, fields::member);
         return fields.change();
+    }
+
+    /** The members that a change has of its own. */
+    private static final class Own implements PriceChange.Handler<JsonText.Body> {
+        @Override
+        public JsonText.Body on(PriceChange.SetPrice change) {
+            return out -> {
+                out.writeFieldName("price");
+                PatchJson.write(out, change.patch());
+            };
+        }
+
+        @Override
+        public JsonText.Body on(PriceChange.DeletePrice change) {
+            return out -> {
+                out.writeStringField("provider", change.model().provider());
+                out.writeStringField("modelName", change.model().modelName());
+            };
+        }
+
+        @Override
+        public JsonText.Body on(PriceChange.InitializePrices change) {
+            return out -> out.writeBooleanField("overwrite", change.overwrite());
+        }
+
+        @Override
+        public JsonText.Body on(PriceChange.ImportPrices change) {
+            return out -> {
+                out.writeArrayFieldStart("prices");
+                for (PriceChange.Patch patch : change.patches()) {
+                    PatchJson.write(out, patch);
+                }
+                out.writeEndArray();
+            };
+        }
     }
 }
