@@ -1,9 +1,12 @@
 package ledger.streams.decide;
 
 import java.util.List;
+import ledger.AccountId;
 import ledger.Position;
+import ledger.alert.Alert;
 import ledger.command.LedgerCommand;
 import ledger.command.PartitionCommand;
+import ledger.query.Balance;
 import ledger.streams.ThreadPriority;
 import ledger.streams.append.Callers;
 import ledger.streams.progress.Credited;
@@ -13,8 +16,11 @@ import ledger.streams.steer.Skips;
 import ledger.streams.steer.Steering;
 import ledger.streams.store.LocalStores;
 import ledger.streams.topic.DeadLetters;
+import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.StartRefusedException;
 import ledger.streams.topic.Topics;
+import ledger.streams.wire.AlertMessage;
+import ledger.streams.wire.BalanceJson;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -43,7 +49,6 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     private ProcessorContext<byte[], byte[]> context;
     private CommandFold fold;
     private Deriving deriving;
-    private Publishing publishing;
     private PartitionRules rules;
     private Skips skips;
     private @Nullable Republished published;
@@ -114,7 +119,6 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         skips = steering.skips().apply(partition);
         fold = new CommandFold(rows, rules, begun.rowsOffset());
         deriving = new Deriving(ledger);
-        publishing = new Publishing(processorContext);
         stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
         stores.opened(DecideTopology.HISTORY_STORE, partition, history);
         begun.progress().begins(begun.published().lastEventOffset(), rules.version());
@@ -126,7 +130,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         boolean isNew = !published().has(position, folded.events());
         if (isNew) {
             for (Recording.Published event : folded.events()) {
-                publishing.event(command.account(), event.json(), timeMillis);
+                forward(command.account(), event.json(), timeMillis, DecideTopology.EVENTS_SINK);
             }
             count(command, folded);
         }
@@ -134,12 +138,28 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         callers.release(command.header().id(), folded.answer());
         Deriving.Derived derived = deriving.derive(folded);
         if (isNew) {
-            if (derived.balance() != null) {
-                publishing.balance(derived.balance());
-            }
-            derived.alerts().forEach(alert -> publishing.alert(alert, timeMillis));
+            publish(command.account(), derived, timeMillis);
         }
         progress.derived(partition, position.offset());
+    }
+
+    private void publish(AccountId account, Deriving.Derived derived, long timeMillis) {
+        Balance balance = derived.balance();
+        if (balance != null) {
+            forward(account, BalanceJson.write(balance), balance.asOfMillis(), DecideTopology.BALANCES_SINK);
+        }
+        for (Alert alert : derived.alerts()) {
+            forward(account, AlertMessage.write(alert), timeMillis, DecideTopology.ALERTS_SINK);
+        }
+    }
+
+    /**
+     * All that leaves the task, but dead letters.
+     *
+     * @param timeMillis when the broker appended the command that it comes from, epoch milliseconds
+     */
+    private void forward(AccountId account, byte[] json, long timeMillis, String sink) {
+        context.forward(new Record<>(KeyPartition.key(account), json, timeMillis), sink);
     }
 
     private void count(LedgerCommand command, CommandFold.Folded folded) {
@@ -171,7 +191,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private void refuse(Record<byte[], byte[]> record, long offset, String code, String reason) {
         if (!published().hasLetter(offset, record.timestamp())) {
-            publishing.deadLetter(letter(record, offset, code, reason));
+            context.forward(letter(record, offset, code, reason), DecideTopology.DEAD_LETTERS_SINK);
         }
         progress.advanced(partition, offset);
         progress.derived(partition, offset);
