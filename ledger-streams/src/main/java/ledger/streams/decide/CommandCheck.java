@@ -24,78 +24,47 @@ public final class CommandCheck {
 
     private CommandCheck() {}
 
-    /** A command, or why there is none. */
-    public sealed interface Checked {
+    /** A command, one for this partition as a whole, or code and reason why there is none: goes to one of three. */
+    @FunctionalInterface
+    public interface Checked {
         void accept(
                 Consumer<LedgerCommand> onCommand,
                 Consumer<PartitionCommand> onPartition,
                 BiConsumer<String, String> onRefusal);
-
-        /** It can be decided here. */
-        record Good(LedgerCommand command) implements Checked {
-            @Override
-            public void accept(
-                    Consumer<LedgerCommand> onCommand,
-                    Consumer<PartitionCommand> onPartition,
-                    BiConsumer<String, String> onRefusal) {
-                onCommand.accept(command);
-            }
-        }
-
-        /** It is for this partition as a whole. */
-        record OfPartition(PartitionCommand command) implements Checked {
-            @Override
-            public void accept(
-                    Consumer<LedgerCommand> onCommand,
-                    Consumer<PartitionCommand> onPartition,
-                    BiConsumer<String, String> onRefusal) {
-                onPartition.accept(command);
-            }
-        }
-
-        /** It cannot. */
-        record Bad(String code, String reason) implements Checked {
-            @Override
-            public void accept(
-                    Consumer<LedgerCommand> onCommand,
-                    Consumer<PartitionCommand> onPartition,
-                    BiConsumer<String, String> onRefusal) {
-                onRefusal.accept(code, reason);
-            }
-        }
     }
 
     public static Checked check(byte @Nullable [] key, byte @Nullable [] value, int partition, int partitions) {
         if (value == null) {
-            return new Checked.Bad(MALFORMED, "the record has no value");
+            return refused(MALFORMED, "the record has no value");
         }
         if (key == null && PartitionCommandCodec.read(value) instanceof Decoded.Valid<PartitionCommand> valid) {
-            return checkPartition(valid.value(), partition);
+            PartitionCommand command = valid.value();
+            return command.partition() == partition
+                    ? (onCommand, onPartition, onRefusal) -> onPartition.accept(command)
+                    : refused(WRONG_PARTITION, "the record is for partition " + command.partition());
         }
         Decoded<LedgerCommand> decoded = CommandCodec.read(value);
         return decoded instanceof Decoded.Valid<LedgerCommand> valid
                 ? checkPlace(valid.value(), key, partition, partitions)
-                : new Checked.Bad(MALFORMED, ((Decoded.Malformed<LedgerCommand>) decoded).reason());
-    }
-
-    private static Checked checkPartition(PartitionCommand command, int partition) {
-        return command.partition() == partition
-                ? new Checked.OfPartition(command)
-                : new Checked.Bad(WRONG_PARTITION, "the record is for partition " + command.partition());
+                : refused(MALFORMED, ((Decoded.Malformed<LedgerCommand>) decoded).reason());
     }
 
     private static Checked checkPlace(LedgerCommand command, byte @Nullable [] key, int partition, int partitions) {
         byte[] expected = KeyPartition.key(command.account());
         if (!Arrays.equals(expected, key)) {
-            return new Checked.Bad(WRONG_KEY, "the record's key is not its userId");
+            return refused(WRONG_KEY, "the record's key is not its userId");
         }
         int home = KeyPartition.of(expected, partitions);
         if (home != partition) {
-            return new Checked.Bad(
+            return refused(
                     WRONG_PARTITION,
                     "the user belongs to partition " + home + " of " + partitions
                             + ": partition by murmur2, as librdkafka's murmur2_random does");
         }
-        return new Checked.Good(command);
+        return (onCommand, onPartition, onRefusal) -> onCommand.accept(command);
+    }
+
+    private static Checked refused(String code, String reason) {
+        return (onCommand, onPartition, onRefusal) -> onRefusal.accept(code, reason);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import ledger.Credits;
 import ledger.EntryId;
@@ -181,13 +182,14 @@ class CommandProcessorTest {
 
     @Test
     void a_command_in_the_wrong_partition_is_not_decided() {
+        List<String> codes = new ArrayList<>();
         CommandCheck.Checked checked = CommandCheck.check(
                 "ann".getBytes(StandardCharsets.UTF_8), CommandCodec.write(add("a", 1)), 1 - home(), 2);
 
-        assertThat(checked)
-                .isInstanceOfSatisfying(
-                        CommandCheck.Checked.Bad.class,
-                        bad -> assertThat(bad.code()).isEqualTo("WRONG_PARTITION"));
+        checked.accept(
+                command -> codes.add("decided"), command -> codes.add("obeyed"), (code, reason) -> codes.add(code));
+
+        assertThat(codes).containsExactly("WRONG_PARTITION");
     }
 
     @Test
