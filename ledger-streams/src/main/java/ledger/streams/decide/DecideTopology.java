@@ -91,8 +91,8 @@ public final class DecideTopology {
             @Override
             public Set<StoreBuilder<?>> stores() {
                 return Set.of(
-                        RowStoreBuilder.logged(LEDGER_STORE, changelogSettings).withCachingEnabled(),
-                        RowStoreBuilder.logged(HISTORY_STORE, changelogSettings));
+                        new RowStoreBuilder(LEDGER_STORE, true, changelogSettings),
+                        new RowStoreBuilder(HISTORY_STORE, false, changelogSettings));
             }
         };
     }

@@ -38,8 +38,9 @@ class RevivedStoreTest {
     @Test
     void a_reader_never_sees_a_store_that_was_closed_and_is_being_restored() {
         MockProcessorContext<Void, Void> context = context();
-        KeyValueStore<Bytes, byte[]> store =
-                RowStoreBuilder.logged("rows", Map.of()).withLoggingDisabled().build();
+        KeyValueStore<Bytes, byte[]> store = new RowStoreBuilder("rows", false, Map.of())
+                .withLoggingDisabled()
+                .build();
         store.init(context.getStateStoreContext(), store);
         store.put(KEY, new byte[1]);
         stores.opened("rows", 0, store);

@@ -113,7 +113,7 @@ public final class TaskWithRows implements AutoCloseable {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Collections.singleton(RowStoreBuilder.logged(STORE, Map.of()).withCachingEnabled());
+            return Collections.singleton(new RowStoreBuilder(STORE, true, Map.of()));
         }
     }
 }
