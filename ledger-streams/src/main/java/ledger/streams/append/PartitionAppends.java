@@ -18,7 +18,8 @@ public final class PartitionAppends implements AutoCloseable {
 
     /** Connects when it first appends. */
     public PartitionAppends(StreamsSettings settings) {
-        producer = new KafkaProducer<>(ClientProperties.rulesProducer(settings));
+        producer = new KafkaProducer<>(
+                ClientProperties.waitedProducer(settings, "rules", ClientProperties.DELIVERY_TIMEOUT_MILLIS));
     }
 
     /**

@@ -54,7 +54,10 @@ public final class PriceLog implements RateCards, AutoCloseable {
     private final boolean initializePricing;
 
     public PriceLog(StreamsSettings settings, InstantSource clock) {
-        this(new KafkaProducer<>(ClientProperties.priceProducer(settings)), clock, settings.initializePricing());
+        this(
+                new KafkaProducer<>(ClientProperties.waitedProducer(settings, "prices", ClientProperties.BLOCK_MILLIS)),
+                clock,
+                settings.initializePricing());
     }
 
     PriceLog(Producer<byte[], byte[]> producer, InstantSource clock, boolean initializePricing) {

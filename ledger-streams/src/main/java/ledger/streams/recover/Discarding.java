@@ -85,7 +85,8 @@ public final class Discarding {
     /** Whoever reads these records deletes the rows that were restored before, here or on another instance. */
     private void clearChangelogs(Collection<Integer> partitions) {
         Set<String> topics = BrokerAnswers.await(admin.listTopics().names());
-        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(ClientProperties.recoveryProducer(settings))) {
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                ClientProperties.waitedProducer(settings, "recover", ClientProperties.ADMIN_TIMEOUT_MILLIS))) {
             for (String store : stores) {
                 String changelog = LocalState.changelog(settings.applicationId(), store);
                 if (topics.contains(changelog)) {

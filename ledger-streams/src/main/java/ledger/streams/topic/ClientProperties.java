@@ -10,7 +10,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -30,11 +29,11 @@ public final class ClientProperties {
     public static final int REQUEST_BYTES_MAX = TopicPlan.PRICES_BYTES_MAX;
 
     /** An answer is unknown after this: callers are told so and retry. */
-    private static final int DELIVERY_TIMEOUT_MILLIS = 5_000;
+    public static final int DELIVERY_TIMEOUT_MILLIS = 5_000;
 
     private static final int REQUEST_TIMEOUT_MILLIS = 2_000;
     /** How long appending may block a caller's thread while buffers are full or the broker is not known. */
-    private static final int BLOCK_MILLIS = 500;
+    public static final int BLOCK_MILLIS = 500;
 
     private static final int BATCH_BYTES = 64 << 10;
     /**
@@ -66,7 +65,9 @@ public final class ClientProperties {
     /** Where somebody compresses into topics of ours, each may be as large as a dead letter once it is unpacked. */
     private static final int READING_RECORDS_MAX = 50;
 
-    private static final int ADMIN_TIMEOUT_MILLIS = 30_000;
+    /** What a start may wait for a broker. */
+    public static final int ADMIN_TIMEOUT_MILLIS = 30_000;
+
     private static final int ADMIN_REQUEST_TIMEOUT_MILLIS = 5_000;
 
     private ClientProperties() {}
@@ -119,11 +120,15 @@ public final class ClientProperties {
         return properties;
     }
 
-    /** Appends price changes; an import is one large record. */
-    public static Map<String, Object> priceProducer(StreamsSettings settings) {
-        Map<String, Object> properties = producer(settings, "prices");
+    /**
+     * Appends one record at a time, which is waited for. Small records are not worth compressing.
+     *
+     * @param blockMillis how long appending may block while the broker is not known
+     */
+    public static Map<String, Object> waitedProducer(StreamsSettings settings, String name, int blockMillis) {
+        Map<String, Object> properties = producer(settings, name);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, blockMillis);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         return properties;
     }
@@ -135,37 +140,10 @@ public final class ClientProperties {
      * @param instance the same after a restart, and of this node alone
      */
     public static Map<String, Object> ingestConsumer(StreamsSettings settings, String instance) {
-        Map<String, Object> properties = base(settings);
-        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-ingest");
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId() + "-ingest");
+        Map<String, Object> properties = member(settings, "ingest");
         properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
-        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, INGEST_RECORDS_MAX);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, INGEST_FETCH_BYTES_MAX);
-        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
-        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return properties;
-    }
-
-    /** Appends what is asked of whole partitions of the command log: one at a time, and waited for. */
-    public static Map<String, Object> rulesProducer(StreamsSettings settings) {
-        Map<String, Object> properties = producer(settings, "rules");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
-        return properties;
-    }
-
-    /** Appends targets of webhooks and dead letters of theirs: few, and waited for. */
-    public static Map<String, Object> webhookProducer(StreamsSettings settings) {
-        Map<String, Object> properties = producer(settings, "webhooks");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
         return properties;
     }
 
@@ -176,29 +154,14 @@ public final class ClientProperties {
      * @param age since when the target is there
      */
     public static Map<String, Object> webhookConsumer(StreamsSettings settings, String target, Duration age) {
-        Map<String, Object> properties = consumer(settings, "webhook-" + target);
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId() + "-webhook-" + target);
-        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        Map<String, Object> properties = member(settings, "webhook-" + target);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "by_duration:" + age.plus(WEBHOOK_JOIN));
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, WEBHOOK_RECORDS_MAX);
-        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
-        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
-        return properties;
-    }
-
-    /** Appends the few records that recovering takes, and waits for each. */
-    public static Map<String, Object> recoveryProducer(StreamsSettings settings) {
-        Map<String, Object> properties = producer(settings, "recover");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return properties;
     }
 
     /** Reads partitions that it is given, in no group: every instance reads all. */
     public static Map<String, Object> readingConsumer(StreamsSettings settings, String name) {
-        return consumer(settings, name);
-    }
-
-    private static Map<String, Object> consumer(StreamsSettings settings, String name) {
         Map<String, Object> properties = base(settings);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
@@ -210,6 +173,15 @@ public final class ClientProperties {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, READING_RECORDS_MAX);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return properties;
+    }
+
+    private static Map<String, Object> member(StreamsSettings settings, String group) {
+        Map<String, Object> properties = readingConsumer(settings, group);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId() + "-" + group);
+        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         return properties;
     }
 

@@ -74,7 +74,8 @@ public final class WebhookDelivery implements Webhooks, AutoCloseable {
     public WebhookDelivery(StreamsSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        producer = new KafkaProducer<>(ClientProperties.webhookProducer(settings));
+        producer = new KafkaProducer<>(
+                ClientProperties.waitedProducer(settings, "webhooks", ClientProperties.BLOCK_MILLIS));
         post = new WebhookPost(clock, new AllowedTargets(settings.webhookPrivateTargets()));
     }
 

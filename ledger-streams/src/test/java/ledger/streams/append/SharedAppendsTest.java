@@ -100,7 +100,8 @@ class SharedAppendsTest {
             try (Admin admin = Admin.create(ClientProperties.admin(settings))) {
                 new TopicSetup(admin, settings).prepare();
             }
-            others = new KafkaProducer<>(ClientProperties.priceProducer(settings));
+            others = new KafkaProducer<>(
+                    ClientProperties.waitedProducer(settings, "prices", ClientProperties.BLOCK_MILLIS));
             for (Map<String, Object> lingering : ClientProperties.commandProducers(settings)) {
                 lingering.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
                 lingering.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * LINGER_MILLIS);

@@ -151,7 +151,8 @@ class TopicFeedTest {
 
     private static void append(StreamsSettings settings, String topic, String user, @Nullable String json)
             throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ClientProperties.webhookProducer(settings))) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                ClientProperties.waitedProducer(settings, "webhooks", ClientProperties.BLOCK_MILLIS))) {
             producer.send(new ProducerRecord<>(topic, user.getBytes(UTF_8), json == null ? null : json.getBytes(UTF_8)))
                     .get();
         }

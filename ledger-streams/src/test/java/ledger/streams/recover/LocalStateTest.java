@@ -92,15 +92,16 @@ class LocalStateTest {
     }
 
     private static void append(StreamsSettings settings, ProducerRecord<byte[], byte[]> record) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(ClientProperties.recoveryProducer(settings))) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                ClientProperties.waitedProducer(settings, "recover", ClientProperties.ADMIN_TIMEOUT_MILLIS))) {
             producer.send(record).get();
         }
     }
 
     /** In a transaction. */
     private static KafkaProducer<byte[], byte[]> transactional(StreamsSettings settings, String id) {
-        Map<String, Object> properties = new HashMap<>(ClientProperties.recoveryProducer(settings));
+        Map<String, Object> properties = new HashMap<>(
+                ClientProperties.waitedProducer(settings, "recover", ClientProperties.ADMIN_TIMEOUT_MILLIS));
         properties.put("transactional.id", id);
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties);
         producer.initTransactions();

@@ -29,7 +29,7 @@ class ClientPropertiesTest {
         for (Map<String, Object> producer : List.of(
                 ClientProperties.commandProducers(settings).get(0),
                 ClientProperties.ingestProducer(settings),
-                ClientProperties.priceProducer(settings))) {
+                ClientProperties.waitedProducer(settings, "prices", ClientProperties.BLOCK_MILLIS))) {
             assertThat(producer)
                     .containsEntry("acks", "all")
                     .containsEntry("security.protocol", "SSL")
@@ -47,7 +47,9 @@ class ClientPropertiesTest {
                                     ClientProperties.commandProducers(settings).get(0))
                             .close();
                     new KafkaProducer<>(ClientProperties.ingestProducer(settings)).close();
-                    new KafkaProducer<>(ClientProperties.priceProducer(settings)).close();
+                    new KafkaProducer<>(
+                                    ClientProperties.waitedProducer(settings, "prices", ClientProperties.BLOCK_MILLIS))
+                            .close();
                     new KafkaConsumer<>(ClientProperties.ingestConsumer(settings, "a-1")).close();
                     Admin.create(ClientProperties.admin(settings)).close();
                 })

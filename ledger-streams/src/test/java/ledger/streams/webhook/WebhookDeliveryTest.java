@@ -213,7 +213,8 @@ class WebhookDeliveryTest {
     }
 
     private void raise(String user, String id, AlertType type, int ageMillis) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ClientProperties.webhookProducer(settings))) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                ClientProperties.waitedProducer(settings, "webhooks", ClientProperties.BLOCK_MILLIS))) {
             producer.send(new ProducerRecord<>(
                             Topics.ALERTS,
                             0,
