@@ -7,12 +7,25 @@ import java.util.TreeMap;
 import ledger.command.PartitionCommand;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.command.PartitionCommand.SkipRecord;
+import ledger.streams.StreamsSettings;
+import ledger.streams.json.Decoded;
+import ledger.streams.recover.PartitionReader;
 import ledger.streams.rows.RulesRow;
+import ledger.streams.topic.ClientProperties;
+import ledger.streams.topic.Topics;
+import ledger.streams.wire.PartitionCommandCodec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was found in one partition of the log about rules and skips. Used by one thread. */
-final class FoundRules implements PartitionCommandReader.Finder {
+/**
+ * What is found in one partition of the log about rules and skips. Records of whole partitions have no key, so the
+ * others are not even decoded, and nothing else is kept. Used by one thread.
+ */
+final class FoundRules {
     /** Each was asked for by hand; only who floods the log comes near it, and then the first count. */
     static final int FOUND_MAX = 100_000;
 
@@ -21,8 +34,37 @@ final class FoundRules implements PartitionCommandReader.Finder {
     private final List<RulesRow.Activation> activations = new ArrayList<>();
     private final SortedMap<Long, Long> skips = new TreeMap<>();
 
-    @Override
-    public void found(long offset, PartitionCommand command) {
+    /** One that connects when it first reads. */
+    static KafkaConsumer<byte[], byte[]> consumer(StreamsSettings settings) {
+        return new KafkaConsumer<>(ClientProperties.readingConsumer(settings, "rules"));
+    }
+
+    /**
+     * Reads the partition from an offset to the end it has now, and returns that end. Throws
+     * {@link ledger.UnavailableException} where the broker falls silent.
+     */
+    long read(KafkaConsumer<byte[], byte[]> consumer, int partition, long from, LogRules.Watcher watcher) {
+        PartitionReader log = new PartitionReader(consumer, new TopicPartition(Topics.COMMANDS, partition));
+        long end = log.end();
+        log.read(from, end, record -> {
+            take(record);
+            watcher.passed(partition, record.offset(), end);
+        });
+        watcher.passed(partition, end, end);
+        return end;
+    }
+
+    private void take(ConsumerRecord<byte[], byte @Nullable []> record) {
+        byte[] value = record.value();
+        if (record.key() == null
+                && value != null
+                && PartitionCommandCodec.read(value) instanceof Decoded.Valid<PartitionCommand> valid
+                && valid.value().partition() == record.partition()) {
+            take(record.offset(), valid.value());
+        }
+    }
+
+    private void take(long offset, PartitionCommand command) {
         boolean counts = command.accept(new PartitionCommand.Handler<>() {
             @Override
             public Boolean on(ActivateRules rules) {

@@ -19,6 +19,7 @@ import ledger.streams.topic.BrokerAnswers;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -75,16 +76,19 @@ public final class LogRules implements AutoCloseable {
     /** Told of each partition how far its reading is. */
     @FunctionalInterface
     public interface Watcher {
+        /** Nobody watches. */
+        Watcher NONE = (partition, offset, end) -> {};
+
         void passed(int partition, long offset, long end);
     }
 
     /** What a fold from 0 would go by, of each partition, read from the log. */
     public SortedMap<Integer, RulesRow> read(Watcher watcher) {
         SortedMap<Integer, RulesRow> rows = new TreeMap<>();
-        try (PartitionCommandReader reader = new PartitionCommandReader(settings)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = FoundRules.consumer(settings)) {
             for (int partition : partitions()) {
                 FoundRules found = new FoundRules();
-                reader.read(partition, 0, found, (offset, end) -> watcher.passed(partition, offset, end));
+                found.read(consumer, partition, 0, watcher);
                 rows.put(partition, found.row());
             }
         }
@@ -116,9 +120,9 @@ public final class LogRules implements AutoCloseable {
         requireStopped();
         requireNotFolded(position);
         FoundRules found = new FoundRules();
-        try (PartitionCommandReader reader = new PartitionCommandReader(settings);
+        try (KafkaConsumer<byte[], byte[]> consumer = FoundRules.consumer(settings);
                 PartitionAppends appends = new PartitionAppends(settings)) {
-            reader.read(partition, position.offset(), found, PartitionCommandReader.Watcher.NONE);
+            found.read(consumer, partition, position.offset(), Watcher.NONE);
             Long before = found.skips().get(position.offset());
             return before != null
                     ? new Asked(new Position(partition, before), false)

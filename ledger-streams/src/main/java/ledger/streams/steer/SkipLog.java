@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import ledger.streams.StreamsSettings;
 import ledger.streams.progress.LogEnds;
 import ledger.streams.progress.PartitionProgress;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +51,8 @@ public final class SkipLog {
                 ? before
                 : new Read(from, from, Set.of());
         FoundRules found = new FoundRules();
-        try (PartitionCommandReader reader = new PartitionCommandReader(settings)) {
-            long end = reader.read(partition, known.end(), found, PartitionCommandReader.Watcher.NONE);
+        try (KafkaConsumer<byte[], byte[]> consumer = FoundRules.consumer(settings)) {
+            long end = found.read(consumer, partition, known.end(), LogRules.Watcher.NONE);
             Set<Long> offsets = new HashSet<>(known.offsets());
             offsets.addAll(found.skips().keySet());
             return new Read(known.from(), end, Set.copyOf(offsets));
