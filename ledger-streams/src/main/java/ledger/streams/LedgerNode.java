@@ -15,7 +15,6 @@ import ledger.streams.append.Callers;
 import ledger.streams.append.KafkaCommandLog;
 import ledger.streams.append.SharedAppends;
 import ledger.streams.feed.TopicFeed;
-import ledger.streams.ingest.IngestStatus;
 import ledger.streams.ingest.UsageIngest;
 import ledger.streams.meter.FoldMeters;
 import ledger.streams.meter.Meters;
@@ -148,16 +147,6 @@ public final class LedgerNode implements AutoCloseable {
         return progress.behind();
     }
 
-    /** How many callers wait for an outcome. */
-    public int waiting() {
-        return callers.waiting();
-    }
-
-    /** How ingest of usage events does. */
-    public IngestStatus ingest() {
-        return ingest.status();
-    }
-
     /** Tells a registry of all that can be measured here; call once. */
     public void bindTo(MeterRegistry registry) {
         meters.accept(registry);
@@ -165,7 +154,7 @@ public final class LedgerNode implements AutoCloseable {
 
     /** The status of the services beside deciding. A service that fails starts again by itself. */
     public List<ServiceStatus> services() {
-        List<ServiceStatus> all = new ArrayList<>(List.of(ingest.service(), feed.status(), sweeper.status()));
+        List<ServiceStatus> all = new ArrayList<>(List.of(ingest.status(), feed.status(), sweeper.status()));
         all.addAll(webhooks.status());
         return all;
     }
@@ -190,7 +179,7 @@ public final class LedgerNode implements AutoCloseable {
         Meters registered = new Meters(registry);
         new FoldMeters(registered, progress, watch).bind(callers);
         NodeMeters ofNode = new NodeMeters(registered);
-        ofNode.bind(deciding::streams, application.restores(), this::ingest, webhooks);
+        ofNode.bind(deciding::streams, application.restores(), ingest, webhooks);
         registered.counter("ledger.state.rebuilds", "States thrown away and folded again", deciding::repairs);
         new ServiceMeters(registered).bind(this::services, this::skipped);
         closing.add(new TopicSizes(application.admin(), applicationId, ofNode::sampled))

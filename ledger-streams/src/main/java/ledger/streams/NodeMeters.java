@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import ledger.streams.ingest.IngestStatus;
+import ledger.streams.ingest.UsageIngest;
 import ledger.streams.meter.Meters;
 import ledger.streams.progress.RestoreProgress;
 import ledger.streams.store.StoreSizes;
@@ -32,11 +32,7 @@ final class NodeMeters {
         topicBytes = meters.table("ledger.topic.bytes", "A topic on the disks of all brokers", "topic");
     }
 
-    void bind(
-            Supplier<KafkaStreams> decide,
-            RestoreProgress restores,
-            Supplier<IngestStatus> ingest,
-            WebhookDelivery webhooks) {
+    void bind(Supplier<KafkaStreams> decide, RestoreProgress restores, UsageIngest ingest, WebhookDelivery webhooks) {
         bindCommits(decide);
         bindRestores(restores);
         bindIngest(ingest);
@@ -80,25 +76,15 @@ final class NodeMeters {
         meters.counter("ledger.restores", "Stores restored", restores::done);
     }
 
-    private void bindIngest(Supplier<IngestStatus> ingest) {
+    private void bindIngest(UsageIngest ingest) {
         meters.gauge(
                 "ledger.ingest.running",
                 "1 where ingest of usage events runs",
-                () -> ingest.get().isRunning() ? 1 : 0);
-        meters.gauge(
-                "ledger.ingest.failing",
-                "1 where its last attempt failed",
-                () -> ingest.get().failure() == null ? 0 : 1);
-        meters.gauge(
-                "ledger.ingest.lag.records",
-                "Usage records not read yet",
-                () -> ingest.get().lag());
-        meters.counter(
-                "ledger.ingest.charged", "Charges appended", () -> ingest.get().charged());
-        meters.counter(
-                "ledger.ingest.dead.letters",
-                "Usage records that could not be taken",
-                () -> ingest.get().deadLetters());
+                () -> ingest.status().isRunning() ? 1 : 0);
+        meters.gauge("ledger.ingest.failing", "1 where its last attempt failed", () -> ingest.isFailing() ? 1 : 0);
+        meters.gauge("ledger.ingest.lag.records", "Usage records not read yet", ingest::lag);
+        meters.counter("ledger.ingest.charged", "Charges appended", ingest::charged);
+        meters.counter("ledger.ingest.dead.letters", "Usage records that could not be taken", ingest::deadLetters);
     }
 
     private void bindWebhooks(WebhookDelivery webhooks) {

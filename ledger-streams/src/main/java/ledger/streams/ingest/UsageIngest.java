@@ -64,21 +64,30 @@ public final class UsageIngest implements AutoCloseable {
         service.start();
     }
 
-    public IngestStatus status() {
-        ServiceStatus running = service.status();
-        String failure = running.isRunning() ? counts.failure : running.failure();
-        return new IngestStatus(
-                running.isRunning(),
-                running.restarts(),
-                counts.lag.get(),
-                counts.charged.get(),
-                counts.deadLetters.get(),
-                failure);
+    /** The status of its thread. */
+    public ServiceStatus status() {
+        return service.status();
     }
 
-    /** The status of its thread. */
-    public ServiceStatus service() {
-        return service.status();
+    /** Whether the last attempt to append failed, or it waits to begin again after a failure. */
+    public boolean isFailing() {
+        ServiceStatus status = service.status();
+        return (status.isRunning() ? counts.failure : status.failure()) != null;
+    }
+
+    /** How many records of its partitions were not read yet, as far as is known. */
+    public long lag() {
+        return counts.lag.get();
+    }
+
+    /** Commands appended since the start. */
+    public long charged() {
+        return counts.charged.get();
+    }
+
+    /** Records that could not be taken since the start. */
+    public long deadLetters() {
+        return counts.deadLetters.get();
     }
 
     /** Ends after the current batch. Uncommitted events are read again at the next start, and known by their keys. */

@@ -182,7 +182,7 @@ class UsageIngestTest {
                     .untilAsserted(() -> assertThat(keysOf("ella")).containsExactly(key("c-1")));
             assertThat(ingest.status().restarts()).isEqualTo(1);
             assertThat(ingest.status().isRunning()).isTrue();
-            assertThat(ingest.service().failure()).contains("broken");
+            assertThat(ingest.status().failure()).contains("broken");
         }
     }
 
