@@ -52,7 +52,7 @@ public final class Replay {
     private Report run() {
         int partitionCount = partitionCount();
         SortedMap<Integer, Fold> folds = folds(partitionCount);
-        Workers.run(NAME, shares(folds, partitionCount));
+        Workers.run("replay", shares(folds, partitionCount));
         Fold all = new Fold(request.running() == null ? null : Map.of());
         folds.values().forEach(all::join);
         return all.report();

@@ -1,55 +1,39 @@
 package ledger.replay;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import ledger.streams.NamedThreads;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Threads that do the parts of one work. If one fails, all end, and none is left behind. */
 final class Workers {
     /** A thread that is told to end does so at its next call to Kafka. Until then it folds at most one batch. */
-    private static final Duration END_MAX = Duration.ofSeconds(10);
+    private static final long END_SECONDS_MAX = 10;
 
-    private final String name;
-    private final List<Thread> threads = new ArrayList<>();
-
-    private Workers(String name) {
-        this.name = name;
-    }
+    private Workers() {}
 
     /**
      * Returns when all parts are done, each on a thread of its own. Throws what the first to fail has thrown, and
      * {@link InterruptException} where the caller is interrupted, as Kafka does.
      */
     static void run(String name, List<? extends Runnable> parts) {
-        Workers workers = new Workers(name);
+        ExecutorService threads = Executors.newFixedThreadPool(parts.size(), new NamedThreads(name));
         try {
-            workers.run(parts);
+            ExecutorCompletionService<Runnable> done = new ExecutorCompletionService<>(threads);
+            parts.forEach(part -> done.submit(part, part));
+            for (int left = parts.size(); left > 0; left--) {
+                succeed(done.take());
+            }
         } catch (InterruptedException interrupted) {
             throw new InterruptException(interrupted);
         } finally {
-            workers.end();
+            end(threads);
         }
-    }
-
-    private void run(List<? extends Runnable> parts) throws InterruptedException {
-        ExecutorCompletionService<Runnable> done = new ExecutorCompletionService<>(this::start);
-        for (Runnable part : parts) {
-            done.submit(part, part);
-        }
-        for (int i = 0; i < parts.size(); i++) {
-            succeed(done.take());
-        }
-    }
-
-    private void start(Runnable part) {
-        Thread thread = new Thread(part, name + "-" + (threads.size() + 1));
-        thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
     }
 
     private static void succeed(Future<Runnable> done) throws InterruptedException {
@@ -65,15 +49,11 @@ final class Workers {
     }
 
     /** It also waits if the caller is interrupted, and keeps the interrupt. */
-    private void end() {
-        threads.forEach(Thread::interrupt);
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
         boolean interrupted = Thread.interrupted();
         try {
-            long startNanos = System.nanoTime();
-            for (Thread thread : threads) {
-                long left = END_MAX.toNanos() - (System.nanoTime() - startNanos);
-                thread.join(Math.max(1, Duration.ofNanos(left).toMillis()));
-            }
+            boolean unused = threads.awaitTermination(END_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException again) {
             interrupted = true;
         }

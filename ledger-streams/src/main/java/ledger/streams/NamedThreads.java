@@ -4,11 +4,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes daemon threads whose names say whose they are. */
-final class NamedThreads implements ThreadFactory {
+public final class NamedThreads implements ThreadFactory {
     private final String name;
     private final AtomicInteger made = new AtomicInteger();
 
-    NamedThreads(String name) {
+    /** {@code ledger-}, the name, and a number from 1. */
+    public NamedThreads(String name) {
         this.name = name;
     }
 
