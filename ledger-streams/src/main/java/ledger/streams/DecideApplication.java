@@ -3,7 +3,6 @@ package ledger.streams;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +20,6 @@ import ledger.streams.progress.RestoreProgress;
 import ledger.streams.recover.Discarding;
 import ledger.streams.recover.LastEvents;
 import ledger.streams.recover.StartRecovery;
-import ledger.streams.recover.StateRefusedException;
 import ledger.streams.start.Recovery;
 import ledger.streams.start.StartCheck;
 import ledger.streams.steer.FirstRules;
@@ -36,7 +34,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.jspecify.annotations.Nullable;
 
 /** The application that decides, checked before it starts, together with what it shares with the parts that ask it. */
 final class DecideApplication {
@@ -108,19 +105,31 @@ final class DecideApplication {
         partitions.forEach(skips::uncommitted);
     }
 
+    /** Makes the application anew, and does not start it. */
+    KafkaStreams streams() {
+        Topology topology = new Topology();
+        DecideTopology.addTo(
+                topology, progress, stores, callers, recovery, steering, DecideProperties.changelog(settings));
+        prices.addTo(topology);
+        Map<String, Object> properties = DecideProperties.of(settings, ClientProperties.base(settings), instance);
+        if (isAlone) {
+            // Nobody else could take over, and a fold that begins again reads all events before it goes on.
+            properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+                    ALONE_POLL_INTERVAL_MILLIS_MAX);
+        }
+        KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(properties), new DecidingClients(progress));
+        streams.setGlobalStateRestoreListener(restores);
+        return streams;
+    }
+
     /**
-     * Makes the application and does not start it.
+     * Says what the failure of a thread means.
      *
-     * @param onFailure told of what ended it
-     * @param onRepair told in one sentence of a state that was thrown away; null where a person is to decide that
+     * @param onFailure told of what ends the application
      */
-    Deciding deciding(Consumer<Throwable> onFailure, @Nullable Consumer<String> onRepair) {
-        return new Deciding(
-                this::streams,
-                prices::open,
-                failure -> new StreamFailures(settings.streamThreads(), clock, failure),
-                onFailure,
-                onRepair == null ? null : refused -> repair(refused, onRepair));
+    StreamFailures failures(Consumer<Throwable> onFailure) {
+        return new StreamFailures(settings.streamThreads(), clock, onFailure);
     }
 
     /** The name of this node. */
@@ -154,27 +163,5 @@ final class DecideApplication {
 
     LocalStores stores() {
         return stores;
-    }
-
-    private KafkaStreams streams() {
-        Topology topology = new Topology();
-        DecideTopology.addTo(
-                topology, progress, stores, callers, recovery, steering, DecideProperties.changelog(settings));
-        prices.addTo(topology);
-        Map<String, Object> properties = DecideProperties.of(settings, ClientProperties.base(settings), instance);
-        if (isAlone) {
-            // Nobody else could take over, and a fold that begins again reads all events before it goes on.
-            properties.put(
-                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
-                    ALONE_POLL_INTERVAL_MILLIS_MAX);
-        }
-        KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(properties), new DecidingClients(progress));
-        streams.setGlobalStateRestoreListener(restores);
-        return streams;
-    }
-
-    private void repair(StateRefusedException refused, Consumer<String> onRepair) {
-        onRepair.accept(refused.fault() + "; its command log is folded again");
-        discard(List.of(refused.partition()));
     }
 }

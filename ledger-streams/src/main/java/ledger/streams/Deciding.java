@@ -1,10 +1,9 @@
 package ledger.streams;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import ledger.streams.decide.FoldStoppedException;
 import ledger.streams.recover.StateRefusedException;
 import ledger.streams.topic.StartRefusedException;
@@ -25,11 +24,10 @@ final class Deciding implements AutoCloseable {
     /** A clean close commits and leaves the group in well under a second; a broker that hangs must not hold it up. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
-    private final Supplier<KafkaStreams> applications;
-    private final Runnable onStarted;
+    private final DecideApplication application;
     private final StreamsUncaughtExceptionHandler failures;
     private final Consumer<Throwable> onFailure;
-    private final @Nullable Consumer<StateRefusedException> repair;
+    private final @Nullable Consumer<String> onRepair;
     private volatile KafkaStreams streams;
     private volatile boolean isRepairing;
     private final AtomicLong repairs = new AtomicLong();
@@ -38,25 +36,15 @@ final class Deciding implements AutoCloseable {
     /**
      * Made, but not begun.
      *
-     * @param applications makes the application anew for each start
-     * @param onStarted called after each start
-     * @param failures makes the handler that decides what the failure of a thread means; it is given the receiver of
-     *     failures that end the application
      * @param onFailure told of what ended it
-     * @param repair discards a state that was refused; null where a person is to decide that
+     * @param onRepair told in one sentence of a state that was thrown away; null where a person is to decide that
      */
-    Deciding(
-            Supplier<KafkaStreams> applications,
-            Runnable onStarted,
-            Function<Consumer<Throwable>, StreamsUncaughtExceptionHandler> failures,
-            Consumer<Throwable> onFailure,
-            @Nullable Consumer<StateRefusedException> repair) {
-        this.applications = applications;
-        this.onStarted = onStarted;
+    Deciding(DecideApplication application, Consumer<Throwable> onFailure, @Nullable Consumer<String> onRepair) {
+        this.application = application;
         this.onFailure = onFailure;
-        this.failures = failures.apply(failure -> onFailure.accept(sentence(failure)));
-        this.repair = repair;
-        streams = applications.get();
+        this.onRepair = onRepair;
+        failures = application.failures(failure -> onFailure.accept(sentence(failure)));
+        streams = application.streams();
     }
 
     /** Begins. */
@@ -64,7 +52,7 @@ final class Deciding implements AutoCloseable {
         KafkaStreams begun = streams;
         begun.setUncaughtExceptionHandler(this::failed);
         begun.start();
-        onStarted.run();
+        application.prices().open();
     }
 
     /** The application as it runs now. */
@@ -90,14 +78,14 @@ final class Deciding implements AutoCloseable {
         close(streams);
     }
 
-    private static void close(KafkaStreams application) {
-        application.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+    private static void close(KafkaStreams running) {
+        running.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_WAIT));
     }
 
     private StreamThreadExceptionResponse failed(Throwable failure) {
         StateRefusedException refused = cause(failure, StateRefusedException.class);
-        if (refused == null || repair == null) {
+        if (refused == null || onRepair == null) {
             return failures.handle(failure);
         }
         synchronized (this) {
@@ -107,22 +95,23 @@ final class Deciding implements AutoCloseable {
             }
             isRepairing = true;
         }
-        Thread repairing = new Thread(() -> repair(refused, repair), "ledger-repair");
+        Thread repairing = new Thread(() -> repair(refused, onRepair), "ledger-repair");
         repairing.setDaemon(true);
         repairing.start();
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    private void repair(StateRefusedException refused, Consumer<StateRefusedException> discarding) {
+    private void repair(StateRefusedException refused, Consumer<String> told) {
         try {
             close(streams);
-            discarding.accept(refused);
+            told.accept(refused.fault() + "; its command log is folded again");
+            application.discard(List.of(refused.partition()));
             repairs.incrementAndGet();
             synchronized (this) {
                 if (isClosed) {
                     return;
                 }
-                streams = applications.get();
+                streams = application.streams();
             }
             start();
             isRepairing = false;

@@ -93,7 +93,7 @@ public final class LedgerNode implements AutoCloseable {
         prices = application.prices();
         String instance = application.instance();
         LogWatch watch = closing.add(new LogWatch(application.logEnds(), progress.partitions()));
-        Deciding deciding = closing.add(application.deciding(onFailure, onRepair));
+        Deciding deciding = closing.add(new Deciding(application, onFailure, onRepair));
         queries = new LocalLedger(
                 progress, application.stores(), new Readiness(progress, watch, StreamThreads.of(deciding)), clock);
         List<KafkaProducer<byte[], byte[]>> producers = new ArrayList<>();

@@ -41,7 +41,7 @@ public final class LedgerRebuild {
             application.discard(partitions);
             CompletableFuture<Void> failed = new CompletableFuture<>();
             Deciding deciding =
-                    closing.add(application.deciding(failure -> failed.completeExceptionally(failure), null));
+                    closing.add(new Deciding(application, failure -> failed.completeExceptionally(failure), null));
             deciding.start();
             while (!partitions.stream().allMatch(progress::isServed)) {
                 watcher.behind(progress.behind());
