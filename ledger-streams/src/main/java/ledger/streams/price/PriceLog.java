@@ -28,7 +28,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class PriceLog implements RateCards, AutoCloseable {
     /** A header that tells an instance that a change is its own. */
     static final String CHANGE_ID = "ledger-change-id";
 
+    private static final String STORE = "prices";
     private static final String SOURCE = "prices-source";
     private static final String PROCESSOR = "prices-fold";
     /** As long as any answer of the ledger may take. */
@@ -66,10 +69,16 @@ public final class PriceLog implements RateCards, AutoCloseable {
         this.initializePricing = initializePricing;
     }
 
-    /** Folds the price log in a global store of the topology, beside whatever else it does. */
+    /**
+     * Folds the price log for a global store of the topology, beside whatever else it does. Nothing is ever put into
+     * the store: it is not on disk, so Kafka Streams gives the log from its first change to the processor at every
+     * start.
+     */
     public void addTo(Topology topology) {
+        state.clear();
         topology.addGlobalStore(
-                PriceStore.builder(state),
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.ByteArray(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
                 SOURCE,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),

@@ -38,6 +38,7 @@ final class PriceState {
         return isEmpty;
     }
 
+    /** The log is folded from its first change again. */
     void clear() {
         isRestored = false;
         isEmpty = true;
