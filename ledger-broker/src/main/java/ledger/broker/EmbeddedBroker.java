@@ -3,19 +3,21 @@ package ledger.broker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import kafka.server.KafkaConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.ServerSocketFactory;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
-    /**
-     * A free port can be taken between asking and binding. If that happens five times in a row, something else is
-     * wrong.
-     */
-    private static final int MAX_ATTEMPTS = 5;
+    /** Kafka's defaults for a listener. */
+    private static final int BACKLOG = 50;
+
+    private static final int RECEIVE_BUFFER_BYTES = 100 << 10;
 
     private final KraftNode node;
     private final DirectoryLock lock;
@@ -75,52 +76,51 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static EmbeddedBroker start(BrokerSettings settings, DirectoryLock lock) {
         Path logDirectory = settings.dataDirectory().resolve("log");
         formatOnce(logDirectory);
-        for (int attempt = 1; ; attempt++) {
-            int port = settings.port() == 0 ? LoopbackPort.free() : settings.port();
-            if (!LoopbackPort.isFree(port)) {
-                throw portTaken(port, null);
-            }
-            try {
-                KraftNode node = startNode(logDirectory, port, LoopbackPort.freeBeside(port));
-                LOG.info("broker started port={} directory={}", port, logDirectory);
-                return new EmbeddedBroker(node, lock, port);
-            } catch (PortLostException e) {
-                if (attempt == MAX_ATTEMPTS) {
-                    throw portTaken(port, e);
-                }
-            }
+        ServerSocketChannel clients = bind(settings.port());
+        ServerSocketChannel controller = bind(0);
+        try {
+            int port = clients.socket().getLocalPort();
+            KraftNode node = startNode(logDirectory, clients, controller);
+            LOG.info("broker started port={} directory={}", port, logDirectory);
+            return new EmbeddedBroker(node, lock, port);
+        } catch (RuntimeException e) {
+            Utils.closeQuietly(clients, "clients' port");
+            Utils.closeQuietly(controller, "controller's port");
+            throw e;
         }
     }
 
-    private static KraftNode startNode(Path logDirectory, int port, int controllerPort) throws PortLostException {
-        KafkaConfig config = new KafkaConfig(BrokerProperties.of(logDirectory, port, controllerPort), false);
-        KraftNode node = new KraftNode(config);
+    private static KraftNode startNode(Path logDirectory, ServerSocketChannel clients, ServerSocketChannel controller) {
+        Map<String, String> properties = BrokerProperties.of(
+                logDirectory,
+                clients.socket().getLocalPort(),
+                controller.socket().getLocalPort());
+        KraftNode node = new KraftNode(
+                new KafkaConfig(properties, false),
+                (listener, address, backlog, receiveBufferBytes) ->
+                        listener.equals(BrokerProperties.CONTROLLER_LISTENER) ? controller : clients);
         try {
             node.start();
             return node;
         } catch (RuntimeException e) {
             node.stop();
-            if (isBindFailure(e)) {
-                throw new PortLostException(e);
-            }
             throw new BrokerStartException("the broker on %s does not start: %s".formatted(logDirectory, e), e);
         }
     }
 
-    private static boolean isBindFailure(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
+    /** Nobody else can take it from now on. Who connects waits until the broker takes requests. */
+    private static ServerSocketChannel bind(int port) {
+        try {
+            return ServerSocketFactory.INSTANCE.openServerSocket(
+                    "", new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG, RECEIVE_BUFFER_BYTES);
+        } catch (KafkaException | IOException e) {
+            throw new BrokerStartException(
+                    port == 0
+                            ? "no port of 127.0.0.1 is free: " + e.getMessage()
+                            : "LEDGER_KAFKA_PORT: port %d of 127.0.0.1 is taken; stop what listens there, or set another port, or 0 to have a free one picked"
+                                    .formatted(port),
+                    e);
         }
-        return false;
-    }
-
-    private static BrokerStartException portTaken(int port, @Nullable Throwable cause) {
-        return new BrokerStartException(
-                "LEDGER_KAFKA_PORT: port %d of 127.0.0.1 is taken; stop what listens there, or set another port, or 0 to have a free one picked"
-                        .formatted(port),
-                cause);
     }
 
     /**
@@ -132,7 +132,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         Path unfinished = logDirectory.resolveSibling("log.unfinished");
         try {
-            deleteRecursively(unfinished);
+            Utils.delete(unfinished.toFile());
             format(unfinished);
             Files.move(unfinished, logDirectory, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -155,27 +155,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             formatter.run();
         } catch (Exception e) {
             throw new BrokerStartException("the broker's log in %s cannot be formatted: %s".formatted(directory, e), e);
-        }
-    }
-
-    private static void deleteRecursively(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(directory)) {
-            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    /** Somebody took the port between the look and the bind. */
-    private static final class PortLostException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        PortLostException(Throwable cause) {
-            super(cause);
         }
     }
 }

@@ -49,7 +49,12 @@ final class KraftNode {
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    KraftNode(KafkaConfig config) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param sockets gives each listener its socket
+     */
+    KraftNode(KafkaConfig config, ServerSocketFactory sockets) {
         this.config = config;
         LastWords.before(config.logDirs().stream().map(Path::of).toList());
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> directories =
@@ -65,7 +70,7 @@ final class KraftNode {
                 CompletableFuture.completedFuture(QuorumConfig.parseVoterConnections(quorum.voters())),
                 QuorumConfig.parseBootstrapServers(quorum.bootstrapServers()),
                 new StandardFaultHandlerFactory(),
-                ServerSocketFactory.INSTANCE);
+                sockets);
         broker = new BrokerServer(shared);
         controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
     }
