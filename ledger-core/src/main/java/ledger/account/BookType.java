@@ -1,5 +1,6 @@
 package ledger.account;
 
+import java.io.IOException;
 import java.util.Map;
 import ledger.AccountId;
 import ledger.GrantId;
@@ -17,7 +18,7 @@ final class BookType extends ValueType<Book> {
     private static final ValueType<Book.Kind> KIND = ValueTypes.constant(Book.Kind.class);
 
     @Override
-    public void write(ValueWriter out, Book book) {
+    public void write(ValueWriter out, Book book) throws IOException {
         if (!out.isCompact()) {
             out.text(book.name(out.owner()));
             return;
@@ -37,7 +38,7 @@ final class BookType extends ValueType<Book> {
     }
 
     @Override
-    public Book read(ValueReader in) {
+    public Book read(ValueReader in) throws IOException {
         if (!in.isCompact()) {
             String name = in.text();
             Book book = named(name, in.owner());

@@ -1,5 +1,6 @@
 package ledger.message;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class ConstantType<E extends Enum<E> & Coded> extends ValueType<E> {
     }
 
     @Override
-    public void write(ValueWriter out, E value) {
+    public void write(ValueWriter out, E value) throws IOException {
         if (out.isCompact()) {
             out.whole(value.code());
         } else {
@@ -40,7 +41,7 @@ final class ConstantType<E extends Enum<E> & Coded> extends ValueType<E> {
     }
 
     @Override
-    public E read(ValueReader in) {
+    public E read(ValueReader in) throws IOException {
         E constant = in.isCompact() ? coded(in.whole()) : byName.get(in.text());
         if (constant == null) {
             throw in.wrong("is none of " + byName.keySet());

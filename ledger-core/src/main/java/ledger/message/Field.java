@@ -1,5 +1,6 @@
 package ledger.message;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.function.Function;
 import ledger.AccountId;
@@ -71,7 +72,7 @@ public final class Field<V> {
 
     /** Writes a value that {@link Fields#values} gave. */
     @SuppressWarnings("unchecked") // The slot of a field holds nothing but its values.
-    public void write(ValueWriter out, Object value) {
+    public void write(ValueWriter out, Object value) throws IOException {
         type.write(out, (V) value);
     }
 

@@ -1,7 +1,7 @@
 package ledger.message;
 
+import java.io.IOException;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 import ledger.AccountId;
 import ledger.OwnedId;
@@ -9,17 +9,17 @@ import ledger.OwnedId;
 /** An id of something of the account: with the account in JSON, without it in rows. */
 final class IdType<T> extends ValueType<T> {
     private final OwnedId kind;
-    private final BiFunction<ValueReader, Long, T> id;
+    private final ValueTypes.Naming<T> id;
     private final ToLongFunction<T> sequence;
 
-    IdType(OwnedId kind, BiFunction<ValueReader, Long, T> id, ToLongFunction<T> sequence) {
+    IdType(OwnedId kind, ValueTypes.Naming<T> id, ToLongFunction<T> sequence) {
         this.kind = kind;
         this.id = id;
         this.sequence = sequence;
     }
 
     @Override
-    public void write(ValueWriter out, T value) {
+    public void write(ValueWriter out, T value) throws IOException {
         if (out.isCompact()) {
             out.whole(sequence.applyAsLong(value));
         } else {
@@ -28,11 +28,11 @@ final class IdType<T> extends ValueType<T> {
     }
 
     @Override
-    public T read(ValueReader in) {
-        return id.apply(in, in.isCompact() ? in.whole() : sequence(in));
+    public T read(ValueReader in) throws IOException {
+        return id.name(in, in.isCompact() ? in.whole() : sequence(in));
     }
 
-    private long sequence(ValueReader in) {
+    private long sequence(ValueReader in) throws IOException {
         String text = in.text();
         long number = kind.sequence(text, in.owner());
         if (number == OwnedId.NONE) {

@@ -1,5 +1,6 @@
 package ledger.message;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ final class ListType<T> extends ValueType<List<T>> {
     }
 
     @Override
-    public void write(ValueWriter out, List<T> value) {
+    public void write(ValueWriter out, List<T> value) throws IOException {
         out.beginList(value.size());
         for (T one : value) {
             element.write(out, one);
@@ -25,7 +26,7 @@ final class ListType<T> extends ValueType<List<T>> {
     }
 
     @Override
-    public List<T> read(ValueReader in) {
+    public List<T> read(ValueReader in) throws IOException {
         return in.list(element, countMax);
     }
 

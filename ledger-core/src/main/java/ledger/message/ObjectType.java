@@ -1,5 +1,6 @@
 package ledger.message;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.function.BiFunction;
 import ledger.AccountId;
@@ -15,12 +16,12 @@ final class ObjectType<T> extends ValueType<T> {
     }
 
     @Override
-    public void write(ValueWriter out, T value) {
+    public void write(ValueWriter out, T value) throws IOException {
         out.object(shape.fields(), value);
     }
 
     @Override
-    public T read(ValueReader in) {
+    public T read(ValueReader in) throws IOException {
         return shape.make(new Values(in.object(shape.fields())));
     }
 

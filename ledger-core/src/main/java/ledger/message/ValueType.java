@@ -1,5 +1,6 @@
 package ledger.message;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.function.Function;
 import ledger.AccountId;
@@ -9,10 +10,10 @@ import ledger.AccountId;
  * usual ones are in {@link ValueTypes}.
  */
 public abstract class ValueType<T> {
-    public abstract void write(ValueWriter out, T value);
+    public abstract void write(ValueWriter out, T value) throws IOException;
 
     /** Throws {@link IllegalArgumentException} for what is not such a value. */
-    public abstract T read(ValueReader in);
+    public abstract T read(ValueReader in) throws IOException;
 
     /** JSON Schema, as nested maps and lists in a fixed order. */
     public abstract Map<String, Object> schema();
@@ -39,12 +40,12 @@ public abstract class ValueType<T> {
         ValueType<T> base = this;
         return new ValueType<>() {
             @Override
-            public void write(ValueWriter out, U value) {
+            public void write(ValueWriter out, U value) throws IOException {
                 base.write(out, from.apply(value));
             }
 
             @Override
-            public U read(ValueReader in) {
+            public U read(ValueReader in) throws IOException {
                 return to.apply(base.read(in));
             }
 

@@ -1,9 +1,9 @@
 package ledger.message;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -61,7 +61,19 @@ public final class ValueTypes {
     /** Writes one value. */
     @FunctionalInterface
     public interface Writing<T> {
-        void write(ValueWriter out, T value);
+        void write(ValueWriter out, T value) throws IOException;
+    }
+
+    /** Reads one value. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read(ValueReader in) throws IOException;
+    }
+
+    /** Makes an id of the number that a message has for it. */
+    @FunctionalInterface
+    public interface Naming<T> {
+        T name(ValueReader in, long sequence) throws IOException;
     }
 
     /** A text of at most so many UTF-16 units. */
@@ -96,7 +108,7 @@ public final class ValueTypes {
     }
 
     /** The id of something of the account: with the account in JSON, without it in rows. */
-    public static <T> ValueType<T> id(OwnedId kind, BiFunction<ValueReader, Long, T> id, ToLongFunction<T> sequence) {
+    public static <T> ValueType<T> id(OwnedId kind, Naming<T> id, ToLongFunction<T> sequence) {
         return new IdType<>(kind, id, sequence);
     }
 
@@ -119,10 +131,10 @@ public final class ValueTypes {
                 Schemas.with(Schemas.type("object"), "additionalProperties", value.schema()),
                 (out, map) -> {
                     out.beginMap(map.size());
-                    map.forEach((key, one) -> {
-                        out.key(key);
-                        value.write(out, one);
-                    });
+                    for (Map.Entry<String, T> entry : map.entrySet()) {
+                        out.key(entry.getKey());
+                        value.write(out, entry.getValue());
+                    }
                     out.endMap();
                 },
                 in -> in.map(value),
@@ -156,22 +168,21 @@ public final class ValueTypes {
     }
 
     /** A type of whose values nothing but reading and writing is asked. */
-    public static <T> ValueType<T> of(
-            Map<String, Object> schema, Writing<T> writing, Function<ValueReader, T> reading) {
+    public static <T> ValueType<T> of(Map<String, Object> schema, Writing<T> writing, Reading<T> reading) {
         return new Of<>(schema, writing, reading, Object::toString);
     }
 
-    private static <T> ValueType<T> simple(String type, Writing<T> writing, Function<ValueReader, T> reading) {
+    private static <T> ValueType<T> simple(String type, Writing<T> writing, Reading<T> reading) {
         return of(Schemas.type(type), writing, reading);
     }
 
     private static final class Of<T> extends ValueType<T> {
         private final Map<String, Object> schema;
         private final Writing<T> writing;
-        private final Function<ValueReader, T> reading;
+        private final Reading<T> reading;
         private final Function<T, String> text;
 
-        Of(Map<String, Object> schema, Writing<T> writing, Function<ValueReader, T> reading, Function<T, String> text) {
+        Of(Map<String, Object> schema, Writing<T> writing, Reading<T> reading, Function<T, String> text) {
             this.schema = schema;
             this.writing = writing;
             this.reading = reading;
@@ -179,13 +190,13 @@ public final class ValueTypes {
         }
 
         @Override
-        public void write(ValueWriter out, T value) {
+        public void write(ValueWriter out, T value) throws IOException {
             writing.write(out, value);
         }
 
         @Override
-        public T read(ValueReader in) {
-            return reading.apply(in);
+        public T read(ValueReader in) throws IOException {
+            return reading.read(in);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package ledger.message;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import ledger.AccountId;
 
@@ -11,39 +12,39 @@ public interface ValueWriter {
     /** Whether numbers stand for names, and whether ids stand without their account. */
     boolean isCompact();
 
-    void text(String value);
+    void text(String value) throws IOException;
 
-    void whole(long value);
+    void whole(long value) throws IOException;
 
     /** An amount of credit, micro-credits of either sign. */
-    void micros(long value);
+    void micros(long value) throws IOException;
 
     /** An exact number. */
-    void decimal(BigDecimal value);
+    void decimal(BigDecimal value) throws IOException;
 
-    void flag(boolean value);
+    void flag(boolean value) throws IOException;
 
     /** Epoch milliseconds. */
-    void time(long millis);
+    void time(long millis) throws IOException;
 
     /** A hash in lower-case hex. */
-    void hash(String hex);
+    void hash(String hex) throws IOException;
 
     /** JSON that stands as it is. */
-    void json(String value);
+    void json(String value) throws IOException;
 
     /** An object with fields of its own. */
-    <T> void object(Fields<T> fields, T value);
+    <T> void object(Fields<T> fields, T value) throws IOException;
 
     /** Begins a list of so many elements, which follow one by one. */
-    void beginList(int count);
+    void beginList(int count) throws IOException;
 
-    void endList();
+    void endList() throws IOException;
 
     /** Begins a map of so many entries; each is a key, then its value. */
-    void beginMap(int count);
+    void beginMap(int count) throws IOException;
 
-    void key(String key);
+    void key(String key) throws IOException;
 
-    void endMap();
+    void endMap() throws IOException;
 }

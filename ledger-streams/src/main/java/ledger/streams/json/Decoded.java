@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.function.Consumer;
 import ledger.message.Shape;
@@ -54,8 +53,8 @@ public sealed interface Decoded<T> {
         if (json.length > bytesMax) {
             return new Malformed<>("longer than " + bytesMax + " bytes");
         }
-        try {
-            return of(json, reader);
+        try (JsonParser in = JsonText.parser(json)) {
+            return new Valid<>(reader.read(in));
         } catch (JacksonException e) {
             return new Malformed<>("not valid JSON" + place(e.getLocation()));
         } catch (DateTimeException e) {
@@ -70,13 +69,5 @@ public sealed interface Decoded<T> {
     /** What the fields of a message make that has no others. */
     static <T> Decoded<T> of(byte[] json, int bytesMax, Shape<T> shape) {
         return of(json, bytesMax, in -> new JsonMessage(in, json).whole(shape));
-    }
-
-    private static <T> Decoded<T> of(byte[] json, Reader<T> reader) throws IOException {
-        try (JsonParser in = JsonText.parser(json)) {
-            return new Valid<>(reader.read(in));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 }

@@ -3,7 +3,6 @@ package ledger.streams.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -73,9 +72,9 @@ public final class JsonMessage implements ValueReader {
     }
 
     @Override
-    public AccountId owner() {
+    public AccountId owner() throws IOException {
         if (owner == null) {
-            owner = read(() -> new AccountId(Members.required(text(json, "userId"), "userId")));
+            owner = new AccountId(Members.required(text(json, "userId"), "userId"));
         }
         return owner;
     }
@@ -86,94 +85,72 @@ public final class JsonMessage implements ValueReader {
     }
 
     @Override
-    public String text() {
-        try {
-            return Members.text(in);
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(notJson);
+    public String text() throws IOException {
+        return Members.text(in);
+    }
+
+    @Override
+    public String text(int lengthMax) throws IOException {
+        return Members.text(in, lengthMax);
+    }
+
+    @Override
+    public long whole() throws IOException {
+        return Members.whole(in);
+    }
+
+    @Override
+    public long micros() throws IOException {
+        return JsonDecimals.readMicros(in);
+    }
+
+    @Override
+    public BigDecimal decimal(int scaleMax) throws IOException {
+        return JsonDecimals.read(in, scaleMax);
+    }
+
+    @Override
+    public boolean flag() throws IOException {
+        return Members.bool(in);
+    }
+
+    @Override
+    public long time() throws IOException {
+        return Members.time(in);
+    }
+
+    @Override
+    public long timeOrNone() throws IOException {
+        if (in.currentToken() != JsonToken.VALUE_STRING) {
+            in.skipChildren();
+            return -1L;
         }
-    }
-
-    @Override
-    public String text(int lengthMax) {
-        return read(() -> Members.text(in, lengthMax));
-    }
-
-    @Override
-    public long whole() {
-        try {
-            return Members.whole(in);
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(notJson);
-        }
-    }
-
-    @Override
-    public long micros() {
-        try {
-            return JsonDecimals.readMicros(in);
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(notJson);
-        }
-    }
-
-    @Override
-    public BigDecimal decimal(int scaleMax) {
-        return read(() -> JsonDecimals.read(in, scaleMax));
-    }
-
-    @Override
-    public boolean flag() {
-        return read(() -> Members.bool(in));
-    }
-
-    @Override
-    public long time() {
         try {
             return Members.time(in);
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(notJson);
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException noTime) {
+            return -1L;
         }
     }
 
     @Override
-    public long timeOrNone() {
-        return read(() -> {
-            if (in.currentToken() != JsonToken.VALUE_STRING) {
-                in.skipChildren();
-                return -1L;
-            }
-            try {
-                return Members.time(in);
-            } catch (DateTimeException | ArithmeticException | IllegalArgumentException noTime) {
-                return -1L;
-            }
-        });
+    public IllegalArgumentException wrong(String what) throws IOException {
+        return Members.wrong(in, what);
     }
 
     @Override
-    public IllegalArgumentException wrong(String what) {
-        return read(() -> Members.wrong(in, what));
-    }
-
-    @Override
-    public String hash() {
+    public String hash() throws IOException {
         return text();
     }
 
     @Override
-    public String json() {
-        return read(() -> MetadataText.read(in));
+    public String json() throws IOException {
+        return MetadataText.read(in);
     }
 
     @Override
-    public @Nullable Object[] object(Fields<?> fields) {
+    public @Nullable Object[] object(Fields<?> fields) throws IOException {
         @Nullable Object[] values = new Object[fields.count()];
-        try {
-            Members.readObject(in, (name, value) -> member(fields, name, values));
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(notJson);
-        }
+        Members.readObject(in, (name, value) -> member(fields, name, values));
         return values;
     }
 
@@ -187,47 +164,26 @@ public final class JsonMessage implements ValueReader {
     }
 
     @Override
-    public <T> List<T> list(ValueType<T> element, int countMax) {
-        return read(() -> {
-            List<T> list = new ArrayList<>();
-            Members.readList(in, (name, one) -> {
-                if (list.size() == countMax) {
-                    throw new IllegalArgumentException(name + " has more than " + countMax + " elements");
-                }
-                list.add(element.read(this));
-            });
-            return list;
+    public <T> List<T> list(ValueType<T> element, int countMax) throws IOException {
+        List<T> list = new ArrayList<>();
+        Members.readList(in, (name, one) -> {
+            if (list.size() == countMax) {
+                throw new IllegalArgumentException(name + " has more than " + countMax + " elements");
+            }
+            list.add(element.read(this));
         });
+        return list;
     }
 
     @Override
-    public <T> Map<String, T> map(ValueType<T> value) {
+    public <T> Map<String, T> map(ValueType<T> value) throws IOException {
         Map<String, T> map = new LinkedHashMap<>();
-        members((name, one) -> map.put(name, value.read(this)));
+        Members.readObject(in, (name, one) -> map.put(name, value.read(this)));
         return map;
     }
 
     @Override
     public int entryCount() {
         throw new UnsupportedOperationException("maps in JSON have text for keys");
-    }
-
-    private void members(Members.Reader reader) {
-        read(() -> {
-            Members.readObject(in, reader);
-            return true;
-        });
-    }
-
-    private interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    private static <T> T read(Reading<T> reading) {
-        try {
-            return reading.read();
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(notJson);
-        }
     }
 }

@@ -2,7 +2,6 @@ package ledger.streams.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import ledger.AccountId;
 import ledger.Credits;
@@ -56,115 +55,78 @@ public final class JsonValues implements ValueWriter {
     }
 
     @Override
-    public void text(String value) {
-        try {
-            out.writeString(value);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public void text(String value) throws IOException {
+        out.writeString(value);
     }
 
     @Override
-    public void whole(long value) {
-        try {
-            out.writeNumber(value);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public void whole(long value) throws IOException {
+        out.writeNumber(value);
     }
 
     @Override
-    public void micros(long value) {
+    public void micros(long value) throws IOException {
         if (value % Credits.MICROS_PER_CREDIT == 0) {
             whole(value / Credits.MICROS_PER_CREDIT);
         } else {
-            write(() -> out.writeNumber(Credits.text(value)));
+            out.writeNumber(Credits.text(value));
         }
     }
 
     @Override
-    public void decimal(BigDecimal value) {
-        write(() -> out.writeNumber(value.toPlainString()));
+    public void decimal(BigDecimal value) throws IOException {
+        out.writeNumber(value.toPlainString());
     }
 
     @Override
-    public void flag(boolean value) {
-        write(() -> out.writeBoolean(value));
+    public void flag(boolean value) throws IOException {
+        out.writeBoolean(value);
     }
 
     @Override
-    public void time(long millis) {
+    public void time(long millis) throws IOException {
         text(IsoTime.text(millis));
     }
 
     @Override
-    public void hash(String hex) {
+    public void hash(String hex) throws IOException {
         text(hex);
     }
 
     @Override
-    public void json(String value) {
-        try {
-            out.writeRawValue(value);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public void json(String value) throws IOException {
+        out.writeRawValue(value);
     }
 
     @Override
-    public <T> void object(Fields<T> fields, T value) {
-        try {
-            out.writeStartObject();
-            members(fields, value);
-            out.writeEndObject();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public <T> void object(Fields<T> fields, T value) throws IOException {
+        out.writeStartObject();
+        members(fields, value);
+        out.writeEndObject();
     }
 
     @Override
-    public void beginList(int count) {
-        try {
-            out.writeStartArray();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public void beginList(int count) throws IOException {
+        out.writeStartArray();
     }
 
     @Override
-    public void endList() {
-        try {
-            out.writeEndArray();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public void endList() throws IOException {
+        out.writeEndArray();
     }
 
     @Override
-    public void beginMap(int count) {
-        write(out::writeStartObject);
+    public void beginMap(int count) throws IOException {
+        out.writeStartObject();
     }
 
     @Override
-    public void key(String key) {
-        write(() -> out.writeFieldName(key));
+    public void key(String key) throws IOException {
+        out.writeFieldName(key);
     }
 
     @Override
-    public void endMap() {
-        write(out::writeEndObject);
-    }
-
-    private interface Writing {
-        void write() throws IOException;
-    }
-
-    /** It writes to memory, where nothing can fail. */
-    private static void write(Writing writing) {
-        try {
-            writing.write();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public void endMap() throws IOException {
+        out.writeEndObject();
     }
 }

@@ -9,32 +9,32 @@ import ledger.message.Values;
 
 /** The bytes of one kind of row, as its declaration says. */
 final class RowFormat<T> {
-    private final ValueType<T> type;
+    private final Shape<T> shape;
 
-    private RowFormat(ValueType<T> type) {
-        this.type = type;
+    private RowFormat(Shape<T> shape) {
+        this.shape = shape;
     }
 
     /** Declares a row: its fields in their order, and what they make. */
     static <T> RowFormat<T> of(Function<Fields.Declaration<T>, Function<Values, T>> declaration) {
-        return new RowFormat<>(ValueTypes.object(Shape.of(declaration)));
+        return new RowFormat<>(Shape.of(declaration));
     }
 
     /** The same as a value in another row. */
     ValueType<T> type() {
-        return type;
+        return ValueTypes.object(shape);
     }
 
     byte[] write(T row) {
         RowValues out = new RowValues();
-        type.write(out, row);
+        out.object(shape.fields(), row);
         return out.toBytes();
     }
 
     /** Throws for a row that this build cannot read. */
     T read(byte[] bytes) {
         RowMessage in = new RowMessage(bytes, null);
-        T row = type.read(in);
+        T row = shape.make(new Values(in.object(shape.fields())));
         in.done();
         return row;
     }

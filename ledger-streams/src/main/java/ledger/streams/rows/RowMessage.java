@@ -1,5 +1,7 @@
 package ledger.streams.rows;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -137,7 +139,7 @@ public final class RowMessage implements ValueReader {
                 there >>>= 1;
             }
             if (isThere) {
-                values[slot] = field.type().read(this);
+                values[slot] = read(field.type());
             }
         }
         if (there != 0) {
@@ -146,12 +148,20 @@ public final class RowMessage implements ValueReader {
         return values;
     }
 
+    private <T> T read(ValueType<T> type) {
+        try {
+            return type.read(this);
+        } catch (IOException cannotHappen) {
+            throw new UncheckedIOException(cannotHappen);
+        }
+    }
+
     @Override
     public <T> List<T> list(ValueType<T> element, int countMax) {
         int count = count();
         List<T> list = new ArrayList<>(count);
         for (int left = count; left > 0; left--) {
-            list.add(element.read(this));
+            list.add(read(element));
         }
         return list;
     }
@@ -160,7 +170,7 @@ public final class RowMessage implements ValueReader {
     public <T> Map<String, T> map(ValueType<T> value) {
         Map<String, T> map = new LinkedHashMap<>();
         for (int left = count(); left > 0; left--) {
-            map.put(text(), value.read(this));
+            map.put(text(), read(value));
         }
         return map;
     }

@@ -1,5 +1,7 @@
 package ledger.streams.rows;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -108,10 +110,18 @@ public final class RowValues implements ValueWriter {
             Field<?> field = fields.at(slot);
             Object value = values[slot];
             if (value != null) {
-                field.write(this, value);
+                write(field, value);
             } else if (field.isRequired()) {
                 throw new IllegalStateException("a row lacks its " + field.name());
             }
+        }
+    }
+
+    private void write(Field<?> field, Object value) {
+        try {
+            field.write(this, value);
+        } catch (IOException cannotHappen) {
+            throw new UncheckedIOException(cannotHappen);
         }
     }
 

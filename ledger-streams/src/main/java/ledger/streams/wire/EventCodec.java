@@ -105,7 +105,7 @@ public final class EventCodec {
             RecordedEvent event = whole.make(new Values(message.whole(whole.read())));
             message.requireOf(event.command().account());
             return event;
-        } catch (IOException | UncheckedIOException | DateTimeException | ArithmeticException e) {
+        } catch (IOException | DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("not an event of this ledger", e);
         }
     }
