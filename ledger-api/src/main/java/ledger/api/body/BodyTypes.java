@@ -3,7 +3,7 @@ package ledger.api.body;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -14,7 +14,6 @@ import ledger.Text;
 import ledger.api.http.json.Amounts;
 import ledger.api.http.json.Body;
 import ledger.api.http.json.Element;
-import org.jspecify.annotations.Nullable;
 
 /** The types that fields of bodies have. */
 public final class BodyTypes {
@@ -127,13 +126,9 @@ public final class BodyTypes {
         return type.with("maxItems", countMax).ofItems(component, shape.fields());
     }
 
-    private static BodyType<Long> time(BiFunction<Body, String, OptionalLong> reading) {
-        return BodyType.of("string", (body, name) -> orNull(reading.apply(body, name)))
+    private static BodyType<Long> time(BiFunction<Body, String, Optional<Long>> reading) {
+        return BodyType.of("string", (body, name) -> reading.apply(body, name).orElse(null))
                 .says("ISO 8601 with any offset, or a date.")
                 .named("TimeOrDate");
-    }
-
-    private static @Nullable Long orNull(OptionalLong millis) {
-        return millis.isPresent() ? millis.getAsLong() : null;
     }
 }

@@ -10,10 +10,10 @@ import ledger.AccountId;
 import ledger.UnavailableException;
 import ledger.api.http.Call;
 import ledger.api.http.EventStream;
-import ledger.api.http.Query;
 import ledger.api.http.Reply;
 import ledger.api.http.RequestGate;
 import ledger.api.http.json.ApiException;
+import ledger.api.http.json.Body;
 import ledger.api.http.json.ErrorCode;
 import ledger.api.http.json.JsonWriter;
 import ledger.query.AccountFeed;
@@ -51,7 +51,7 @@ public final class AccountStreams implements AutoCloseable {
 
     /** GET /stream. */
     public Reply stream(Call call) {
-        Query query = call.query(Set.of("userId", RequestGate.TOKEN_PARAMETER));
+        Body query = call.query(Set.of("userId", RequestGate.TOKEN_PARAMETER));
         AccountId account = Target.of(call.caller(), query.accountOrNull("userId"));
         return Reply.stream(begin(account));
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import ledger.AccountId;
 import ledger.api.http.Call;
+import ledger.api.http.Query;
 import ledger.api.http.Reply;
 import ledger.api.http.json.ApiException;
 import ledger.command.CloseAccount;
@@ -34,7 +35,7 @@ public final class AccountWrites {
 
     /** Closes an account; with {@code ?forfeit=true} what is in it is lost. */
     public CompletionStage<Reply> close(Call call) {
-        Boolean forfeit = call.query(Set.of(FORFEIT)).flagOrNull(FORFEIT);
+        Boolean forfeit = Query.flagOrNull(call.query(Set.of(FORFEIT)), FORFEIT);
         return write(call, header -> new CloseAccount(header, forfeit != null && forfeit));
     }
 

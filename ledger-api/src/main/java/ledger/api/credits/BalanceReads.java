@@ -1,13 +1,14 @@
 package ledger.api.credits;
 
 import java.time.Clock;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import ledger.AccountId;
 import ledger.api.http.Call;
 import ledger.api.http.Query;
 import ledger.api.http.Reply;
 import ledger.api.http.json.ApiException;
+import ledger.api.http.json.Body;
 import ledger.query.AccountPage;
 import ledger.query.Balance;
 import ledger.query.LedgerQueries;
@@ -31,21 +32,21 @@ public final class BalanceReads {
 
     /** What a user has. */
     public Reply balance(Call call) {
-        Query query = call.query(BALANCE_PARAMETERS);
+        Body query = call.query(BALANCE_PARAMETERS);
         AccountId account = Target.of(call.caller(), query.accountOrNull("userId"));
-        OptionalLong at = query.endMillis("at");
-        if (at.isPresent() && at.getAsLong() > clock.millis()) {
+        Optional<Long> at = query.endMillis("at");
+        if (at.isPresent() && at.get() > clock.millis()) {
             throw query.invalid("at", " must not be in the future");
         }
         call.about(account, queries.position(account));
-        Balance balance = at.isPresent() ? queries.balanceAt(account, at.getAsLong()) : queries.balance(account);
+        Balance balance = at.isPresent() ? queries.balanceAt(account, at.get()) : queries.balance(account);
         return Reply.object(200, out -> BalanceJson.members(out, balance));
     }
 
     /** A page of all accounts. */
     public Reply accounts(Call call) {
-        Query query = call.query(Set.of("cursor", "limit"));
-        int limit = query.integer("limit", 1, ACCOUNTS_MAX, ACCOUNTS_DEFAULT);
+        Body query = call.query(Set.of("cursor", "limit"));
+        int limit = Query.integer(query, "limit", 1, ACCOUNTS_MAX, ACCOUNTS_DEFAULT);
         AccountPage page = page(query, limit);
         return Reply.object(200, out -> {
             out.array(
@@ -59,7 +60,7 @@ public final class BalanceReads {
         });
     }
 
-    private AccountPage page(Query query, int limit) {
+    private AccountPage page(Body query, int limit) {
         String cursor = query.textOrNull(
                 "cursor", text -> text.length() <= CURSOR_LENGTH_MAX, "the nextCursor of an earlier page");
         try {

@@ -12,6 +12,7 @@ import ledger.api.http.Call;
 import ledger.api.http.Query;
 import ledger.api.http.Reply;
 import ledger.api.http.json.ApiException;
+import ledger.api.http.json.Body;
 import ledger.fold.Entry;
 import ledger.query.EntryPage;
 import ledger.query.EntryQuery;
@@ -57,7 +58,7 @@ public final class HistoryReads {
 
     /** A page of history. */
     public Reply transactions(Call call) {
-        Query query = call.query(PARAMETERS);
+        Body query = call.query(PARAMETERS);
         EntryQuery asked = asked(query, Target.of(call.caller(), query.accountOrNull("userId")));
         call.about(asked.account(), queries.position(asked.account()));
         EntryPage page = queries.entries(asked);
@@ -81,7 +82,7 @@ public final class HistoryReads {
         return Target.noSuch("transaction");
     }
 
-    private static EntryQuery asked(Query query, AccountId account) {
+    private static EntryQuery asked(Body query, AccountId account) {
         long from = query.startMillis("startDate").orElse(Long.MIN_VALUE);
         long until = query.endMillis("endDate").orElse(Long.MAX_VALUE);
         if (from > until) {
@@ -95,13 +96,13 @@ public final class HistoryReads {
                 until,
                 order(query),
                 isDescending(query),
-                query.integer("limit", 1, EntryQuery.LIMIT_MAX, LIMIT_DEFAULT),
-                query.integer("offset", 0, OFFSET_MAX, 0),
+                Query.integer(query, "limit", 1, EntryQuery.LIMIT_MAX, LIMIT_DEFAULT),
+                Query.integer(query, "offset", 0, OFFSET_MAX, 0),
                 null);
         return query.has("cursor") ? after(query, asked) : asked;
     }
 
-    private static EntryQuery after(Query query, EntryQuery asked) {
+    private static EntryQuery after(Body query, EntryQuery asked) {
         if (query.has("offset")) {
             throw query.invalid("offset", " cannot stand beside cursor");
         }
@@ -124,14 +125,14 @@ public final class HistoryReads {
                 after);
     }
 
-    private static EntryQuery.Order order(Query query) {
+    private static EntryQuery.Order order(Body query) {
         List<String> orders = List.of("createdAt", "amount");
         String order = query.textOrNull(
                 "orderBy", text -> orders.stream().anyMatch(text::equalsIgnoreCase), "createdAt or amount");
         return "amount".equalsIgnoreCase(order) ? EntryQuery.Order.AMOUNT : EntryQuery.Order.CREATED_AT;
     }
 
-    private static boolean isDescending(Query query) {
+    private static boolean isDescending(Body query) {
         List<String> directions = List.of("desc", "asc");
         String direction = query.textOrNull(
                 "orderDirection", text -> directions.stream().anyMatch(text::equalsIgnoreCase), "desc or asc");

@@ -6,8 +6,8 @@ import java.util.Set;
 import ledger.AccountId;
 import ledger.HoldRef;
 import ledger.api.http.Call;
-import ledger.api.http.Query;
 import ledger.api.http.Reply;
+import ledger.api.http.json.Body;
 import ledger.fold.HoldRecord;
 import ledger.query.LedgerQueries;
 
@@ -21,7 +21,7 @@ public final class HoldReads {
 
     /** The open holds of a user, oldest first; there is a bound on how many. */
     public Reply open(Call call) {
-        Query query = call.query(Set.of("userId"));
+        Body query = call.query(Set.of("userId"));
         AccountId account = Target.of(call.caller(), query.accountOrNull("userId"));
         call.about(account, queries.position(account));
         List<HoldRecord> holds = queries.holds(account);

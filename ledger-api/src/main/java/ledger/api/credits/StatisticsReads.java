@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +16,8 @@ import ledger.account.Reason;
 import ledger.account.TransactionType;
 import ledger.api.http.Call;
 import ledger.api.http.Headers;
-import ledger.api.http.Query;
 import ledger.api.http.Reply;
+import ledger.api.http.json.Body;
 import ledger.api.http.json.JsonWriter;
 import ledger.query.Balance;
 import ledger.query.DayTotals;
@@ -41,7 +41,7 @@ public final class StatisticsReads {
 
     /** What a user spent and was given in a period. */
     public CompletionStage<Reply> statistics(Call call) {
-        Query query = call.query(Set.of("startDate", "endDate", "userId"));
+        Body query = call.query(Set.of("startDate", "endDate", "userId"));
         AccountId account = Target.of(call.caller(), query.accountOrNull("userId"));
         Period period = period(query);
         call.about(account, queries.position(account));
@@ -50,12 +50,12 @@ public final class StatisticsReads {
                 : CompletableFuture.completedFuture(answer(account, period));
     }
 
-    private Period period(Query query) {
-        OptionalLong start = query.startMillis("startDate");
-        OptionalLong end = query.endMillis("endDate");
+    private Period period(Body query) {
+        Optional<Long> start = query.startMillis("startDate");
+        Optional<Long> end = query.endMillis("endDate");
         long untilDay = Math.floorDiv(end.orElse(clock.millis()), MILLIS_PER_DAY);
         long fromDay = start.isPresent()
-                ? Math.floorDiv(start.getAsLong(), MILLIS_PER_DAY)
+                ? Math.floorDiv(start.get(), MILLIS_PER_DAY)
                 : Math.max(0, untilDay - DAYS_DEFAULT + 1);
         if (fromDay > untilDay) {
             throw end.isPresent()

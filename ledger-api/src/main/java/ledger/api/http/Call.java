@@ -61,9 +61,9 @@ public final class Call {
         return Optional.ofNullable(context.header(name));
     }
 
-    /** The query, which may have these parameters and no others. */
-    public Query query(Set<String> parameters) {
-        return new Query(context.queryString(), parameters);
+    /** The query as a body of texts, which may have these parameters and no others. */
+    public Body query(Set<String> parameters) {
+        return Query.read(context.queryString(), parameters);
     }
 
     /** The body, which may have these fields and no others. */

@@ -1,7 +1,6 @@
 package ledger.api.prices;
 
 import ledger.api.http.Call;
-import ledger.api.http.Query;
 import ledger.api.http.json.ApiException;
 import ledger.api.http.json.Body;
 import ledger.pricing.ModelId;
@@ -32,7 +31,7 @@ final class Models {
                 body.text(MODEL_NAME, ModelId::isModelName, MODEL_NAME_RULE));
     }
 
-    static @Nullable String providerInQuery(Query query) {
+    static @Nullable String providerInQuery(Body query) {
         return query.textOrNull(PROVIDER, ModelId::isProvider, PROVIDER_RULE);
     }
 

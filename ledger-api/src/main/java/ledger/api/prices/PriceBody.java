@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import ledger.api.http.json.Body;
@@ -90,8 +90,8 @@ final class PriceBody {
     }
 
     private static long effectiveFromMillis(Body body, long nowMillis) {
-        OptionalLong asked = body.startMillis(EFFECTIVE_FROM);
-        if (asked.isPresent() && asked.getAsLong() < nowMillis) {
+        Optional<Long> asked = body.startMillis(EFFECTIVE_FROM);
+        if (asked.isPresent() && asked.get() < nowMillis) {
             throw body.invalid(EFFECTIVE_FROM, " must not be in the past: what was charged stays charged");
         }
         return asked.orElse(nowMillis);

@@ -3,11 +3,11 @@ package ledger.api.prices;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import ledger.api.http.Call;
 import ledger.api.http.Query;
 import ledger.api.http.Reply;
+import ledger.api.http.json.Body;
 import ledger.pricing.ModelId;
 import ledger.pricing.ModelPrice;
 import ledger.pricing.PriceFallback;
@@ -33,10 +33,10 @@ public final class PriceReads {
 
     /** GET /pricing. */
     public Reply list(Call call) {
-        Query query = call.query(Set.of(Models.PROVIDER, IS_ACTIVE, AT));
+        Body query = call.query(Set.of(Models.PROVIDER, IS_ACTIVE, AT));
         @Nullable String provider = Models.providerInQuery(query);
-        @Nullable Boolean isActive = query.flagOrNull(IS_ACTIVE);
-        OptionalLong atMillis = query.startMillis(AT);
+        @Nullable Boolean isActive = Query.flagOrNull(query, IS_ACTIVE);
+        Optional<Long> atMillis = query.startMillis(AT);
         List<ModelPrice> prices = cards.current().prices(atMillis.orElseGet(clock::millis)).stream()
                 .filter(price -> provider == null || price.model().provider().equals(provider))
                 .filter(price -> isActive == null || price.isActive() == isActive)

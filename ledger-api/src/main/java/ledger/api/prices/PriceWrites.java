@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import ledger.api.http.Call;
+import ledger.api.http.Query;
 import ledger.api.http.Reply;
 import ledger.api.http.json.Body;
 import ledger.pricing.ModelId;
@@ -43,7 +44,7 @@ public final class PriceWrites {
 
     /** POST /pricing/initialize. */
     public CompletionStage<Reply> initialize(Call call) {
-        boolean overwrite = Boolean.TRUE.equals(call.query(Set.of(OVERWRITE)).flagOrNull(OVERWRITE));
+        boolean overwrite = Boolean.TRUE.equals(Query.flagOrNull(call.query(Set.of(OVERWRITE)), OVERWRITE));
         call.requireNoBody();
         InitializePrices change = new InitializePrices(call.caller().actor(), clock.millis(), overwrite);
         return append(change, PriceReplies.aboutNone());

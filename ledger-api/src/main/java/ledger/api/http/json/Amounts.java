@@ -16,25 +16,31 @@ public final class Amounts {
 
     /** Above 0. */
     public static @Nullable Credits positiveOrNull(Body body, String name) {
-        BigDecimal number = body.numberOrNull(name, BigDecimal.ZERO, MAX, Credits.SCALE, RULE);
-        if (number != null && number.signum() == 0) {
-            throw body.invalid(name, RULE);
-        }
-        return number == null ? null : new Credits(BodyDecimals.micros(number));
+        Long micros = microsOrNull(body, name, BigDecimal.ZERO, RULE);
+        return micros == null ? null : new Credits(notZero(body, name, micros, RULE));
     }
 
     /** 0 or above. */
     public static @Nullable Credits fromZeroOrNull(Body body, String name) {
-        BigDecimal number = body.numberOrNull(name, BigDecimal.ZERO, MAX, Credits.SCALE, FROM_ZERO_RULE);
-        return number == null ? null : new Credits(BodyDecimals.micros(number));
+        Long micros = microsOrNull(body, name, BigDecimal.ZERO, FROM_ZERO_RULE);
+        return micros == null ? null : new Credits(micros);
     }
 
     /** Micro-credits, negative or positive, never 0. */
     public static @Nullable Long signedMicrosOrNull(Body body, String name) {
-        BigDecimal number = body.numberOrNull(name, MAX.negate(), MAX, Credits.SCALE, SIGNED_RULE);
-        if (number != null && number.signum() == 0) {
-            throw body.invalid(name, SIGNED_RULE);
+        Long micros = microsOrNull(body, name, MAX.negate(), SIGNED_RULE);
+        return micros == null ? null : notZero(body, name, micros, SIGNED_RULE);
+    }
+
+    private static @Nullable Long microsOrNull(Body body, String name, BigDecimal min, String rule) {
+        BigDecimal number = body.numberOrNull(name, min, MAX, Credits.SCALE, rule);
+        return number == null ? null : number.movePointRight(Credits.SCALE).longValueExact();
+    }
+
+    private static long notZero(Body body, String name, long micros, String rule) {
+        if (micros == 0) {
+            throw body.invalid(name, rule);
         }
-        return number == null ? null : BodyDecimals.micros(number);
+        return micros;
     }
 }

@@ -1,17 +1,21 @@
 package ledger.api.http.json;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * field; null means absent.
  */
 public final class Body {
+    /** Writes equal JSON equally, whatever the order of its keys. */
+    private static final JsonMapper SORTED =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+
     private final ObjectNode object;
     private final String prefix;
 
@@ -39,6 +47,13 @@ public final class Body {
     /** A body that says nothing. */
     public static Body empty() {
         return new Body(JsonNodeFactory.instance.objectNode(), "");
+    }
+
+    /** A body of which every field is a text, as a query is: {@code Query} reads the numbers and flags of it. */
+    public static Body ofTexts(Map<String, String> fields) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        fields.forEach(object::put);
+        return new Body(object, "");
     }
 
     /** Refuses every field that is not one of these, by its name. */
@@ -76,14 +91,7 @@ public final class Body {
 
     /** A text that the predicate holds for; {@code rule} says what is expected. */
     public @Nullable String textOrNull(String name, Predicate<String> valid, String rule) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return null;
-        }
-        if (!node.isTextual() || !valid.test(node.textValue())) {
-            throw invalid(name, " must be " + rule);
-        }
-        return node.textValue();
+        return read(name, node -> text(node).filter(valid), " must be " + rule);
     }
 
     public String text(String name, Predicate<String> valid, String rule) {
@@ -95,16 +103,22 @@ public final class Body {
         return text == null ? null : new AccountId(text);
     }
 
-    /** An exact number within bounds, both inclusive; {@code rule} follows the field's name in the error. */
+    /**
+     * An exact number within bounds, both inclusive, without trailing zeros; {@code rule} follows the field's name in
+     * the error.
+     */
     public @Nullable BigDecimal numberOrNull(
             String name, BigDecimal min, BigDecimal max, int decimalsMax, String rule) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return null;
-        }
-        Optional<BigDecimal> number =
-                node.isNumber() ? BodyDecimals.within(node, min, max, decimalsMax) : Optional.empty();
-        return number.orElseThrow(() -> invalid(name, rule));
+        // Comparing looks at magnitudes first, so 1e999999999 costs nothing and is never written out.
+        return read(
+                name,
+                node -> Optional.of(node)
+                        .filter(JsonNode::isNumber)
+                        .map(JsonNode::decimalValue)
+                        .filter(number -> number.compareTo(min) >= 0 && number.compareTo(max) <= 0)
+                        .map(BigDecimal::stripTrailingZeros)
+                        .filter(number -> number.scale() <= decimalsMax),
+                rule);
     }
 
     /** A whole number, both bounds inclusive. */
@@ -115,46 +129,38 @@ public final class Body {
     }
 
     public @Nullable Boolean flagOrNull(String name) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return null;
-        }
-        if (!node.isBoolean()) {
-            throw invalid(name, " must be true or false");
-        }
-        return node.booleanValue();
+        return read(
+                name,
+                node -> Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::booleanValue),
+                " must be true or false");
     }
 
     /** One of the choices, written in any case. */
     public <E extends Enum<E>> @Nullable E choiceOrNull(String name, List<E> choices) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return null;
-        }
-        return Choices.find(node.isTextual() ? node.textValue() : "", choices)
-                .orElseThrow(() -> invalid(name, " must be one of " + Choices.listed(choices)));
+        return read(
+                name,
+                node -> text(node).flatMap(text -> Choices.find(text, choices)),
+                " must be one of " + Choices.listed(choices));
     }
 
     /** A JSON object as text, with its keys sorted at every depth. */
     public @Nullable String canonicalObjectOrNull(String name, int bytesMax) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return null;
-        }
-        String text = node.isObject() ? CanonicalJson.text(node) : "";
-        if (!node.isObject() || CanonicalJson.utf8Length(text) > bytesMax) {
-            throw invalid(name, " must be a JSON object of at most " + bytesMax + " bytes");
-        }
-        return text;
+        return read(
+                name,
+                node -> Optional.of(node)
+                        .filter(JsonNode::isObject)
+                        .map(Body::sortedText)
+                        .filter(text -> text.getBytes(StandardCharsets.UTF_8).length <= bytesMax),
+                " must be a JSON object of at most " + bytesMax + " bytes");
     }
 
     /** Epoch milliseconds of a time, or of the first millisecond of a date. */
-    public OptionalLong startMillis(String name) {
+    public Optional<Long> startMillis(String name) {
         return millis(name, Times::start);
     }
 
     /** Epoch milliseconds of a time, or of the last millisecond of a date. */
-    public OptionalLong endMillis(String name) {
+    public Optional<Long> endMillis(String name) {
         return millis(name, Times::end);
     }
 
@@ -188,14 +194,12 @@ public final class Body {
 
     /** An object within; its fields are named {@code name.field} in errors. */
     public @Nullable Body objectOrNull(String name) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return null;
-        }
-        if (!(node instanceof ObjectNode inner)) {
-            throw invalid(name, " must be a JSON object");
-        }
-        return new Body(inner, prefix + name + '.');
+        return read(
+                name,
+                node -> node instanceof ObjectNode inner
+                        ? Optional.of(new Body(inner, prefix + name + '.'))
+                        : Optional.empty(),
+                " must be a JSON object");
     }
 
     /** The elements of an array that must be there. */
@@ -222,13 +226,26 @@ public final class Body {
         return ApiException.invalid(prefix + name, prefix + name + rule);
     }
 
-    private OptionalLong millis(String name, Function<String, OptionalLong> reading) {
+    private Optional<Long> millis(String name, Function<String, Optional<Long>> reading) {
+        return Optional.ofNullable(read(name, node -> text(node).flatMap(reading), Times.RULE));
+    }
+
+    /** The one way to read a field: null where it is absent; what cannot be read does not follow the rule. */
+    private <T> @Nullable T read(String name, Function<JsonNode, Optional<T>> reading, String rule) {
         JsonNode node = find(name);
-        if (node == null) {
-            return OptionalLong.empty();
+        return node == null ? null : reading.apply(node).orElseThrow(() -> invalid(name, rule));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.ofNullable(node.textValue());
+    }
+
+    private static String sortedText(JsonNode node) {
+        try {
+            return SORTED.writeValueAsString(node);
+        } catch (JsonProcessingException cannotHappen) {
+            throw new UncheckedIOException(cannotHappen);
         }
-        OptionalLong millis = node.isTextual() ? reading.apply(node.textValue()) : OptionalLong.empty();
-        return OptionalLong.of(millis.orElseThrow(() -> invalid(name, Times.RULE)));
     }
 
     private @Nullable JsonNode find(String name) {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Reads times as callers write them. */
 public final class Times {
@@ -21,18 +21,18 @@ public final class Times {
     private Times() {}
 
     /** A time with any offset, or a date: its first millisecond. */
-    public static OptionalLong start(String text) {
+    public static Optional<Long> start(String text) {
         return read(text, 0);
     }
 
     /** A time with any offset, or a date: its last millisecond. */
-    public static OptionalLong end(String text) {
+    public static Optional<Long> end(String text) {
         return read(text, MILLIS_PER_DAY - 1);
     }
 
-    private static OptionalLong read(String text, long millisOfDay) {
+    private static Optional<Long> read(String text, long millisOfDay) {
         if (text.length() > LENGTH_MAX) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         try {
             long millis = text.indexOf('T') < 0 && text.indexOf('t') < 0
@@ -45,9 +45,9 @@ public final class Times {
                     : OffsetDateTime.parse(text.replace(' ', '+'), DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                             .toInstant()
                             .toEpochMilli();
-            return millis >= 0 && millis <= MILLIS_MAX ? OptionalLong.of(millis) : OptionalLong.empty();
+            return millis >= 0 && millis <= MILLIS_MAX ? Optional.of(millis) : Optional.empty();
         } catch (DateTimeException | ArithmeticException notATime) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 }
