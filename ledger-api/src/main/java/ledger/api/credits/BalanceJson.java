@@ -28,6 +28,7 @@ final class BalanceJson {
     }
 
     private static void totals(JsonWriter out, Balance balance) {
+        OptionalLong refilledAt = balance.refilledAtMillis();
         out.text("userId", balance.account().value());
         out.credits("creditsBalance", balance.balanceMicros());
         out.credits("creditsHeld", balance.held());
@@ -37,7 +38,7 @@ final class BalanceJson {
         out.credits("creditsRefunded", balance.refundedMicros());
         out.credits("creditsExpired", balance.expired());
         out.text("creditPlan", balance.creditPlan());
-        timeOrNull(out, "lastCreditRefillAt", balance.refilledAtMillis());
+        out.time("lastCreditRefillAt", refilledAt.isPresent() ? refilledAt.getAsLong() : null);
         out.credits("overdraftLimit", balance.overdraftLimit());
     }
 
@@ -53,20 +54,7 @@ final class BalanceJson {
         out.credits("granted", grant.granted());
         out.credits("remaining", live.remaining());
         out.number("priority", grant.priority());
-        timeOrNull(
-                out,
-                "expiresAt",
-                grant.expiresAtMillis() == Grant.NEVER
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(grant.expiresAtMillis()));
+        out.time("expiresAt", grant.expiresAtMillis() == Grant.NEVER ? null : grant.expiresAtMillis());
         out.time("createdAt", grant.createdAtMillis());
-    }
-
-    private static void timeOrNull(JsonWriter out, String name, OptionalLong millis) {
-        if (millis.isPresent()) {
-            out.time(name, millis.getAsLong());
-        } else {
-            out.nothing(name);
-        }
     }
 }

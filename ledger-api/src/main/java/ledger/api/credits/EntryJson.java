@@ -43,13 +43,8 @@ final class EntryJson {
     private static void beside(JsonWriter out, Entry entry) {
         AccountId account = entry.id().account();
         List<Grant> grants = entry.grants();
-        Long dueMillis = entry.effectiveAtMillis();
         out.text("grantId", grants.isEmpty() ? null : grants.get(0).id().text(account));
-        if (dueMillis == null) {
-            out.nothing("effectiveAt");
-        } else {
-            out.time("effectiveAt", dueMillis);
-        }
+        out.time("effectiveAt", entry.effectiveAtMillis());
         HoldCaptured capture = entry.capture();
         if (capture != null) {
             out.text("holdId", capture.hold().text(account));

@@ -66,11 +66,7 @@ public final class HistoryReads {
             out.array(
                     "transactions",
                     all -> page.entries().forEach(entry -> all.object(one -> EntryJson.members(one, entry))));
-            if (page.total() == null) {
-                out.nothing("total");
-            } else {
-                out.number("total", page.total());
-            }
+            out.number("total", page.total());
             out.number("limit", asked.limit());
             out.number("offset", asked.offset());
             out.flag("hasMore", page.hasMore());

@@ -1,6 +1,10 @@
 package ledger.api.credits;
 
 import ledger.AccountId;
+import ledger.Period;
+import ledger.account.AlertRule;
+import ledger.account.AlertRule.Threshold;
+import ledger.account.AlertRules;
 import ledger.account.Budget;
 import ledger.account.BudgetCount;
 import ledger.account.Limits;
@@ -24,7 +28,7 @@ final class TermsJson {
             } else if (change instanceof TermsChange.LimitsChanged set) {
                 limits(out, account, set.limits(), arranged.createdAtMillis());
             } else if (change instanceof TermsChange.AlertsChanged set) {
-                AlertJson.members(out, account, set.rules());
+                alerts(out, account, set.rules());
             }
         }
     }
@@ -34,21 +38,11 @@ final class TermsJson {
         Refill refill = plan == null ? null : plan.refill();
         out.text("userId", account.value());
         out.text("creditPlan", plan == null ? null : plan.name());
-        if (plan == null || refill == null) {
-            out.nothing("refillAmount");
-            out.nothing("refillInterval");
-            out.nothing("rolloverLimit");
-            out.nothing("nextRefillAt");
-            return;
-        }
-        out.credits("refillAmount", refill.amount());
-        out.text("refillInterval", refill.interval().name());
-        if (refill.rolloverLimit() == null) {
-            out.nothing("rolloverLimit");
-        } else {
-            out.credits("rolloverLimit", refill.rolloverLimit());
-        }
-        out.time("nextRefillAt", plan.refillMillis(Math.max(1, plan.periods())));
+        out.credits("refillAmount", refill == null ? null : refill.amount());
+        out.text("refillInterval", refill == null ? null : refill.interval().name());
+        out.credits("rolloverLimit", refill == null ? null : refill.rolloverLimit());
+        out.time(
+                "nextRefillAt", plan == null || refill == null ? null : plan.refillMillis(Math.max(1, plan.periods())));
     }
 
     static void limits(JsonWriter out, AccountId account, Limits limits, long atMillis) {
@@ -56,6 +50,12 @@ final class TermsJson {
         out.credits("overdraftLimit", limits.overdraft());
         out.array(
                 "budgets", all -> limits.budgets().forEach(budget -> all.object(one -> budget(one, budget, atMillis))));
+    }
+
+    /** The rules as they were sent. */
+    static void alerts(JsonWriter out, AccountId account, AlertRules rules) {
+        out.text("userId", account.value());
+        out.array("rules", all -> rules.rules().forEach(rule -> all.object(one -> rule(one, rule))));
     }
 
     private static void budget(JsonWriter out, Budget budget, long atMillis) {
@@ -66,5 +66,15 @@ final class TermsJson {
         out.credits("used", count.used());
         out.credits("remaining", budget.leftAt(atMillis));
         out.time("resetsAt", count.untilMillis());
+    }
+
+    private static void rule(JsonWriter out, AlertRule rule) {
+        Period window = rule.window();
+        Threshold threshold = rule.threshold();
+        out.text("name", rule.name());
+        out.text("measure", rule.type().name());
+        out.text("window", window == null ? null : window.name());
+        out.credits("amount", threshold == null ? null : threshold.amountOrNull());
+        out.number("percent", threshold == null ? null : threshold.percentOrNull());
     }
 }

@@ -33,7 +33,7 @@ public final class TermsReads {
 
     /** When alarms are raised. */
     public Endpoint.Immediate alerts() {
-        return call -> read(call, (out, account, terms) -> AlertJson.members(out, account, terms.alerts()));
+        return call -> read(call, (out, account, terms) -> TermsJson.alerts(out, account, terms.alerts()));
     }
 
     private Reply read(Call call, Shown shown) {

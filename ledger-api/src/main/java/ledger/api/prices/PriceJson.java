@@ -1,10 +1,8 @@
 package ledger.api.prices;
 
-import java.math.BigDecimal;
 import ledger.api.http.json.JsonWriter;
 import ledger.pricing.ModelPrice;
 import ledger.pricing.Rate;
-import org.jspecify.annotations.Nullable;
 
 /** A price as answers show it: every member is there, null where the price has none. */
 public final class PriceJson {
@@ -15,10 +13,10 @@ public final class PriceJson {
         out.text("provider", price.model().provider());
         out.text("modelName", price.model().modelName());
         out.number("costPerMessage", price.costPerMessage());
-        numberOrNull(out, "costPer1kTokens", price.costPer1kTokens());
+        out.number("costPer1kTokens", price.costPer1kTokens());
         out.object("rates", rates -> {
             for (Rate rate : Rate.values()) {
-                numberOrNull(rates, rate.field(), price.rates().get(rate));
+                rates.number(rate.field(), price.rates().get(rate));
             }
         });
         out.flag("isDefaultModel", price.isDefaultModel());
@@ -26,13 +24,5 @@ public final class PriceJson {
         out.time("effectiveFrom", price.effectiveFromMillis());
         out.number("version", price.version());
         out.flag("fallback", price.fallback());
-    }
-
-    private static void numberOrNull(JsonWriter out, String name, @Nullable BigDecimal number) {
-        if (number == null) {
-            out.nothing(name);
-        } else {
-            out.number(name, number);
-        }
     }
 }

@@ -5,15 +5,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import ledger.Credits;
 import ledger.IsoTime;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON straight to bytes: amounts as plain decimals, times as ISO 8601 in UTC with milliseconds. */
+/**
+ * Writes JSON straight to bytes: amounts as plain decimals, times as ISO 8601 in UTC with milliseconds, null where
+ * there is no value.
+ */
 public final class JsonWriter {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY =
+            new JsonFactory().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
     /** A balance fits; longer answers grow. */
     private static final int BYTES_EXPECTED = 1_024;
 
@@ -32,11 +35,6 @@ public final class JsonWriter {
             throw new UncheckedIOException(cannotHappen);
         }
         return bytes.toByteArray();
-    }
-
-    /** The time as answers show it. */
-    public static String timeText(long epochMillis) {
-        return IsoTime.text(epochMillis);
     }
 
     /** An object as the whole value or an element of the open array. */
@@ -77,16 +75,9 @@ public final class JsonWriter {
         write(() -> out.writeString(value));
     }
 
-    public void number(String name, long value) {
-        write(() -> out.writeNumberField(name, value));
-    }
-
-    /** An exact decimal, never in exponent form. */
-    public void number(String name, BigDecimal value) {
-        write(() -> {
-            out.writeFieldName(name);
-            out.writeNumber(value.toPlainString());
-        });
+    /** A whole number or an exact decimal, never in exponent form. */
+    public void number(String name, @Nullable Number value) {
+        write(() -> out.writePOJOField(name, value));
     }
 
     /** A signed amount, given in micro-credits. */
@@ -101,16 +92,20 @@ public final class JsonWriter {
         });
     }
 
-    public void credits(String name, Credits amount) {
-        credits(name, amount.micros());
+    public void credits(String name, @Nullable Credits amount) {
+        if (amount == null) {
+            nothing(name);
+        } else {
+            credits(name, amount.micros());
+        }
     }
 
     public void flag(String name, boolean value) {
         write(() -> out.writeBooleanField(name, value));
     }
 
-    public void time(String name, long epochMillis) {
-        text(name, timeText(epochMillis));
+    public void time(String name, @Nullable Long epochMillis) {
+        text(name, epochMillis == null ? null : IsoTime.text(epochMillis));
     }
 
     /** A day as {@code 2026-01-31}, given in days since 1970-01-01. */
