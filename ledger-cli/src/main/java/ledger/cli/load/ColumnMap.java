@@ -1,5 +1,6 @@
 package ledger.cli.load;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -20,6 +21,27 @@ record ColumnMap(Map<UsageField, String> columns) {
         EnumMap<UsageField, String> ordered = new EnumMap<>(UsageField.class);
         ordered.putAll(columns);
         columns = Collections.unmodifiableMap(ordered);
+    }
+
+    /**
+     * Finds before anything is published that a file and the options cannot make usages together, and throws
+     * {@link UnreadableFileException}. A file whose rows name their own columns is judged row by row.
+     */
+    static void check(Path file, Set<String> columns, LoadRequest request) {
+        Map<UsageField, String> said = parse(request.assignments());
+        if (columns.isEmpty()) {
+            return;
+        }
+        said.forEach((field, column) -> {
+            if (!columns.contains(column)) {
+                throw new UnreadableFileException("--map: %s has no column %s for %s; it has %s"
+                        .formatted(file, column, field.text(), String.join(", ", columns)));
+            }
+        });
+        ColumnMap map = of(columns, said);
+        map.require(UsageField.USER_ID, request.users() > 0, file, "--users N spreads rows over N users");
+        map.require(UsageField.PROVIDER, request.provider().isPresent(), file, "--provider P says it for all rows");
+        map.require(UsageField.MODEL_NAME, request.modelName().isPresent(), file, "--model M says it for all rows");
     }
 
     /**
@@ -68,8 +90,11 @@ record ColumnMap(Map<UsageField, String> columns) {
         return Optional.ofNullable(columns.get(field));
     }
 
-    boolean countsSomething() {
-        return columns.keySet().stream().anyMatch(field -> field.meter().isPresent());
+    private void require(UsageField field, boolean isFilled, Path file, String orElse) {
+        if (of(field).isEmpty() && !isFilled) {
+            throw new UnreadableFileException("%s has no column for %s; say which with --map %s=Column, or %s"
+                    .formatted(file, field.text(), field.text(), orElse));
+        }
     }
 
     private static boolean isPool(UsageField field) {

@@ -43,8 +43,7 @@ public final class Loader {
         this.funding = funding;
         this.wires = wires;
         this.progress = progress;
-        Fill fill = new Fill(request.provider(), request.modelName(), request.users());
-        this.mapper = new RowMapper(ColumnMap.parse(request.assignments()), fill);
+        this.mapper = new RowMapper(request);
     }
 
     /** Loads everything and sums it up. */
@@ -58,7 +57,7 @@ public final class Loader {
         // A person's mistakes are reported before anything is published.
         for (Path file : request.files()) {
             try (FileRowReader rows = open(file)) {
-                Preflight.check(file, rows.columns(), request);
+                ColumnMap.check(file, rows.columns(), request);
             }
         }
         long startNanos = System.nanoTime();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import ledger.AccountId;
 import ledger.IdempotencyKey;
+import ledger.cli.load.Tally.Came;
 import ledger.event.Booking;
 import ledger.event.CommandConflicted;
 import ledger.event.CommandRejected;
@@ -71,7 +72,7 @@ final class Outcomes {
                 waiting.remove(known);
             }
         });
-        tally.deadLetter(code);
+        tally.settled(Came.DEAD_LETTER, code);
     }
 
     private void count(LedgerEvent event) {
@@ -79,11 +80,11 @@ final class Outcomes {
         if (booking != null && event.usage() != null) {
             tally.charged(-booking.amountMicros());
         } else if (event instanceof CommandRejected rejected) {
-            tally.refused(rejected.rejection().code().name());
+            tally.settled(Came.REFUSED, rejected.rejection().code().name());
         } else if (event instanceof CommandRepeated) {
-            tally.duplicate();
+            tally.settled(Came.DUPLICATE, "");
         } else if (event instanceof CommandConflicted) {
-            tally.refused("IDEMPOTENCY_CONFLICT");
+            tally.settled(Came.REFUSED, "IDEMPOTENCY_CONFLICT");
         } else {
             throw new IllegalStateException("a key of usage events was used for something else");
         }

@@ -23,13 +23,14 @@ final class RowMapper {
     private static final int NUMBER_LENGTH_MAX = 40;
 
     private final Map<UsageField, String> said;
-    private final Fill fill;
+    private final LoadRequest request;
     private Set<String> mappedColumns = Set.of();
     private ColumnMap map = new ColumnMap(Map.of());
 
-    RowMapper(Map<UsageField, String> said, Fill fill) {
-        this.said = said;
-        this.fill = fill;
+    /** Throws {@link UnreadableFileException} for an assignment to an unknown field. */
+    RowMapper(LoadRequest request) {
+        this.said = ColumnMap.parse(request.assignments());
+        this.request = request;
     }
 
     /** Where the fields of rows with these columns are found. */
@@ -93,8 +94,8 @@ final class RowMapper {
 
     private AccountId account(FileRow row) throws RowException {
         String user = cell(row, UsageField.USER_ID);
-        if (user == null && fill.users() > 0) {
-            return RowDigest.user(row, fill.users());
+        if (user == null && request.users() > 0) {
+            return RowDigest.user(row, request.users());
         }
         if (user == null || !AccountId.isValid(user)) {
             throw new RowException(UsageField.USER_ID, "must have 1 to 128 characters without control characters");
@@ -104,12 +105,13 @@ final class RowMapper {
 
     private ModelId model(FileRow row) throws RowException {
         String provider = cell(row, UsageField.PROVIDER);
-        String effectiveProvider = provider != null ? provider : fill.provider().orElse("");
+        String effectiveProvider =
+                provider != null ? provider : request.provider().orElse("");
         if (!ModelId.isProvider(effectiveProvider)) {
             throw new RowException(UsageField.PROVIDER, "must have 1 to 200 characters and no /");
         }
         String model = cell(row, UsageField.MODEL_NAME);
-        String effectiveModel = model != null ? model : fill.modelName().orElse("");
+        String effectiveModel = model != null ? model : request.modelName().orElse("");
         if (!ModelId.isModelName(effectiveModel)) {
             throw new RowException(UsageField.MODEL_NAME, "must have 1 to 200 characters");
         }

@@ -1,25 +1,26 @@
 package ledger.cli.load;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.SortedMap;
 import ledger.Credits;
+import ledger.cli.load.Tally.Came;
 import org.jspecify.annotations.Nullable;
 
-/** What a load came to; it adds up: rows = charged + refused + duplicates + dead letters + missing. */
-public final class Summary {
+/**
+ * What a load came to; it adds up: rows = charged + refused + duplicates + dead letters + missing.
+ *
+ * @param tally of all rows
+ * @param users how many they were of
+ * @param nanos how long it took
+ * @param stopped why a file could not be read to its end, or null
+ */
+public record Summary(
+        Tally tally, int users, long nanos, @Nullable String stopped) {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final double NANOS_PER_SECOND = 1e9;
-
-    private final Tally tally;
-    private final int users;
-    private final long nanos;
-    private final @Nullable String stopped;
-
-    Summary(Tally tally, int users, long nanos, @Nullable String stopped) {
-        this.tally = tally;
-        this.users = users;
-        this.nanos = nanos;
-        this.stopped = stopped;
-    }
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** Whether every row of every file is accounted for. */
     public boolean isComplete() {
@@ -30,10 +31,11 @@ public final class Summary {
     public String text() {
         StringBuilder text = new StringBuilder("%s rows of %s users in %.1f s\n"
                 .formatted(grouped(tally.rows()), grouped(users), nanos / NANOS_PER_SECOND));
-        line(text, "charged", tally.chargedRows(), Credits.text(tally.chargedMicros()) + " credits");
-        line(text, "refused", tally.refusedRows(), reasons(tally.refusedBy()));
-        line(text, "duplicates", tally.duplicates(), tally.duplicates() > 0 ? "charged by an earlier load" : "");
-        line(text, "dead letters", tally.deadLetters(), reasons(tally.deadLettersBy()));
+        line(text, "charged", tally.rows(Came.CHARGED), Credits.text(tally.chargedMicros()) + " credits");
+        line(text, "refused", tally.rows(Came.REFUSED), reasons(tally.rowsBy(Came.REFUSED)));
+        long duplicates = tally.rows(Came.DUPLICATE);
+        line(text, "duplicates", duplicates, duplicates > 0 ? "charged by an earlier load" : "");
+        line(text, "dead letters", tally.rows(Came.DEAD_LETTER), reasons(tally.rowsBy(Came.DEAD_LETTER)));
         if (tally.missing() > 0) {
             line(text, "missing", tally.missing(), "nothing was heard of them for a minute; load again to learn more");
         }
@@ -51,7 +53,23 @@ public final class Summary {
 
     /** For programs: one line of JSON. */
     public String json() {
-        return SummaryJson.of(tally, users, nanos, stopped);
+        ObjectNode json = JSON.createObjectNode()
+                .put("rows", tally.rows())
+                .put("charged", tally.rows(Came.CHARGED))
+                .put("refused", tally.rows(Came.REFUSED))
+                .put("duplicates", tally.rows(Came.DUPLICATE))
+                .put("deadLetters", tally.rows(Came.DEAD_LETTER))
+                .put("missing", tally.missing())
+                .put("users", users)
+                .put("creditsCharged", Credits.decimal(tally.chargedMicros()));
+        ObjectNode refusedBy = json.putObject("refusedBy");
+        tally.rowsBy(Came.REFUSED).forEach(refusedBy::put);
+        ObjectNode deadLettersBy = json.putObject("deadLettersBy");
+        tally.rowsBy(Came.DEAD_LETTER).forEach(deadLettersBy::put);
+        tally.defects().forEach(json.putArray("defects")::add);
+        return json.put("stopped", stopped)
+                .put("millis", nanos / NANOS_PER_MILLI)
+                .toString();
     }
 
     private static void line(StringBuilder text, String name, long rows, String note) {

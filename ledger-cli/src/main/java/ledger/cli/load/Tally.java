@@ -2,7 +2,9 @@ package ledger.cli.load;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,14 +13,17 @@ final class Tally {
     /** As many as a person would look at; the rest is counted. */
     private static final int SHOWN_MAX = 5;
 
-    private final SortedMap<String, Long> refusedBy = new TreeMap<>();
-    private final SortedMap<String, Long> deadLettersBy = new TreeMap<>();
+    /** What can become of a row. */
+    enum Came {
+        CHARGED,
+        REFUSED,
+        DUPLICATE,
+        DEAD_LETTER
+    }
+
+    private final Map<Came, SortedMap<String, Long>> settled = new EnumMap<>(Came.class);
     private final List<String> defects = new ArrayList<>();
     private long rows;
-    private long charged;
-    private long refused;
-    private long duplicates;
-    private long deadLetters;
     private long chargedMicros;
     private long defectCount;
 
@@ -27,22 +32,13 @@ final class Tally {
     }
 
     void charged(long micros) {
-        charged++;
+        settled(Came.CHARGED, "");
         chargedMicros = Math.addExact(chargedMicros, micros);
     }
 
-    void refused(String code) {
-        refused++;
-        refusedBy.merge(code, 1L, Long::sum);
-    }
-
-    void duplicate() {
-        duplicates++;
-    }
-
-    void deadLetter(String code) {
-        deadLetters++;
-        deadLettersBy.merge(code, 1L, Long::sum);
+    /** A row came to that; the code says why, and is empty where there is none. */
+    void settled(Came came, String code) {
+        settled.computeIfAbsent(came, first -> new TreeMap<>()).merge(code, 1L, Long::sum);
     }
 
     /** A row that no usage could be made of; it will be a dead letter. */
@@ -57,20 +53,13 @@ final class Tally {
         return rows;
     }
 
-    long chargedRows() {
-        return charged;
+    long rows(Came came) {
+        return rowsBy(came).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    long refusedRows() {
-        return refused;
-    }
-
-    long duplicates() {
-        return duplicates;
-    }
-
-    long deadLetters() {
-        return deadLetters;
+    /** How many rows came to that, by the code that says why. */
+    SortedMap<String, Long> rowsBy(Came came) {
+        return settled.getOrDefault(came, Collections.emptySortedMap());
     }
 
     long chargedMicros() {
@@ -87,15 +76,7 @@ final class Tally {
     }
 
     long settled() {
-        return charged + refused + duplicates + deadLetters;
-    }
-
-    SortedMap<String, Long> refusedBy() {
-        return Collections.unmodifiableSortedMap(refusedBy);
-    }
-
-    SortedMap<String, Long> deadLettersBy() {
-        return Collections.unmodifiableSortedMap(deadLettersBy);
+        return settled.keySet().stream().mapToLong(this::rows).sum();
     }
 
     List<String> defects() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RowMapperTest {
-    private static final Fill GPT_4 = new Fill(Optional.of("openai"), Optional.of("gpt-4"), 500);
+    private static final LoadRequest GPT_4 = request(List.of(), "gpt-4", 500);
 
     @ParameterizedTest
     @CsvSource(
@@ -82,7 +82,7 @@ class RowMapperTest {
                 "user",
                 "ann");
 
-        UsageCloudEvent event = new RowMapper(Map.of(), GPT_4).event(row);
+        UsageCloudEvent event = new RowMapper(GPT_4).event(row);
 
         JsonNode expected = new JsonMapper().readTree("""
                         {"specversion":"1.0","type":"credits.usage","source":"/ledger/load","id":"%s","subject":"ann",
@@ -94,41 +94,34 @@ class RowMapperTest {
 
     @Test
     void the_id_of_a_row_is_its_own_where_it_has_one() throws RowException {
-        assertThat(new RowMapper(Map.of(), GPT_4).event(row(7, "id", "req-1")).id())
-                .isEqualTo("req-1");
+        assertThat(new RowMapper(GPT_4).event(row(7, "id", "req-1")).id()).isEqualTo("req-1");
     }
 
     @Test
     void the_id_made_for_a_row_never_changes() throws RowException {
-        assertThat(new RowMapper(Map.of(), GPT_4)
-                        .event(row(1, "prompt_tokens", "5"))
-                        .id())
+        assertThat(new RowMapper(GPT_4).event(row(1, "prompt_tokens", "5")).id())
                 .isEqualTo("QfVyNBL9RxYKLzqiFfzWnJmCfHycj25Mnjf_g0GPP_c");
     }
 
     @Test
     void the_id_depends_on_the_row_its_number_and_what_is_made_of_it() throws RowException {
         FileRow row = row(1, "prompt_tokens", "5");
-        Fill otherModel = new Fill(Optional.of("openai"), Optional.of("gpt-3.5-turbo"), 500);
-        Map<UsageField, String> saidTheSame = Map.of(UsageField.INPUT_TOKENS, "prompt_tokens");
+        LoadRequest otherModel = request(List.of(), "gpt-3.5-turbo", 500);
+        LoadRequest saidTheSame = request(List.of("inputTokens=prompt_tokens"), "gpt-4", 500);
 
-        String id = new RowMapper(Map.of(), GPT_4).event(row).id();
+        String id = new RowMapper(GPT_4).event(row).id();
 
-        assertThat(new RowMapper(saidTheSame, GPT_4).event(row).id()).isEqualTo(id);
-        assertThat(new RowMapper(Map.of(), otherModel).event(row).id()).isNotEqualTo(id);
-        assertThat(new RowMapper(Map.of(), GPT_4)
-                        .event(row(2, "prompt_tokens", "5"))
-                        .id())
+        assertThat(new RowMapper(saidTheSame).event(row).id()).isEqualTo(id);
+        assertThat(new RowMapper(otherModel).event(row).id()).isNotEqualTo(id);
+        assertThat(new RowMapper(GPT_4).event(row(2, "prompt_tokens", "5")).id())
                 .isNotEqualTo(id);
-        assertThat(new RowMapper(Map.of(), GPT_4)
-                        .event(row(1, "prompt_tokens", "6"))
-                        .id())
+        assertThat(new RowMapper(GPT_4).event(row(1, "prompt_tokens", "6")).id())
                 .isNotEqualTo(id);
     }
 
     @Test
     void rows_are_spread_over_users_by_what_they_say() throws RowException {
-        RowMapper mapper = new RowMapper(Map.of(), new Fill(Optional.of("openai"), Optional.of("gpt-4"), 5));
+        RowMapper mapper = new RowMapper(request(List.of(), "gpt-4", 5));
 
         Set<String> users = new LinkedHashSet<>();
         for (int tokens : IntStream.range(0, 200).toArray()) {
@@ -158,15 +151,15 @@ class RowMapperTest {
         "allowDebt, perhaps, ALLOW_DEBT",
     })
     void a_cell_that_cannot_be_taken_is_named(String column, String value, UsageField field) {
-        RowException refused = catchThrowableOfType(
-                RowException.class, () -> new RowMapper(Map.of(), GPT_4).event(row(1, column, value)));
+        RowException refused =
+                catchThrowableOfType(RowException.class, () -> new RowMapper(GPT_4).event(row(1, column, value)));
 
         assertThat(refused.field()).isEqualTo(field);
     }
 
     @Test
     void what_neither_the_row_nor_the_options_say_is_missed() {
-        RowMapper bare = new RowMapper(Map.of(), Fill.NOTHING);
+        RowMapper bare = new RowMapper(new LoadRequest(List.of(), List.of(), Optional.empty(), Optional.empty(), 0));
 
         assertThatThrownBy(() -> bare.event(row(1, "user", "ann", "model", "gpt-4")))
                 .hasMessage("must have 1 to 200 characters and no /");
@@ -189,6 +182,10 @@ class RowMapperTest {
     })
     void times_are_read_as_files_write_them(String text, String expected) {
         assertThat(UsageTime.parse(text).orElseThrow()).hasToString(expected);
+    }
+
+    private static LoadRequest request(List<String> assignments, String model, int users) {
+        return new LoadRequest(List.of(), assignments, Optional.of("openai"), Optional.of(model), users);
     }
 
     private static Set<String> columns(String names) {
