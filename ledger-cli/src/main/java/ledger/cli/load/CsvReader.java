@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,24 +24,25 @@ final class CsvReader implements FileRowReader {
     private static final CsvFactory FACTORY = CsvFactory.builder()
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .enable(CsvParser.Feature.TRIM_SPACES)
-            .enable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            // It would close the file at its end, and a closed one does not say how far it was read.
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
 
     private final Path file;
     private final CsvParser parser;
-    private final CountingStream counted;
+    private final SeekableByteChannel source;
     private final List<String> names = new ArrayList<>();
     private long number;
     private long line;
 
-    private CsvReader(Path file, CsvParser parser, CountingStream counted) {
+    private CsvReader(Path file, CsvParser parser, SeekableByteChannel source) {
         this.file = file;
         this.parser = parser;
-        this.counted = counted;
+        this.source = source;
     }
 
-    static CsvReader open(Path file, InputStream input, CountingStream counted) throws IOException {
-        CsvReader reader = new CsvReader(file, FACTORY.createParser(input), counted);
+    static CsvReader open(Path file, InputStream input, SeekableByteChannel source) throws IOException {
+        CsvReader reader = new CsvReader(file, FACTORY.createParser(input), source);
         List<String> heading = reader.record();
         if (heading == null) {
             reader.close();
@@ -76,13 +78,14 @@ final class CsvReader implements FileRowReader {
     }
 
     @Override
-    public long bytesRead() {
-        return counted.count();
+    public long bytesRead() throws IOException {
+        return source.position();
     }
 
     @Override
     public void close() throws IOException {
         parser.close();
+        source.close();
     }
 
     private FileRow.@Nullable Defect widthDefect(int width) {

@@ -3,6 +3,8 @@ package ledger.cli.load;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,22 +22,22 @@ interface FileRowReader extends AutoCloseable {
     Set<String> columns();
 
     /** How many bytes of the file were taken so far. */
-    long bytesRead();
+    long bytesRead() throws IOException;
 
     @Override
     void close() throws IOException;
 
     /** Opens a file as what its first character says it is. */
     static FileRowReader open(Path file) throws IOException {
-        CountingStream counted = new CountingStream(Files.newInputStream(file));
-        BufferedInputStream input = new BufferedInputStream(counted, BUFFER_BYTES);
+        SeekableByteChannel source = Files.newByteChannel(file);
+        BufferedInputStream input = new BufferedInputStream(Channels.newInputStream(source), BUFFER_BYTES);
         skipByteOrderMark(input);
         int first = firstCharacter(input);
         if (first == '[') {
             input.close();
             throw new UnreadableFileException(file + " is one JSON array; put each object on a line of its own");
         }
-        return first == '{' ? new JsonLinesReader(input, counted) : CsvReader.open(file, input, counted);
+        return first == '{' ? new JsonLinesReader(input, source) : CsvReader.open(file, input, source);
     }
 
     /** Larger than the blank lines that a file may begin with. */

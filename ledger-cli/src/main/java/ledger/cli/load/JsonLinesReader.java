@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,13 +27,13 @@ final class JsonLinesReader implements FileRowReader {
             .readerFor(JsonNode.class);
 
     private final BufferedReader lines;
-    private final CountingStream counted;
+    private final SeekableByteChannel source;
     private long number;
     private long line;
 
-    JsonLinesReader(InputStream input, CountingStream counted) {
+    JsonLinesReader(InputStream input, SeekableByteChannel source) {
         this.lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
-        this.counted = counted;
+        this.source = source;
     }
 
     @Override
@@ -54,8 +55,8 @@ final class JsonLinesReader implements FileRowReader {
     }
 
     @Override
-    public long bytesRead() {
-        return counted.count();
+    public long bytesRead() throws IOException {
+        return source.position();
     }
 
     @Override
