@@ -11,10 +11,8 @@ interface Command {
         return Boolean.getBoolean("ledger.terminal");
     }
 
-    String name();
-
-    /** Its options, and the text of its help. */
-    CommandSpec describe(CommandSpec spec);
+    /** Its name, its options, and the text of its help. */
+    CommandSpec spec();
 
     /**
      * Does it.

@@ -16,18 +16,13 @@ import picocli.CommandLine.ParseResult;
 /** Runs everything in one process, with a broker of its own. */
 final class DevCommand implements Command {
     @Override
-    public String name() {
-        return "dev";
-    }
-
-    @Override
-    public CommandSpec describe(CommandSpec spec) {
-        spec.usageMessage()
-                .description(
-                        "Run everything in one process: a broker that keeps its data in LEDGER_DATA_DIR, the ledger and"
-                                + " its API. Prints where it is, tokens and commands to try. Ctrl-C stops it; started"
-                                + " again it has lost nothing.");
-        return spec;
+    public CommandSpec spec() {
+        return Options.command(
+                this,
+                "dev",
+                "Run everything in one process: a broker that keeps its data in LEDGER_DATA_DIR, the ledger and"
+                        + " its API. Prints where it is, tokens and commands to try. Ctrl-C stops it; started"
+                        + " again it has lost nothing.");
     }
 
     @Override

@@ -46,21 +46,20 @@ final class LedgerCommands {
 
     /** The whole command line, for help and for parsing. */
     static CommandLine commandLine(Map<String, String> environment) {
-        CommandSpec root = withHelp(CommandSpec.create().name("ledger"));
+        CommandSpec root = Options.command(null, "ledger", "A credit ledger for chat services, on Kafka.");
         root.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
                 .description("Print the version.")
                 .build());
         root.version("ledger " + Version.text());
         root.usageMessage()
-                .description("A credit ledger for chat services, on Kafka.")
                 .footer(
                         "  bench   Measure it beside Kafka and Postgres on this machine; only ./ledger in a checkout has it.",
                         "",
                         "`ledger COMMAND --help` says more of each. Settings: docs/settings.md");
         for (Command command : COMMANDS) {
-            CommandSpec spec = withHelp(CommandSpec.create().name(command.name()));
-            root.addSubcommand(command.name(), command.describe(spec));
+            CommandSpec spec = command.spec();
+            root.addSubcommand(spec.name(), spec);
         }
         CommandLine line = new CommandLine(root);
         line.setUsageHelpWidth(WIDTH);
@@ -68,13 +67,6 @@ final class LedgerCommands {
         line.setParameterExceptionHandler(LedgerCommands::misused);
         line.setExecutionStrategy(given -> execute(given, environment));
         return line;
-    }
-
-    private static CommandSpec withHelp(CommandSpec spec) {
-        return spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
     }
 
     private static int execute(ParseResult given, Map<String, String> environment) {
@@ -87,17 +79,14 @@ final class LedgerCommands {
             line.usage(line.getErr());
             return USAGE_STATUS;
         }
-        ParseResult asked = given.subcommand();
-        Command command = COMMANDS.stream()
-                .filter(candidate -> candidate.name().equals(asked.commandSpec().name()))
-                .findFirst()
-                .orElseThrow();
-        return run(command, asked, environment, line.getErr());
+        return run(given.subcommand(), environment, line.getErr());
     }
 
-    private static int run(Command command, ParseResult asked, Map<String, String> environment, PrintWriter errors) {
+    private static int run(ParseResult asked, Map<String, String> environment, PrintWriter errors) {
+        CommandSpec spec = asked.commandSpec();
+        String name = spec.qualifiedName();
         try {
-            return command.run(asked, environment);
+            return ((Command) spec.userObject()).run(asked, environment);
         } catch (UserError
                 | SettingException
                 | BrokerStartException
@@ -105,17 +94,15 @@ final class LedgerCommands {
                 | StartRefusedException
                 | UnavailableException expected) {
             LOG.debug("command refused", expected);
-            errors.println("ledger " + command.name() + ": " + oneLine(expected));
+            errors.println(name + ": " + oneLine(expected));
             return 1;
         } catch (IOException unreadable) {
             LOG.error("input or output failed", unreadable);
-            errors.println("ledger " + command.name() + ": "
-                    + unreadable.getClass().getSimpleName() + ": " + oneLine(unreadable));
+            errors.println(name + ": " + unreadable.getClass().getSimpleName() + ": " + oneLine(unreadable));
             return 1;
         } catch (Exception bug) {
             LOG.error("command failed", bug);
-            errors.println("ledger " + command.name() + ": failed unexpectedly: "
-                    + bug.getClass().getSimpleName() + ": " + oneLine(bug));
+            errors.println(name + ": failed unexpectedly: " + bug.getClass().getSimpleName() + ": " + oneLine(bug));
             return 1;
         }
     }

@@ -17,7 +17,6 @@ import ledger.cli.load.Summary;
 import ledger.cli.settings.Scale;
 import ledger.cli.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -27,17 +26,15 @@ final class LoadCommand implements Command {
     private static final int USERS_MAX = 10_000_000;
 
     @Override
-    public String name() {
-        return "load";
-    }
-
-    @Override
-    public CommandSpec describe(CommandSpec spec) {
-        spec.usageMessage()
-                .description(
-                        "Publish usage from CSV or JSON-lines files to the running ledger, wait for the outcomes, and sum"
-                                + " them up. The same file loaded twice with the same options is charged once.");
-        return spec.addPositional(PositionalParamSpec.builder()
+    public CommandSpec spec() {
+        String columns = "Which column is which usage field: id userId time provider modelName inputTokens"
+                + " outputTokens ...; guessed by name where not said.";
+        return Options.command(
+                        this,
+                        "load",
+                        "Publish usage from CSV or JSON-lines files to the running ledger, wait for the outcomes, and"
+                                + " sum them up. The same file loaded twice with the same options is charged once.")
+                .addPositional(PositionalParamSpec.builder()
                         .paramLabel("FILE")
                         .arity("1..*")
                         .required(true)
@@ -45,29 +42,22 @@ final class LoadCommand implements Command {
                         .auxiliaryTypes(Path.class)
                         .description("CSV with a heading, or one JSON object per line.")
                         .build())
-                .addOption(OptionSpec.builder("--map")
-                        .paramLabel("field=Column")
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
+                .addOption(Options.value("--map", "field=Column", List.class, columns).toBuilder()
                         .splitRegex(",")
-                        .description("Which column is which usage field: id userId time provider modelName inputTokens"
-                                + " outputTokens ...; guessed by name where not said.")
                         .build())
-                .addOption(text("--provider", "P", "The provider of rows that name none."))
-                .addOption(text("--model", "M", "The model of rows that name none."))
-                .addOption(OptionSpec.builder("--users")
-                        .paramLabel("N")
-                        .type(Integer.class)
-                        .description("Spread rows that name no user over N users, by a hash of the row.")
-                        .build())
-                .addOption(OptionSpec.builder("--fund")
-                        .paramLabel("CREDITS")
-                        .type(BigDecimal.class)
-                        .description("Add so many credits to every user first, once for each amount.")
-                        .build())
-                .addOption(OptionSpec.builder("--json")
-                        .description("Print the summary as JSON.")
-                        .build());
+                .addOption(Options.value("--provider", "P", String.class, "The provider of rows that name none."))
+                .addOption(Options.value("--model", "M", String.class, "The model of rows that name none."))
+                .addOption(Options.value(
+                        "--users",
+                        "N",
+                        Integer.class,
+                        "Spread rows that name no user over N users, by a hash of the row."))
+                .addOption(Options.value(
+                        "--fund",
+                        "CREDITS",
+                        BigDecimal.class,
+                        "Add so many credits to every user first, once for each amount."))
+                .addOption(Options.flag("--json", "Print the summary as JSON."));
     }
 
     @Override
@@ -128,13 +118,5 @@ final class LoadCommand implements Command {
             }
         }
         return bytes;
-    }
-
-    private static OptionSpec text(String name, String label, String description) {
-        return OptionSpec.builder(name)
-                .paramLabel(label)
-                .type(String.class)
-                .description(description)
-                .build();
     }
 }

@@ -12,7 +12,6 @@ import ledger.streams.LedgerRebuild;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Throws away the state of a ledger that does not run, and folds its command log again. */
@@ -20,25 +19,20 @@ final class RebuildCommand implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildCommand.class);
 
     @Override
-    public String name() {
-        return "rebuild";
-    }
-
-    @Override
-    public CommandSpec describe(CommandSpec spec) {
-        spec.usageMessage()
-                .description(
+    public CommandSpec spec() {
+        return Options.command(
+                        this,
+                        "rebuild",
                         "Throw away the stores of a ledger that does not run, and fold its command log again. What is"
                                 + " published already is compared and not published again. Uses the Kafka of"
                                 + " LEDGER_KAFKA_BOOTSTRAP_SERVERS where that is set, else the data of dev in"
-                                + " LEDGER_DATA_DIR. Needs the settings of the ledger itself.");
-        return spec.addOption(OptionSpec.builder("--partition")
-                        .paramLabel("P")
-                        .type(Integer.class)
-                        .description("Only this partition of the command log; all of them without it.")
-                        .build())
-                .addOption(
-                        OptionSpec.builder("--json").description("Print JSON.").build());
+                                + " LEDGER_DATA_DIR. Needs the settings of the ledger itself.")
+                .addOption(Options.value(
+                        "--partition",
+                        "P",
+                        Integer.class,
+                        "Only this partition of the command log; all of them without it."))
+                .addOption(Options.flag("--json", "Print JSON."));
     }
 
     @Override

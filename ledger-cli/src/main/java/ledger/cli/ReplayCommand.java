@@ -21,7 +21,6 @@ import ledger.replay.ReplayRequest;
 import ledger.replay.Report;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Folds the events again from zero, and compares with the running ledger. */
@@ -29,31 +28,20 @@ final class ReplayCommand implements Command {
     private static final int PAGE_ACCOUNTS = 200;
 
     @Override
-    public String name() {
-        return "replay";
-    }
-
-    @Override
-    public CommandSpec describe(CommandSpec spec) {
-        spec.usageMessage()
-                .description(
+    public CommandSpec spec() {
+        return Options.command(
+                        this,
+                        "replay",
                         "Fold ledger.events from zero and print what it adds up to by user, model, type and day, and"
-                                + " whether the running ledger says the same. Exit status 1 where it does not.");
-        return spec.addOption(OptionSpec.builder("--until")
-                        .paramLabel("TIME")
-                        .type(String.class)
-                        .description("Only events up to this time, ISO 8601 with an offset, or to the end of this day.")
-                        .build())
-                .addOption(OptionSpec.builder("--user")
-                        .paramLabel("U")
-                        .type(String.class)
-                        .description("Only events of this user.")
-                        .build())
-                .addOption(
-                        OptionSpec.builder("--json").description("Print JSON.").build())
-                .addOption(OptionSpec.builder("--csv")
-                        .description("Print CSV: section, key and totals.")
-                        .build());
+                                + " whether the running ledger says the same. Exit status 1 where it does not.")
+                .addOption(Options.value(
+                        "--until",
+                        "TIME",
+                        String.class,
+                        "Only events up to this time, ISO 8601 with an offset, or to the end of this day."))
+                .addOption(Options.value("--user", "U", String.class, "Only events of this user."))
+                .addOption(Options.flag("--json", "Print JSON."))
+                .addOption(Options.flag("--csv", "Print CSV: section, key and totals."));
     }
 
     @Override

@@ -13,8 +13,6 @@ import ledger.streams.rows.RulesRow;
 import ledger.streams.steer.LogRules;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Shows which rules hold from where, activates newer ones, and skips a record at which the ledger cannot go on. */
@@ -25,50 +23,31 @@ final class RulesCommand implements Command {
     private static final int USAGE_STATUS = 2;
 
     @Override
-    public String name() {
-        return "rules";
-    }
-
-    @Override
-    public CommandSpec describe(CommandSpec spec) {
-        spec.usageMessage()
-                .description("Which rules hold from where in the log. Reads the log of the running ledger, or of"
-                        + " LEDGER_KAFKA_BOOTSTRAP_SERVERS; where dev does not run, its broker is started meanwhile.");
-        spec.addSubcommand(
-                SHOW,
-                subcommand(
-                        SHOW,
-                        "Of each partition: the version in force, since where, and what is skipped. Changes"
-                                + " nothing."));
-        spec.addSubcommand(
+    public CommandSpec spec() {
+        CommandSpec show = subcommand(
+                SHOW, "Of each partition: the version in force, since where, and what is skipped. Changes nothing.");
+        CommandSpec activate = subcommand(
                 ACTIVATE,
-                subcommand(
-                                ACTIVATE,
-                                "Have a version hold in every partition from here on, once every instance runs a build"
-                                        + " that knows it: one that does not stops there. Done again, it does nothing.")
-                        .addPositional(PositionalParamSpec.builder()
-                                .paramLabel("VERSION")
-                                .type(Integer.class)
-                                .required(true)
-                                .index("0")
-                                .description("The version of the rules; `rules show` names the newest.")
-                                .build()));
-        spec.addSubcommand(
+                "Have a version hold in every partition from here on, once every instance runs a build that knows it:"
+                        + " one that does not stops there. Done again, it does nothing.");
+        activate.addPositional(Options.positional(
+                "VERSION", Integer.class, "The version of the rules; `rules show` names the newest."));
+        CommandSpec skip = subcommand(
                 SKIP,
-                subcommand(
-                                SKIP,
-                                "Refuse the one record at which the ledger stands and cannot go on: it becomes a dead"
-                                        + " letter when the ledger is started next. The ledger must be stopped. Name the"
-                                        + " position that its last words name, and no other: what was answered before"
-                                        + " would be taken back.")
-                        .addPositional(PositionalParamSpec.builder()
-                                .paramLabel("P-O")
-                                .type(String.class)
-                                .required(true)
-                                .index("0")
-                                .description("partition-offset of ledger.commands, such as 2-17.")
-                                .build()));
-        return spec;
+                "Refuse the one record at which the ledger stands and cannot go on: it becomes a dead letter when the"
+                        + " ledger is started next. The ledger must be stopped. Name the position that its last words"
+                        + " name, and no other: what was answered before would be taken back.");
+        skip.addPositional(
+                Options.positional("P-O", String.class, "partition-offset of ledger.commands, such as 2-17."));
+        return Options.command(
+                        this,
+                        "rules",
+                        "Which rules hold from where in the log. Reads the log of the running ledger, or of"
+                                + " LEDGER_KAFKA_BOOTSTRAP_SERVERS; where dev does not run, its broker is started"
+                                + " meanwhile.")
+                .addSubcommand(SHOW, show)
+                .addSubcommand(ACTIVATE, activate)
+                .addSubcommand(SKIP, skip);
     }
 
     @Override
@@ -140,13 +119,6 @@ final class RulesCommand implements Command {
     }
 
     private static CommandSpec subcommand(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name);
-        spec.usageMessage().description(description);
-        return spec.addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Show this help.")
-                        .build())
-                .addOption(
-                        OptionSpec.builder("--json").description("Print JSON.").build());
+        return Options.command(null, name, description).addOption(Options.flag("--json", "Print JSON."));
     }
 }

@@ -12,19 +12,14 @@ import picocli.CommandLine.ParseResult;
 /** Runs the ledger and its API on a Kafka that is there. */
 final class ServeCommand implements Command {
     @Override
-    public String name() {
-        return "serve";
-    }
-
-    @Override
-    public CommandSpec describe(CommandSpec spec) {
-        spec.usageMessage()
-                .description(
-                        "Run the ledger and its API on an existing Kafka. Needs LEDGER_KAFKA_BOOTSTRAP_SERVERS, and"
-                                + " LEDGER_JWT_SECRET or LEDGER_JWT_JWKS_URL. Logs go to standard error. Ends with another"
-                                + " status than 0 when the ledger stops working by itself, so that a supervisor starts it"
-                                + " again.");
-        return spec;
+    public CommandSpec spec() {
+        return Options.command(
+                this,
+                "serve",
+                "Run the ledger and its API on an existing Kafka. Needs LEDGER_KAFKA_BOOTSTRAP_SERVERS, and"
+                        + " LEDGER_JWT_SECRET or LEDGER_JWT_JWKS_URL. Logs go to standard error. Ends with another"
+                        + " status than 0 when the ledger stops working by itself, so that a supervisor starts it"
+                        + " again.");
     }
 
     @Override

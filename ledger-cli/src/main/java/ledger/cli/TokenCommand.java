@@ -10,7 +10,6 @@ import ledger.api.auth.Role;
 import ledger.cli.settings.Scale;
 import ledger.cli.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Prints a token and nothing else. */
@@ -18,33 +17,18 @@ final class TokenCommand implements Command {
     private static final Pattern TTL = Pattern.compile("([1-9]\\d{0,5})([smhd])");
 
     @Override
-    public String name() {
-        return "token";
-    }
-
-    @Override
-    public CommandSpec describe(CommandSpec spec) {
-        spec.usageMessage()
-                .description("Print a token, signed with LEDGER_JWT_SECRET or else with the secret that `dev` made in"
-                        + " LEDGER_DATA_DIR.");
-        return spec.addOption(OptionSpec.builder("--user")
-                        .paramLabel("ID")
+    public CommandSpec spec() {
+        return Options.command(
+                        this,
+                        "token",
+                        "Print a token, signed with LEDGER_JWT_SECRET or else with the secret that `dev` made in"
+                                + " LEDGER_DATA_DIR.")
+                .addOption(Options.value("--user", "ID", String.class, "Whose token it is.").toBuilder()
                         .required(true)
-                        .type(String.class)
-                        .description("Whose token it is.")
                         .build())
-                .addOption(OptionSpec.builder("--role")
-                        .paramLabel("ROLE")
-                        .type(Role.class)
-                        .defaultValue("user")
-                        .description("user, service or admin; user unless said.")
-                        .build())
-                .addOption(OptionSpec.builder("--ttl")
-                        .paramLabel("TIME")
-                        .type(String.class)
-                        .defaultValue("1h")
-                        .description("How long it is good: 45s, 30m, 12h, 7d; 1h unless said.")
-                        .build());
+                .addOption(Options.value("--role", "ROLE", Role.class, "user, service or admin; user unless said."))
+                .addOption(Options.value(
+                        "--ttl", "TIME", String.class, "How long it is good: 45s, 30m, 12h, 7d; 1h unless said."));
     }
 
     @Override
