@@ -7,24 +7,21 @@ import java.util.stream.Stream;
 import ledger.alert.Webhooks;
 import ledger.api.alerts.WebhookTargets;
 import ledger.api.auth.Role;
+import ledger.api.credits.AccountReads;
 import ledger.api.credits.AccountStreams;
 import ledger.api.credits.AccountWrites;
-import ledger.api.credits.BalanceReads;
 import ledger.api.credits.BatchWrites;
 import ledger.api.credits.CostReads;
 import ledger.api.credits.HistoryReads;
-import ledger.api.credits.HoldReads;
 import ledger.api.credits.Quoting;
 import ledger.api.credits.StatisticsReads;
 import ledger.api.credits.Submission;
-import ledger.api.credits.TermsReads;
 import ledger.api.credits.WriteKind;
 import ledger.api.credits.WriteTypes;
 import ledger.api.credits.Writes;
 import ledger.api.http.Route;
 import ledger.api.prices.PriceImport;
-import ledger.api.prices.PriceReads;
-import ledger.api.prices.PriceWrites;
+import ledger.api.prices.Prices;
 import ledger.log.CommandLog;
 import ledger.pricing.PriceFallback;
 import ledger.pricing.RateCards;
@@ -62,7 +59,7 @@ final class Routes {
     }
 
     private static List<Route> credits(LedgerQueries queries, Quoting quoting, Submission submission, Clock clock) {
-        BalanceReads balances = new BalanceReads(queries, clock);
+        AccountReads reads = new AccountReads(queries, clock);
         HistoryReads history = new HistoryReads(queries);
         StatisticsReads statistics = new StatisticsReads(queries, clock);
         CostReads costs = new CostReads(queries, quoting);
@@ -70,7 +67,7 @@ final class Routes {
         BatchWrites batches = new BatchWrites(submission, clock);
         Writes writes = new Writes(submission, clock);
         return List.of(
-                Route.read("GET", CREDITS + "/balance", Role.USER, balances::balance),
+                Route.read("GET", CREDITS + "/balance", Role.USER, reads::balance),
                 Route.read("GET", CREDITS + "/transactions", Role.USER, history::transactions),
                 Route.read("GET", CREDITS + "/transactions/{id}", Role.USER, history::transaction),
                 Route.slowRead("GET", CREDITS + "/statistics", Role.USER, statistics::statistics),
@@ -84,39 +81,37 @@ final class Routes {
                 write("POST", "/grants/{id}/revoke", WriteTypes.REVOKE, writes),
                 Route.write("POST", CREDITS + "/batch", Role.SERVICE, batches::batch)
                         .withBodyBytesMax(BATCH_BYTES_MAX),
-                Route.read("GET", CREDITS + "/accounts", Role.ADMIN, balances::accounts),
+                Route.read("GET", CREDITS + "/accounts", Role.ADMIN, reads::accounts),
                 Route.write("DELETE", ACCOUNT, Role.ADMIN, accounts::close),
                 Route.write("POST", ACCOUNT + "/reopen", Role.ADMIN, accounts::reopen));
     }
 
     private static List<Route> agreements(LedgerQueries queries, Writes writes, Clock clock) {
-        HoldReads holds = new HoldReads(queries);
-        TermsReads terms = new TermsReads(queries, clock);
+        AccountReads reads = new AccountReads(queries, clock);
         return List.of(
                 write("POST", "/holds", WriteTypes.HOLD, writes),
-                Route.read("GET", CREDITS + "/holds", Role.USER, holds::open),
-                Route.read("GET", CREDITS + "/holds/{id}", Role.USER, holds::one),
+                Route.read("GET", CREDITS + "/holds", Role.USER, reads::holds),
+                Route.read("GET", CREDITS + "/holds/{id}", Role.USER, reads::hold),
                 write("POST", "/holds/{id}/capture", WriteTypes.CAPTURE, writes),
                 write("POST", "/holds/{id}/void", WriteTypes.VOID, writes),
                 write("PUT", "/plan", WriteTypes.PLAN, writes),
-                Route.read("GET", CREDITS + "/plan", Role.USER, terms.plan()),
+                Route.read("GET", CREDITS + "/plan", Role.USER, reads::plan),
                 write("PUT", "/limits", WriteTypes.LIMITS, writes),
-                Route.read("GET", CREDITS + "/limits", Role.USER, terms.limits()),
+                Route.read("GET", CREDITS + "/limits", Role.USER, reads::limits),
                 write("PUT", "/alerts", WriteTypes.ALERTS, writes),
-                Route.read("GET", CREDITS + "/alerts", Role.USER, terms.alerts()));
+                Route.read("GET", CREDITS + "/alerts", Role.USER, reads::alerts));
     }
 
     private static List<Route> prices(RateCards rateCards, PriceFallback fallback, Clock clock) {
-        PriceReads reads = new PriceReads(rateCards, fallback, clock);
-        PriceWrites writes = new PriceWrites(rateCards, clock);
+        Prices prices = new Prices(rateCards, fallback, clock);
         PriceImport imports = new PriceImport(rateCards, clock);
         return List.of(
-                Route.plain("GET", PRICING, Role.USER, reads::list),
-                Route.write("POST", PRICING, Role.ADMIN, writes::set),
-                Route.plain("GET", PRICE, Role.USER, reads::one),
-                Route.write("DELETE", PRICE, Role.ADMIN, writes::delete),
-                Route.plain("GET", PRICE + "/versions", Role.USER, reads::versions),
-                Route.write("POST", PRICING + "/initialize", Role.ADMIN, writes::initialize),
+                Route.plain("GET", PRICING, Role.USER, prices::list),
+                Route.write("POST", PRICING, Role.ADMIN, prices::set),
+                Route.plain("GET", PRICE, Role.USER, prices::one),
+                Route.write("DELETE", PRICE, Role.ADMIN, prices::delete),
+                Route.plain("GET", PRICE + "/versions", Role.USER, prices::versions),
+                Route.write("POST", PRICING + "/initialize", Role.ADMIN, prices::initialize),
                 Route.write("POST", PRICING + "/import", Role.ADMIN, imports::handle)
                         .withBodyBytesMax(PriceImport.BODY_BYTES_MAX));
     }

@@ -73,13 +73,10 @@ record Asked(
         return new CommandHeader(UUID.randomUUID().toString(), account, key, caller.actor(), nowMillis);
     }
 
-    /** 404 for an id that is not ours, that the caller may not see, or that is of another user than the body names. */
     private <T> T id(
             BodyField<String> field, String what, Function<String, Optional<T>> parsing, Function<T, AccountId> owner) {
         AccountId named = body.accountOrNull(WriteTypes.USER_ID);
         String text = pathId == null ? field.get(body) : pathId;
-        return parsing.apply(text)
-                .filter(found -> Target.mayUseId(caller, owner.apply(found), named))
-                .orElseThrow(() -> Target.noSuch(what));
+        return Target.id(caller, named, text, what, parsing, owner);
     }
 }

@@ -2,7 +2,6 @@ package ledger.api.credits;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import ledger.AccountId;
 import ledger.EntryId;
@@ -11,7 +10,6 @@ import ledger.account.TransactionType;
 import ledger.api.http.Call;
 import ledger.api.http.Query;
 import ledger.api.http.Reply;
-import ledger.api.http.json.ApiException;
 import ledger.api.http.json.Body;
 import ledger.fold.Entry;
 import ledger.query.EntryPage;
@@ -45,14 +43,10 @@ public final class HistoryReads {
     /** One transaction, of the caller or for a service of any user. */
     public Reply transaction(Call call) {
         AccountId named = call.query(Set.of("userId")).accountOrNull("userId");
-        Optional<EntryId> id = EntryId.parse(call.pathParameter("id"))
-                .filter(found -> Target.mayUseId(call.caller(), found.account(), named));
-        if (id.isEmpty()) {
-            throw notFound();
-        }
-        AccountId account = id.get().account();
-        call.about(account, queries.position(account));
-        Entry entry = queries.entry(id.get()).orElseThrow(HistoryReads::notFound);
+        EntryId id = Target.id(
+                call.caller(), named, call.pathParameter("id"), "transaction", EntryId::parse, EntryId::account);
+        call.about(id.account(), queries.position(id.account()));
+        Entry entry = queries.entry(id).orElseThrow(() -> Target.noSuch("transaction"));
         return Reply.object(200, out -> EntryJson.members(out, entry));
     }
 
@@ -72,10 +66,6 @@ public final class HistoryReads {
             out.flag("hasMore", page.hasMore());
             out.text("nextCursor", nextCursor(asked, page.nextAfter()));
         });
-    }
-
-    private static ApiException notFound() {
-        return Target.noSuch("transaction");
     }
 
     private static EntryQuery asked(Body query, AccountId account) {

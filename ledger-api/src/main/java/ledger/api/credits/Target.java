@@ -1,5 +1,7 @@
 package ledger.api.credits;
 
+import java.util.Optional;
+import java.util.function.Function;
 import ledger.AccountId;
 import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
@@ -23,9 +25,20 @@ final class Target {
         return account;
     }
 
-    /** Whether the account named beside an id, if any, is the id's, and the caller may see it. */
-    static boolean mayUseId(Caller caller, AccountId ofId, @Nullable AccountId named) {
-        return maySee(caller, ofId) && (named == null || named.equals(ofId));
+    /**
+     * What an id names. 404 where it is not ours, the caller may not see it, or it is of another user than is named.
+     */
+    static <T> T id(
+            Caller caller,
+            @Nullable AccountId named,
+            String text,
+            String what,
+            Function<String, Optional<T>> parsing,
+            Function<T, AccountId> owner) {
+        return parsing.apply(text)
+                .filter(found -> maySee(caller, owner.apply(found)))
+                .filter(found -> named == null || named.equals(owner.apply(found)))
+                .orElseThrow(() -> noSuch(what));
     }
 
     /** 404 for an id of something that is not there, or not for this caller. */

@@ -1,20 +1,25 @@
 package ledger.api.credits;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ledger.AccountId;
+import ledger.HoldRef;
+import ledger.account.Terms;
 import ledger.api.http.Call;
 import ledger.api.http.Query;
 import ledger.api.http.Reply;
 import ledger.api.http.json.ApiException;
 import ledger.api.http.json.Body;
+import ledger.api.http.json.JsonWriter;
+import ledger.fold.HoldRecord;
 import ledger.query.AccountPage;
 import ledger.query.Balance;
 import ledger.query.LedgerQueries;
 
-/** Balances: of one user, now or at a time, and of all. */
-public final class BalanceReads {
+/** What users have, and what was agreed with them: balances, holds, and terms. */
+public final class AccountReads {
     private static final int ACCOUNTS_DEFAULT = 50;
     private static final int ACCOUNTS_MAX = 200;
     /** Longer than any cursor of ours. */
@@ -25,7 +30,7 @@ public final class BalanceReads {
     private final LedgerQueries queries;
     private final Clock clock;
 
-    public BalanceReads(LedgerQueries queries, Clock clock) {
+    public AccountReads(LedgerQueries queries, Clock clock) {
         this.queries = queries;
         this.clock = clock;
     }
@@ -60,6 +65,38 @@ public final class BalanceReads {
         });
     }
 
+    /** The open holds of a user, oldest first; there is a bound on how many. */
+    public Reply holds(Call call) {
+        AccountId account = account(call);
+        List<HoldRecord> holds = queries.holds(account);
+        return Reply.array(200, all -> holds.forEach(hold -> all.object(one -> HoldJson.members(one, hold))));
+    }
+
+    /** One hold, whatever became of it. */
+    public Reply hold(Call call) {
+        AccountId named = call.query(Set.of("userId")).accountOrNull("userId");
+        HoldRef id =
+                Target.id(call.caller(), named, call.pathParameter("id"), "hold", HoldRef::parse, HoldRef::account);
+        call.about(id.account(), queries.position(id.account()));
+        HoldRecord hold = queries.hold(id).orElseThrow(() -> Target.noSuch("hold"));
+        return Reply.object(200, out -> HoldJson.members(out, hold));
+    }
+
+    /** What the user subscribed to. */
+    public Reply plan(Call call) {
+        return terms(call, (out, account, terms) -> TermsJson.plan(out, account, terms.plan()));
+    }
+
+    /** How far the user may go, and what is left of each budget. */
+    public Reply limits(Call call) {
+        return terms(call, (out, account, terms) -> TermsJson.limits(out, account, terms.limits(), clock.millis()));
+    }
+
+    /** When alarms are raised. */
+    public Reply alerts(Call call) {
+        return terms(call, (out, account, terms) -> TermsJson.alerts(out, account, terms.alerts()));
+    }
+
     private AccountPage page(Body query, int limit) {
         String cursor = query.textOrNull(
                 "cursor", text -> text.length() <= CURSOR_LENGTH_MAX, "the nextCursor of an earlier page");
@@ -68,5 +105,24 @@ public final class BalanceReads {
         } catch (IllegalArgumentException notOurs) {
             throw ApiException.invalid("cursor", "cursor must be the nextCursor of an earlier page");
         }
+    }
+
+    private Reply terms(Call call, Shown shown) {
+        AccountId account = account(call);
+        Terms terms = queries.terms(account);
+        return Reply.object(200, out -> shown.members(out, account, terms));
+    }
+
+    /** Of a request whose query is a user at most. */
+    private AccountId account(Call call) {
+        AccountId account =
+                Target.of(call.caller(), call.query(Set.of("userId")).accountOrNull("userId"));
+        call.about(account, queries.position(account));
+        return account;
+    }
+
+    /** Writes a part of the terms. */
+    private interface Shown {
+        void members(JsonWriter out, AccountId account, Terms terms);
     }
 }

@@ -4,28 +4,34 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import ledger.api.http.Call;
 import ledger.api.http.Query;
 import ledger.api.http.Reply;
 import ledger.api.http.json.Body;
 import ledger.pricing.ModelId;
 import ledger.pricing.ModelPrice;
+import ledger.pricing.PriceChange;
+import ledger.pricing.PriceChange.DeletePrice;
+import ledger.pricing.PriceChange.InitializePrices;
+import ledger.pricing.PriceChange.SetPrice;
 import ledger.pricing.PriceFallback;
 import ledger.pricing.RateCard;
 import ledger.pricing.RateCards;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what models cost. */
-public final class PriceReads {
+/** Answers what models cost, and changes it. An impossible change is refused before anything is appended. */
+public final class Prices {
     private static final String IS_ACTIVE = "isActive";
     private static final String AT = "at";
+    private static final String OVERWRITE = "overwrite";
 
     private final RateCards cards;
     private final PriceFallback fallback;
     private final InstantSource clock;
 
     /** {@code fallback} says whether a model without a price of its own has its provider's default. */
-    public PriceReads(RateCards cards, PriceFallback fallback, InstantSource clock) {
+    public Prices(RateCards cards, PriceFallback fallback, InstantSource clock) {
         this.cards = cards;
         this.fallback = fallback;
         this.clock = clock;
@@ -58,11 +64,39 @@ public final class PriceReads {
         return array(cards.current().versions(Models.inPath(call)));
     }
 
+    /** POST /pricing. */
+    public CompletionStage<Reply> set(Call call) {
+        call.query(Set.of());
+        Body body = call.body(PriceBody.FIELDS);
+        SetPrice change = PriceBody.read(body, call.caller().actor(), clock.millis());
+        return append(change, PriceReplies.about(change.patch().model()));
+    }
+
+    /** DELETE /pricing/{provider}/{modelName}. */
+    public CompletionStage<Reply> delete(Call call) {
+        call.query(Set.of());
+        call.requireNoBody();
+        ModelId model = Models.inPath(call);
+        return append(new DeletePrice(call.caller().actor(), clock.millis(), model), PriceReplies.about(model));
+    }
+
+    /** POST /pricing/initialize. */
+    public CompletionStage<Reply> initialize(Call call) {
+        boolean overwrite = Boolean.TRUE.equals(Query.flagOrNull(call.query(Set.of(OVERWRITE)), OVERWRITE));
+        call.requireNoBody();
+        InitializePrices change = new InitializePrices(call.caller().actor(), clock.millis(), overwrite);
+        return append(change, PriceReplies.aboutNone());
+    }
+
     private Optional<ModelPrice> inForce(ModelId model) {
         RateCard card = cards.current();
         return fallback == PriceFallback.DEFAULT
                 ? card.priceOrFallback(model, clock.millis())
                 : card.price(model, clock.millis());
+    }
+
+    private CompletionStage<Reply> append(PriceChange change, PriceReplies replies) {
+        return cards.append(change).thenApply(outcome -> outcome.accept(replies));
     }
 
     private static Reply array(List<ModelPrice> prices) {
