@@ -3,10 +3,8 @@ package ledger.cli;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import ledger.api.auth.ExpectedClaims;
 import ledger.api.auth.TokenSecret;
 import ledger.api.auth.Tokens;
-import ledger.cli.settings.Jwt;
 import ledger.cli.settings.Settings;
 
 /** The token that a command needs to call a running ledger. */
@@ -15,21 +13,15 @@ final class Access {
 
     /** Mints tokens with the secret that was set, or else with the one generated in the data directory. */
     static Tokens tokens(Settings settings) throws IOException {
-        Optional<String> set = settings.jwt().secret();
-        Optional<String> secret = set.isPresent() ? set : new DataDirectory(settings.dataDirectory()).secret();
-        if (secret.isEmpty()) {
-            throw new UserError(
-                    "no secret to sign with: set LEDGER_JWT_SECRET, or LEDGER_DATA_DIR to the directory of a"
-                            + " ledger that was started with `dev` (" + settings.dataDirectory() + " has none)");
-        }
-        return new Tokens(new TokenSecret(secret.get()), expected(settings.jwt()), InstantSource.system());
+        Optional<TokenSecret> set = settings.jwt().secret();
+        TokenSecret secret = (set.isPresent() ? set : generated(settings))
+                .orElseThrow(() -> new UserError(
+                        "no secret to sign with: set LEDGER_JWT_SECRET, or LEDGER_DATA_DIR to the directory of a"
+                                + " ledger that was started with `dev` (" + settings.dataDirectory() + " has none)"));
+        return new Tokens(secret, settings.jwt().expected(), InstantSource.system());
     }
 
-    static ExpectedClaims expected(Jwt jwt) {
-        return new ExpectedClaims(
-                jwt.issuer().orElse(null),
-                jwt.audience().orElse(null),
-                jwt.userClaim().orElse(null),
-                jwt.roleClaim().orElse(null));
+    private static Optional<TokenSecret> generated(Settings settings) throws IOException {
+        return new DataDirectory(settings.dataDirectory()).secret().map(TokenSecret::new);
     }
 }

@@ -33,11 +33,10 @@ record ChosenLedger(Settings settings, Optional<RunningLedger> running) {
     }
 
     URI url() {
-        return settings.http()
-                .advertisedUrl()
+        return settings.advertisedUrl()
                 .or(() -> running.map(RunningLedger::url))
-                .orElse(URI.create("http://" + settings.http().host() + ":"
-                        + settings.http().port()));
+                .orElse(URI.create(
+                        "http://" + settings.api().host() + ":" + settings.api().port()));
     }
 
     /** As an administrator; throws {@link UserError} where there is no secret to sign with. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Map;
+import ledger.api.auth.TokenSecret;
 import ledger.broker.BrokerSettings;
 import ledger.broker.EmbeddedBroker;
 import ledger.cli.settings.Scale;
@@ -36,12 +37,12 @@ final class DevCommand implements Command {
         DataDirectory data = new DataDirectory(settings.dataDirectory());
         Shutdown shutdown = new Shutdown();
         shutdown.onStop(data.take(data.broker(), data.stores(), data.logs())::close);
-        Instance.requirePort(settings.http());
+        Instance.requirePort(settings.api());
         Logs.toFile(data.logs());
         EmbeddedBroker broker = EmbeddedBroker.start(
                 new BrokerSettings(data.broker(), settings.kafka().port()));
         shutdown.onStop(broker::close);
-        Settings secured = settings.jwt().isSet() ? settings : settings.withSecret(data.secretOrNew());
+        Settings secured = settings.jwt().isSet() ? settings : settings.withSecret(new TokenSecret(data.secretOrNew()));
         URI url = new Instance(secured, broker.bootstrapServers(), shutdown).start(true);
         PrintWriter out = given.commandSpec().commandLine().getOut();
         out.print(Welcome.text(url, secured.jwt()));

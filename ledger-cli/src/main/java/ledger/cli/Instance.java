@@ -9,13 +9,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.Consumer;
 import ledger.api.ApiServer;
 import ledger.api.ApiSettings;
 import ledger.api.auth.Authenticator;
 import ledger.api.auth.JwtAuthenticator;
-import ledger.api.auth.TokenSecret;
 import ledger.cli.settings.Jwt;
 import ledger.cli.settings.Setting;
 import ledger.cli.settings.SettingException;
@@ -53,12 +51,12 @@ final class Instance {
     }
 
     /** Finds out at once that the port is taken, and not after everything else was started. */
-    static void requirePort(Settings.Http http) {
+    static void requirePort(ApiSettings api) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(http.host()), http.port()));
+            probe.bind(new InetSocketAddress(InetAddress.getByName(api.host()), api.port()));
         } catch (IOException taken) {
-            throw cannotListen(http, taken);
+            throw cannotListen(api, taken);
         }
     }
 
@@ -73,13 +71,7 @@ final class Instance {
         node.bindTo(metrics);
         BuildMeter.bindTo(metrics);
         ApiServer api = new ApiServer(
-                new ApiSettings(
-                        settings.http().host(),
-                        settings.http().port(),
-                        Set.copyOf(settings.corsOrigins()),
-                        isDev && settings.corsOrigins().isEmpty(),
-                        settings.http().limits(),
-                        settings.ledger().priceFallback()),
+                settings.api(),
                 node.commandLog(),
                 node.queries(),
                 node.rateCards(),
@@ -91,13 +83,13 @@ final class Instance {
         try {
             api.start();
         } catch (IOException taken) {
-            throw cannotListen(settings.http(), taken);
+            throw cannotListen(settings.api(), taken);
         }
         shutdown.onStop(api::close);
         while (!node.queries().isReady()) {
             shutdown.throwIfFailed(READY_POLL_MILLIS);
         }
-        URI url = url(settings.http().host(), api.port());
+        URI url = url(settings.api().host(), api.port());
         announce(url);
         return url;
     }
@@ -135,11 +127,10 @@ final class Instance {
                 ledger.commitIntervalMillis(),
                 ledger.fsync(),
                 new DataDirectory(settings.dataDirectory()).stores(),
-                settings.http()
-                        .advertisedUrl()
-                        .orElse(url(settings.http().host(), settings.http().port())),
+                settings.advertisedUrl()
+                        .orElse(url(settings.api().host(), settings.api().port())),
                 ledger.initializePricing(),
-                ledger.priceFallback() == PriceFallback.DEFAULT,
+                settings.api().priceFallback() == PriceFallback.DEFAULT,
                 rules(),
                 ledger.webhookPrivateTargets());
     }
@@ -155,11 +146,10 @@ final class Instance {
     }
 
     private static Authenticator authenticator(Jwt jwt) {
-        if (jwt.secret().isPresent()) {
-            TokenSecret secret = new TokenSecret(jwt.secret().get());
-            return JwtAuthenticator.withSecret(secret, Access.expected(jwt), InstantSource.system());
-        }
-        return JwtAuthenticator.withKeysFrom(jwt.jwksUrl().orElseThrow(), Access.expected(jwt), InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        return jwt.secret()
+                .map(secret -> JwtAuthenticator.withSecret(secret, jwt.expected(), clock))
+                .orElseGet(() -> JwtAuthenticator.withKeysFrom(jwt.jwksUrl().orElseThrow(), jwt.expected(), clock));
     }
 
     /** The URL for a person on this machine. If it listens on every address, that includes this machine's own. */
@@ -169,10 +159,10 @@ final class Instance {
         return URI.create("http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
     }
 
-    private static SettingException cannotListen(Settings.Http http, IOException cause) {
+    private static SettingException cannotListen(ApiSettings api, IOException cause) {
         return new SettingException(
                 Setting.HTTP_PORT,
                 "cannot listen on %s port %d (%s); stop what listens there, or set another port, or 0 to have a free one picked"
-                        .formatted(http.host(), http.port(), cause.getMessage()));
+                        .formatted(api.host(), api.port(), cause.getMessage()));
     }
 }

@@ -38,7 +38,7 @@ final class ServeCommand implements Command {
         DataDirectory data = new DataDirectory(settings.dataDirectory());
         Shutdown shutdown = new Shutdown();
         shutdown.onStop(data.take(data.stores())::close);
-        Instance.requirePort(settings.http());
+        Instance.requirePort(settings.api());
         Logs.toStandardError();
         new Instance(settings, bootstrapServers, shutdown).start(false);
         shutdown.await();

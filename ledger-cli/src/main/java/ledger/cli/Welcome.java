@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import ledger.AccountId;
 import ledger.api.auth.Role;
-import ledger.api.auth.TokenSecret;
 import ledger.api.auth.Tokens;
 import ledger.cli.settings.Jwt;
 
@@ -24,10 +23,7 @@ final class Welcome {
         text.append("docs     ").append(url).append("/docs\n\n");
         jwt.secret()
                 .ifPresentOrElse(
-                        secret -> tryIt(
-                                text,
-                                url,
-                                new Tokens(new TokenSecret(secret), Access.expected(jwt), InstantSource.system())),
+                        secret -> tryIt(text, url, new Tokens(secret, jwt.expected(), InstantSource.system())),
                         () -> text.append("tokens come from the issuer whose keys are at ")
                                 .append(jwt.jwksUrl().orElseThrow())
                                 .append('\n'));

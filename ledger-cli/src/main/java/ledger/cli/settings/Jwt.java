@@ -1,51 +1,43 @@
 package ledger.cli.settings;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import ledger.api.auth.ExpectedClaims;
+import ledger.api.auth.TokenSecret;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How tokens are checked. Its text never shows the secret.
+ * How tokens are checked.
  *
  * @param secret of HS256
  * @param jwksUrl where the keys of RS256 and ES256 are
- * @param issuer that a token must have
- * @param audience that a token must be for
- * @param userClaim where a token says whose it is
- * @param roleClaim where a token says what its user may do
+ * @param expected what a token must say
  */
-public record Jwt(
-        Optional<String> secret,
-        Optional<URI> jwksUrl,
-        Optional<String> issuer,
-        Optional<String> audience,
-        Optional<String> userClaim,
-        Optional<String> roleClaim) {
-    /** HS256 is only as strong as its hash if the key is as long as the hash. */
-    private static final int SECRET_BYTES_MIN = 32;
+public record Jwt(Optional<TokenSecret> secret, Optional<URI> jwksUrl, ExpectedClaims expected) {
     /** Names and numbers of this machine, but no name that a name server could send elsewhere. */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     static Jwt read(Environment given) {
-        Jwt jwt = new Jwt(
-                given.text(Setting.JWT_SECRET),
-                given.text(Setting.JWT_JWKS_URL).map(text -> Settings.url(given, Setting.JWT_JWKS_URL)),
-                given.text(Setting.JWT_ISSUER),
-                given.text(Setting.JWT_AUDIENCE),
-                given.text(Setting.JWT_USER_CLAIM),
-                given.text(Setting.JWT_ROLE_CLAIM));
-        if (jwt.secret.isPresent() && jwt.jwksUrl.isPresent()) {
+        Optional<String> secret = given.text(Setting.JWT_SECRET);
+        Optional<URI> jwksUrl = given.text(Setting.JWT_JWKS_URL).map(text -> Settings.url(given, Setting.JWT_JWKS_URL));
+        ExpectedClaims expected = new ExpectedClaims(
+                given.text(Setting.JWT_ISSUER).orElse(null),
+                given.text(Setting.JWT_AUDIENCE).orElse(null),
+                given.text(Setting.JWT_USER_CLAIM).orElse(null),
+                given.text(Setting.JWT_ROLE_CLAIM).orElse(null));
+        if (secret.isPresent() && jwksUrl.isPresent()) {
             throw new SettingException(Setting.JWT_JWKS_URL, "stands beside LEDGER_JWT_SECRET; set one of the two");
         }
-        jwt.secret.ifPresent(Jwt::requireLength);
-        jwt.jwksUrl.ifPresent(Jwt::requirePrivate);
-        if (jwt.jwksUrl.isPresent()) {
-            requireBesideKeys(Setting.JWT_ISSUER, jwt.issuer, "the claim iss of your tokens");
+        jwksUrl.ifPresent(keys -> {
+            requirePrivate(keys);
+            requireBesideKeys(Setting.JWT_ISSUER, expected.issuer(), "the claim iss of your tokens");
             requireBesideKeys(
-                    Setting.JWT_AUDIENCE, jwt.audience, "what your tokens for this ledger have in the claim aud");
-        }
-        return jwt;
+                    Setting.JWT_AUDIENCE,
+                    expected.audience(),
+                    "what your tokens for this ledger have in the claim aud");
+        });
+        return new Jwt(secret.map(Jwt::secret), jwksUrl, expected);
     }
 
     /** Whoever can change the keys on their way can make tokens of any role. */
@@ -59,33 +51,24 @@ public record Jwt(
     }
 
     /** An issuer signs for many services under the same keys. A token for another service must not be accepted here. */
-    private static void requireBesideKeys(Setting setting, Optional<String> value, String expected) {
-        if (value.isEmpty()) {
+    private static void requireBesideKeys(Setting setting, @Nullable String value, String expected) {
+        if (value == null) {
             throw new SettingException(setting, "is needed beside LEDGER_JWT_JWKS_URL; set it to " + expected);
         }
     }
 
-    /** Refuses a secret that could be guessed. */
-    private static void requireLength(String secret) {
-        if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES_MIN) {
+    /** Refuses a secret that could be guessed, without showing it. */
+    private static TokenSecret secret(String text) {
+        try {
+            return new TokenSecret(text);
+        } catch (IllegalArgumentException tooShort) {
             throw new SettingException(
-                    Setting.JWT_SECRET,
-                    "must have at least " + SECRET_BYTES_MIN + " bytes; `openssl rand -hex 32` makes a good one");
+                    Setting.JWT_SECRET, tooShort.getMessage() + "; `openssl rand -hex 32` makes a good one");
         }
     }
 
     /** Whether there is anything to check tokens with. */
     public boolean isSet() {
         return secret.isPresent() || jwksUrl.isPresent();
-    }
-
-    /** The same with a secret. */
-    Jwt withSecret(String generated) {
-        return new Jwt(Optional.of(generated), jwksUrl, issuer, audience, userClaim, roleClaim);
-    }
-
-    @Override
-    public String toString() {
-        return "Jwt[secret=" + (secret.isPresent() ? "set" : "none") + ", jwksUrl=" + jwksUrl + "]";
     }
 }

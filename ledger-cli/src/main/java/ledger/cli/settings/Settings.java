@@ -5,57 +5,91 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import ledger.api.ApiSettings;
+import ledger.api.auth.TokenSecret;
 import ledger.api.http.HttpLimits;
 import ledger.pricing.PriceFallback;
 
 /**
  * Everything that can be set, typed and checked.
  *
- * @param http where HTTP listens
+ * @param api how HTTP is served
+ * @param advertisedUrl by which others reach it, where that is not host and port
  * @param dataDirectory absolute
  * @param kafka where Kafka is, and how to talk to it
  * @param jwt how tokens are checked
  * @param ledger how the ledger works on Kafka
- * @param corsOrigins origins that may call from a browser
  */
-public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledger ledger, List<String> corsOrigins) {
+public record Settings(
+        ApiSettings api, Optional<URI> advertisedUrl, Path dataDirectory, Kafka kafka, Jwt jwt, Ledger ledger) {
     private static final int PORT_MAX = 65_535;
+    /** Of anything that clients may take. */
+    private static final int LIMIT_MAX = 1_000_000;
     /** Half of what a transaction may take, so that the other half is left for its commit. */
     private static final int COMMIT_INTERVAL_MILLIS_MAX = 5_000;
     /** An application id is part of topic and directory names; Kafka's own bound is 249 for all of a topic's name. */
     private static final String APPLICATION_ID = "[a-zA-Z0-9._-]{1,100}";
-
-    public Settings {
-        corsOrigins = List.copyOf(corsOrigins);
-    }
 
     /** Reads the environment. Throws {@link SettingException} for an unknown name or a bad value. */
     public static Settings read(Map<String, String> environment, Scale scale) {
         Environment given = new Environment(environment);
         KnownNames.check(given.variables().keySet());
         return new Settings(
-                http(given),
+                api(given, scale),
+                given.text(Setting.ADVERTISED_URL).map(text -> url(given, Setting.ADVERTISED_URL)),
                 given.read(Setting.DATA_DIR, Path.of("data"), Path::of, "a path")
                         .toAbsolutePath()
                         .normalize(),
                 kafka(given),
                 Jwt.read(given),
-                ledger(given, scale),
-                origins(given));
+                ledger(given, scale));
     }
 
     /** The same with a secret that was generated. */
-    public Settings withSecret(String generated) {
-        return new Settings(http, dataDirectory, kafka, jwt.withSecret(generated), ledger, corsOrigins);
+    public Settings withSecret(TokenSecret generated) {
+        Jwt withSecret = new Jwt(Optional.of(generated), jwt.jwksUrl(), jwt.expected());
+        return new Settings(api, advertisedUrl, dataDirectory, kafka, withSecret, ledger);
     }
 
-    private static Http http(Environment given) {
-        Optional<URI> advertised = given.text(Setting.ADVERTISED_URL).map(text -> url(given, Setting.ADVERTISED_URL));
-        return new Http(
+    /** In {@code dev} every page of this machine may call, unless origins are named. */
+    private static ApiSettings api(Environment given, Scale scale) {
+        Set<String> origins = origins(given);
+        return new ApiSettings(
                 given.text(Setting.HTTP_HOST).orElse("127.0.0.1"),
                 given.number(Setting.HTTP_PORT, 7070, 0, PORT_MAX),
-                advertised,
-                LimitSettings.read(given));
+                origins,
+                scale == Scale.EMBEDDED && origins.isEmpty(),
+                limits(given),
+                given.read(Setting.PRICE_FALLBACK, PriceFallback.DEFAULT, Settings::fallback, "default or refuse"));
+    }
+
+    private static HttpLimits limits(Environment given) {
+        HttpLimits suiting = HttpLimits.DEFAULT;
+        return new HttpLimits(
+                given.number(Setting.HTTP_CONNECTIONS_MAX, suiting.connections(), 1, LIMIT_MAX),
+                given.number(Setting.HTTP_CONNECTIONS_PER_ADDRESS, suiting.connectionsPerAddress(), 1, LIMIT_MAX),
+                given.number(Setting.HTTP_MIN_BYTES_PER_SECOND, suiting.bytesPerSecond(), 1, LIMIT_MAX),
+                perSecond(given, Setting.RATE_LIMIT, suiting.userRequestsPerSecond()),
+                perSecond(given, Setting.RATE_LIMIT_SERVICE, suiting.serviceRequestsPerSecond()));
+    }
+
+    private static OptionalInt perSecond(Environment given, Setting setting, OptionalInt fallback) {
+        return given.read(
+                setting,
+                fallback,
+                text -> {
+                    if (text.equals("none")) {
+                        return OptionalInt.empty();
+                    }
+                    int number = Integer.parseInt(text);
+                    if (number < 1 || number > LIMIT_MAX) {
+                        throw new IllegalArgumentException("out of range");
+                    }
+                    return OptionalInt.of(number);
+                },
+                "a whole number from 1 to " + LIMIT_MAX + ", or none");
     }
 
     private static Kafka kafka(Environment given) {
@@ -85,7 +119,6 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
                 given.number(Setting.COMMIT_INTERVAL_MS, 250, 10, COMMIT_INTERVAL_MILLIS_MAX),
                 given.flag(Setting.FSYNC, false),
                 given.flag(Setting.INITIALIZE_PRICING, true),
-                given.read(Setting.PRICE_FALLBACK, PriceFallback.DEFAULT, Settings::fallback, "default or refuse"),
                 given.flag(Setting.WEBHOOK_PRIVATE_TARGETS, scale == Scale.EMBEDDED));
     }
 
@@ -97,7 +130,7 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
         };
     }
 
-    private static List<String> origins(Environment given) {
+    private static Set<String> origins(Environment given) {
         List<String> origins = given.list(Setting.CORS_ORIGINS);
         for (String origin : origins) {
             if (!origin.matches("https?://[^/\\s]+")) {
@@ -106,7 +139,7 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
                         "must be origins such as https://app.example.com, and \"" + origin + "\" is none");
             }
         }
-        return origins;
+        return Set.copyOf(origins);
     }
 
     static URI url(Environment given, Setting setting) {
@@ -122,16 +155,6 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
                 },
                 "a URL that starts with http:// or https://");
     }
-
-    /**
-     * Where HTTP listens.
-     *
-     * @param host a name or an address
-     * @param port 0 picks one
-     * @param advertisedUrl by which others reach it, where that is not host and port
-     * @param limits what clients may take
-     */
-    public record Http(String host, int port, Optional<URI> advertisedUrl, HttpLimits limits) {}
 
     /**
      * Where Kafka is.
@@ -153,7 +176,6 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
      * @param commitIntervalMillis of the fold
      * @param fsync before the broker acknowledges a command
      * @param initializePricing where the price log is empty
-     * @param priceFallback what an unknown model costs
      * @param webhookPrivateTargets whether webhooks may go to private and link-local addresses
      */
     public record Ledger(
@@ -165,6 +187,5 @@ public record Settings(Http http, Path dataDirectory, Kafka kafka, Jwt jwt, Ledg
             int commitIntervalMillis,
             boolean fsync,
             boolean initializePricing,
-            PriceFallback priceFallback,
             boolean webhookPrivateTargets) {}
 }

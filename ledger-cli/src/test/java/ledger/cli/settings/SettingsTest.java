@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import ledger.api.ApiSettings;
+import ledger.api.auth.ExpectedClaims;
 import ledger.api.http.HttpLimits;
 import ledger.pricing.PriceFallback;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +26,16 @@ class SettingsTest {
     void nothing_set_gives_a_ledger_for_this_machine() {
         Settings settings = Settings.read(Map.of("PATH", "/bin", "LEDGER_HTTP_PORT", ""), Scale.EMBEDDED);
 
-        assertThat(settings.http().host()).isEqualTo("127.0.0.1");
-        assertThat(settings.http().port()).isEqualTo(7070);
-        assertThat(settings.http().limits()).isEqualTo(HttpLimits.DEFAULT);
+        assertThat(settings.api().host()).isEqualTo("127.0.0.1");
+        assertThat(settings.api().port()).isEqualTo(7070);
+        assertThat(settings.api().limits()).isEqualTo(HttpLimits.DEFAULT);
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
         assertThat(settings.kafka().port()).isEqualTo(9092);
         assertThat(settings.kafka().bootstrapServers()).isEmpty();
         assertThat(settings.ledger().partitions()).isEqualTo(4);
         assertThat(settings.ledger().replicationFactor()).isEqualTo(1);
-        assertThat(settings.ledger().priceFallback()).isEqualTo(PriceFallback.DEFAULT);
-        assertThat(settings.corsOrigins()).isEmpty();
+        assertThat(settings.api().priceFallback()).isEqualTo(PriceFallback.DEFAULT);
+        assertThat(settings.api().corsOrigins()).isEmpty();
     }
 
     @Test
@@ -98,19 +100,19 @@ class SettingsTest {
                         Map.entry("LEDGER_CORS_ORIGINS", "https://a.example, http://b.example:8080")),
                 Scale.CLUSTER);
 
-        assertThat(settings.http())
-                .isEqualTo(new Settings.Http(
+        assertThat(settings.api())
+                .isEqualTo(new ApiSettings(
                         "0.0.0.0",
                         0,
-                        Optional.of(URI.create("https://ledger.example.com")),
-                        new HttpLimits(200, 20, 100, OptionalInt.empty(), OptionalInt.of(1_000))));
+                        Set.of("https://a.example", "http://b.example:8080"),
+                        false,
+                        new HttpLimits(200, 20, 100, OptionalInt.empty(), OptionalInt.of(1_000)),
+                        PriceFallback.REFUSE));
+        assertThat(settings.advertisedUrl()).contains(URI.create("https://ledger.example.com"));
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("/tmp/a b"));
-        assertThat(settings.jwt().issuer()).contains("us");
-        assertThat(settings.jwt().userClaim()).contains("ext.id");
-        assertThat(settings.jwt().roleClaim()).contains("realm_access.roles");
-        assertThat(settings.ledger())
-                .isEqualTo(new Settings.Ledger("other", 8, 2, 1, 2, 100, true, false, PriceFallback.REFUSE, false));
-        assertThat(settings.corsOrigins()).containsExactly("https://a.example", "http://b.example:8080");
+        assertThat(settings.jwt().expected())
+                .isEqualTo(new ExpectedClaims("us", "credits", "ext.id", "realm_access.roles"));
+        assertThat(settings.ledger()).isEqualTo(new Settings.Ledger("other", 8, 2, 1, 2, 100, true, false, false));
     }
 
     @ParameterizedTest
