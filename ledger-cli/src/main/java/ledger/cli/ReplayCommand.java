@@ -60,11 +60,11 @@ final class ReplayCommand implements Command {
                 untilMillis == null ? running(target, user) : null));
         PrintWriter out = given.commandSpec().commandLine().getOut();
         if (given.hasMatchedOption("--json")) {
-            out.println(ReportJson.of(report));
+            out.println(ReportOutput.json(report));
         } else if (given.hasMatchedOption("--csv")) {
-            out.print(ReportCsv.of(report));
+            out.print(ReportOutput.csv(report));
         } else {
-            out.print(ReportText.of(report));
+            out.print(ReportOutput.text(report));
         }
         out.flush();
         complain(report, given.commandSpec().commandLine().getErr());
