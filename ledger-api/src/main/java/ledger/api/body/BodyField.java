@@ -24,4 +24,9 @@ public record BodyField<T>(String name, BodyType<T> type, Presence presence) {
     public @Nullable T orNull(Body body) {
         return type.reading().apply(body, name);
     }
+
+    public T orElse(Body body, T fallback) {
+        T value = orNull(body);
+        return value == null ? fallback : value;
+    }
 }

@@ -10,8 +10,6 @@ import ledger.HoldRef;
 import ledger.IdempotencyKey;
 import ledger.api.auth.Caller;
 import ledger.api.body.BodyField;
-import ledger.api.body.BodyShape;
-import ledger.api.http.json.ApiException;
 import ledger.api.http.json.Body;
 import ledger.command.CommandHeader;
 import org.jspecify.annotations.Nullable;
@@ -31,32 +29,6 @@ record Asked(
         IdempotencyKey key,
         @Nullable String pathId,
         long nowMillis) {
-    <T> T get(BodyField<T> field) {
-        return field.get(body);
-    }
-
-    <T> @Nullable T orNull(BodyField<T> field) {
-        return field.orNull(body);
-    }
-
-    <T> T orElse(T fallback, BodyField<T> field) {
-        T value = field.orNull(body);
-        return value == null ? fallback : value;
-    }
-
-    <T> T get(BodyShape<T> part) {
-        return part.read(body);
-    }
-
-    boolean has(BodyField<?> field) {
-        return body.has(field.name());
-    }
-
-    /** 400 that names the field; {@code rule} follows its name. */
-    ApiException invalid(BodyField<?> field, String rule) {
-        return body.invalid(field.name(), rule);
-    }
-
     HoldRef hold(BodyField<String> field) {
         return id(field, "hold", HoldRef::parse, HoldRef::account);
     }

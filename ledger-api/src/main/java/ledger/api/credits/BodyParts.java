@@ -121,13 +121,13 @@ final class BodyParts {
         BodyField<Long> until = of.optional(
                 RequestField.EXPIRES_AT, BodyTypes.END.says("When the rest is lost; a date is its last millisecond."));
         return in -> {
-            Integer order = priority.orNull(in);
+            int order = priority.orElse(in, Grant.PRIORITY_DEFAULT);
             Long effectiveAt = from.orNull(in);
             Long expiresAt = until.orNull(in);
             if (effectiveAt != null && expiresAt != null && expiresAt <= effectiveAt) {
                 throw in.invalid(until.name(), " must be after effectiveAt");
             }
-            return new GrantTerms(order == null ? Grant.PRIORITY_DEFAULT : order, effectiveAt, expiresAt);
+            return new GrantTerms(order, effectiveAt, expiresAt);
         };
     });
 

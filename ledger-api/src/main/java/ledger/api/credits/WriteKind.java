@@ -1,9 +1,11 @@
 package ledger.api.credits;
 
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import ledger.api.auth.Role;
 import ledger.api.body.BodyFields;
+import ledger.api.http.json.Body;
 import ledger.command.CommandTypes;
 import ledger.command.LedgerCommand;
 
@@ -14,9 +16,11 @@ import ledger.command.LedgerCommand;
  * @param least the least role that may ask it
  * @param status that of its first success
  * @param body the fields of its body, and the one in its path
- * @param reading makes the command of a request; what is metered comes without its quote: a known key needs none
+ * @param reading makes the command of a body and of who asks; what is metered comes without its quote: a known key
+ *     needs none
  */
-public record WriteKind(String label, Role least, int status, BodyFields body, Function<Asked, LedgerCommand> reading) {
+public record WriteKind(
+        String label, Role least, int status, BodyFields body, BiFunction<Body, Asked, LedgerCommand> reading) {
     private static final int CREATED = 201;
     private static final int UPDATED = 200;
 
@@ -24,9 +28,9 @@ public record WriteKind(String label, Role least, int status, BodyFields body, F
     static WriteKind of(
             Class<? extends LedgerCommand> command,
             Role least,
-            Function<BodyFields, Function<Asked, LedgerCommand>> declaration) {
+            Function<BodyFields, BiFunction<Body, Asked, LedgerCommand>> declaration) {
         BodyFields body = new BodyFields();
-        Function<Asked, LedgerCommand> reading = declaration.apply(body);
+        BiFunction<Body, Asked, LedgerCommand> reading = declaration.apply(body);
         return new WriteKind(CommandTypes.ALL.declared(command).kind(), least, CREATED, body, reading);
     }
 
@@ -52,6 +56,6 @@ public record WriteKind(String label, Role least, int status, BodyFields body, F
 
     /** The command. Throws {@link ledger.api.http.json.ApiException} naming the field that does not fit. */
     LedgerCommand command(Asked asked) {
-        return reading.apply(asked);
+        return reading.apply(asked.body(), asked);
     }
 }

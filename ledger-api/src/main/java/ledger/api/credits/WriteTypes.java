@@ -47,10 +47,10 @@ public final class WriteTypes {
         BodyField<Credits> amount = of.required(RequestField.AMOUNT, BodyTypes.AMOUNT);
         BodyField<Reason> reason = of.required(RequestField.REASON, BodyParts.REASON);
         of.part(BodyParts.NOTE);
-        return in -> {
-            CommandHeader header = in.header(in.get(user));
-            Credits spent = in.get(amount);
-            return new SpendCredits(header, in.get(reason), spent, in.get(BodyParts.NOTE));
+        return (in, by) -> {
+            CommandHeader header = by.header(user.get(in));
+            Credits spent = amount.get(in);
+            return new SpendCredits(header, reason.get(in), spent, BodyParts.NOTE.read(in));
         };
     });
 
@@ -64,13 +64,13 @@ public final class WriteTypes {
                 RequestField.ALLOW_DEBT, BodyTypes.FLAG.says("Whether what is missing becomes debt; no, unless said."));
         BodyField<String> hold =
                 of.optional(RequestField.HOLD_ID, BodyTypes.id("hold").says("Of the hold that was placed for it."));
-        return in -> {
-            CommandHeader header = in.header(in.get(user));
-            Usage usage = in.get(BodyParts.USAGE);
-            Reason why = in.orElse(Reason.MODEL_USAGE, reason);
-            boolean isDebtAllowed = in.orElse(false, allowDebt);
-            HoldRef captured = in.has(hold) ? in.hold(hold) : null;
-            Note note = in.get(BodyParts.NOTE);
+        return (in, by) -> {
+            CommandHeader header = by.header(user.get(in));
+            Usage usage = BodyParts.USAGE.read(in);
+            Reason why = reason.orElse(in, Reason.MODEL_USAGE);
+            boolean isDebtAllowed = allowDebt.orElse(in, false);
+            HoldRef captured = in.has(hold.name()) ? by.hold(hold) : null;
+            Note note = BodyParts.NOTE.read(in);
             return new ChargeUsage(
                     header, usage, why, isDebtAllowed, note, null, null, captured == null ? null : captured.hold());
         };
@@ -90,30 +90,30 @@ public final class WriteTypes {
         BodyField<AccountId> referred = of.optional(
                 RequestField.REFERRED_USER_ID,
                 BodyTypes.ACCOUNT.says("Whose referral it rewards; only with reason REFERRAL_BONUS."));
-        return in -> {
-            CommandHeader header = in.header(in.orElse(in.caller().account(), user));
-            long micros = in.get(amount);
-            TransactionType how = in.get(type);
-            Reason why = in.get(reason);
-            GrantTerms terms = in.get(BodyParts.GRANT_TERMS);
-            AccountId whose = in.orNull(referred);
+        return (in, by) -> {
+            CommandHeader header = by.header(user.orElse(in, by.caller().account()));
+            long micros = amount.get(in);
+            TransactionType how = type.get(in);
+            Reason why = reason.get(in);
+            GrantTerms terms = BodyParts.GRANT_TERMS.read(in);
+            AccountId whose = referred.orNull(in);
             if (whose != null && why != Reason.REFERRAL_BONUS) {
-                throw in.invalid(referred, " may only stand beside reason REFERRAL_BONUS");
+                throw in.invalid(referred.name(), " may only stand beside reason REFERRAL_BONUS");
             }
             if (micros > 0) {
-                Note note = in.get(BodyParts.NOTE);
+                Note note = BodyParts.NOTE.read(in);
                 String referredId = whose == null ? null : whose.value();
                 return new GrantCredits(header, how, why, new Credits(micros), note, terms, referredId);
             }
             if (how != TransactionType.ADJUSTMENT) {
-                throw in.invalid(amount, " may only be negative with transactionType ADJUSTMENT");
+                throw in.invalid(amount.name(), " may only be negative with transactionType ADJUSTMENT");
             }
             Stream.concat(BodyParts.GRANT_TERMS.fields().all().stream(), Stream.of(referred))
-                    .filter(in::has)
+                    .filter(field -> in.has(field.name()))
                     .forEach(field -> {
-                        throw in.invalid(field, " is for credits that are given: amount is negative");
+                        throw in.invalid(field.name(), " is for credits that are given: amount is negative");
                     });
-            return new DeductCredits(header, why, new Credits(-micros), in.get(BodyParts.NOTE));
+            return new DeductCredits(header, why, new Credits(-micros), BodyParts.NOTE.read(in));
         };
     });
 
@@ -127,13 +127,13 @@ public final class WriteTypes {
                 of.optional(RequestField.REASON, BodyParts.REASON.says("The reason of the original, unless said."));
         BodyField<String> description = of.optional(RequestField.DESCRIPTION, BodyParts.DESCRIPTION);
         of.part(BodyParts.REGRANT_DAYS);
-        return in -> {
-            EntryId refunded = in.entry(entry);
-            CommandHeader header = in.header(refunded.account());
-            Credits credits = in.orNull(amount);
-            Reason why = in.orNull(reason);
-            Note note = new Note(in.orNull(description), null);
-            Integer days = in.get(BodyParts.REGRANT_DAYS).orElse(null);
+        return (in, by) -> {
+            EntryId refunded = by.entry(entry);
+            CommandHeader header = by.header(refunded.account());
+            Credits credits = amount.orNull(in);
+            Reason why = reason.orNull(in);
+            Note note = new Note(description.orNull(in), null);
+            Integer days = BodyParts.REGRANT_DAYS.read(in).orElse(null);
             return new RefundEntry(header, refunded, credits, why, note, days);
         };
     });
@@ -147,12 +147,12 @@ public final class WriteTypes {
                 BodyTypes.whole(1, PlaceHold.EXPIRES_IN_SECONDS_MAX).says("900, unless said."));
         BodyField<Reason> reason = of.required(RequestField.REASON, BodyParts.REASON);
         of.part(BodyParts.NOTE);
-        return in -> new PlaceHold(
-                in.header(in.get(user)),
-                in.get(BodyParts.COST),
-                in.orElse(PlaceHold.EXPIRES_IN_SECONDS_DEFAULT, seconds),
-                in.get(reason),
-                in.get(BodyParts.NOTE));
+        return (in, by) -> new PlaceHold(
+                by.header(user.get(in)),
+                BodyParts.COST.read(in),
+                seconds.orElse(in, PlaceHold.EXPIRES_IN_SECONDS_DEFAULT),
+                reason.get(in),
+                BodyParts.NOTE.read(in));
     });
 
     public static final WriteKind CAPTURE = WriteKind.of(CaptureHold.class, Role.SERVICE, of -> {
@@ -162,10 +162,10 @@ public final class WriteTypes {
         of.optional(USER_ID, BodyTypes.ACCOUNT);
         of.part(BodyParts.COST);
         of.part(BodyParts.NOTE);
-        return in -> {
-            HoldRef found = in.hold(hold);
-            Cost cost = in.get(BodyParts.COST);
-            return new CaptureHold(in.header(found.account()), found.hold(), cost, in.get(BodyParts.NOTE));
+        return (in, by) -> {
+            HoldRef found = by.hold(hold);
+            Cost cost = BodyParts.COST.read(in);
+            return new CaptureHold(by.header(found.account()), found.hold(), cost, BodyParts.NOTE.read(in));
         };
     });
 
@@ -173,9 +173,9 @@ public final class WriteTypes {
                 BodyField<String> hold =
                         of.inPath(RequestField.HOLD_ID, BodyTypes.id("hold").says("The hold that it is about."));
                 of.optional(USER_ID, BodyTypes.ACCOUNT);
-                return in -> {
-                    HoldRef found = in.hold(hold);
-                    return new VoidHold(in.header(found.account()), found.hold());
+                return (in, by) -> {
+                    HoldRef found = by.hold(hold);
+                    return new VoidHold(by.header(found.account()), found.hold());
                 };
             })
             .updating();
@@ -184,9 +184,9 @@ public final class WriteTypes {
         BodyField<String> entry = of.inPath(RequestField.TRANSACTION_ID, BodyTypes.id("transaction"));
         of.optional(USER_ID, BodyTypes.ACCOUNT);
         of.part(BodyParts.NOTE);
-        return in -> {
-            EntryId found = in.entry(entry);
-            return new ReverseEntry(in.header(found.account()), found, in.get(BodyParts.NOTE));
+        return (in, by) -> {
+            EntryId found = by.entry(entry);
+            return new ReverseEntry(by.header(found.account()), found, BodyParts.NOTE.read(in));
         };
     });
 
@@ -194,9 +194,9 @@ public final class WriteTypes {
         BodyField<String> grant = of.inPath(RequestField.GRANT_ID, BodyTypes.id("grant"));
         of.optional(USER_ID, BodyTypes.ACCOUNT);
         of.part(BodyParts.NOTE);
-        return in -> {
-            GrantRef found = in.grant(grant);
-            return new RevokeGrant(in.header(found.account()), found.grant(), in.get(BodyParts.NOTE));
+        return (in, by) -> {
+            GrantRef found = by.grant(grant);
+            return new RevokeGrant(by.header(found.account()), found.grant(), BodyParts.NOTE.read(in));
         };
     });
 
@@ -204,10 +204,10 @@ public final class WriteTypes {
                 BodyField<AccountId> user = of.required(USER_ID, BodyTypes.ACCOUNT);
                 BodyField<String> name = of.required(RequestField.CREDIT_PLAN, BodyTypes.name(Plan.NAME_LENGTH_MAX));
                 of.part(BodyParts.REFILL);
-                return in -> new SetPlan(
-                        in.header(in.get(user)),
-                        in.get(name),
-                        in.get(BodyParts.REFILL).orElse(null));
+                return (in, by) -> new SetPlan(
+                        by.header(user.get(in)),
+                        name.get(in),
+                        BodyParts.REFILL.read(in).orElse(null));
             })
             .updating();
 
@@ -221,13 +221,13 @@ public final class WriteTypes {
                                 .orNull()
                                 .says(
                                         "At most one for each window. Null is as absent, and an empty list takes all away."));
-                return in -> {
-                    CommandHeader header = in.header(in.get(user));
-                    Credits below = in.orNull(overdraft);
-                    List<BodyParts.Budgeted> asked = in.orNull(budgets);
+                return (in, by) -> {
+                    CommandHeader header = by.header(user.get(in));
+                    Credits below = overdraft.orNull(in);
+                    List<BodyParts.Budgeted> asked = budgets.orNull(in);
                     List<BudgetTerms> terms = asked == null
                             ? null
-                            : asked.stream().map(one -> one.at(in.nowMillis())).toList();
+                            : asked.stream().map(one -> one.at(by.nowMillis())).toList();
                     return new SetLimits(header, below, terms);
                 };
             })
@@ -236,7 +236,7 @@ public final class WriteTypes {
     public static final WriteKind ALERTS = WriteKind.of(SetAlerts.class, Role.ADMIN, of -> {
                 BodyField<AccountId> user = of.required(USER_ID, BodyTypes.ACCOUNT);
                 BodyField<List<AlertRule>> rules = of.required(RequestField.RULES, AlertBody.RULES);
-                return in -> new SetAlerts(in.header(in.get(user)), new AlertRules(in.get(rules)));
+                return (in, by) -> new SetAlerts(by.header(user.get(in)), new AlertRules(rules.get(in)));
             })
             .updating();
 
