@@ -6,11 +6,6 @@ import picocli.CommandLine.ParseResult;
 
 /** One thing that the executable does. */
 interface Command {
-    /** Whether somebody looks at standard error. {@code ./ledger} says so, since Java cannot tell. */
-    static boolean isWatched() {
-        return Boolean.getBoolean("ledger.terminal");
-    }
-
     /** Its name, its options, and the text of its help. */
     CommandSpec spec();
 

@@ -72,7 +72,7 @@ final class LoadCommand implements Command {
                 target.bootstrapServers(),
                 target.settings().kafka().clientProperties(),
                 funding,
-                new Progress(System.err, Command.isWatched(), bytes(request.files())));
+                new Progress(bytes(request.files())));
         PrintWriter out = given.commandSpec().commandLine().getOut();
         if (given.hasMatchedOption("--json")) {
             out.println(summary.json());

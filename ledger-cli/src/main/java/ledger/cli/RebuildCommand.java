@@ -52,7 +52,7 @@ final class RebuildCommand implements Command {
         try (Closeable stores = hasKafka ? data.take() : () -> {};
                 TargetKafka kafka = TargetKafka.of(settings)) {
             LOG.debug("rebuilding stores={}", stores);
-            RebuildProgress progress = new RebuildProgress(System.err, Command.isWatched());
+            RebuildProgress progress = new RebuildProgress();
             int rebuilt = LedgerRebuild.run(
                     Instance.streams(settings, kafka.bootstrapServers()),
                     Clock.systemUTC(),

@@ -2,9 +2,11 @@ package ledger.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import ledger.Position;
+import ledger.cli.load.ProgressLine;
 import ledger.cli.settings.Scale;
 import ledger.cli.settings.Settings;
 import ledger.decide.Rules;
@@ -89,12 +91,12 @@ final class RulesCommand implements Command {
                 Position position = position(asked.matchedPositionalValue(0, ""));
                 yield (log, output) -> output.skipped(position, log.skip(position));
             }
-            default -> (log, output) -> output.shown(log.read(new RulesProgress()), Instance.rules());
+            default -> (log, output) -> output.shown(log.read(watcher()), Instance.rules());
         };
     }
 
     private static void activate(Rules rules, LogRules log, RulesOutput output) {
-        SortedMap<Integer, RulesRow> rows = log.read(new RulesProgress());
+        SortedMap<Integer, RulesRow> rows = log.read(watcher());
         rows.forEach((partition, row) -> {
             if (row.version() > rules.version()) {
                 throw new UserError("version " + row.version() + " holds in partition " + partition
@@ -102,6 +104,18 @@ final class RulesCommand implements Command {
             }
         });
         output.activated(rules, log.activate(rules, rows));
+    }
+
+    /** Shows how far the log was read, where somebody looks and it takes long. */
+    private static LogRules.Watcher watcher() {
+        ProgressLine line = new ProgressLine();
+        return (partition, offset, end) -> {
+            if (offset >= end) {
+                line.end();
+            } else if (ProgressLine.isWatched()) {
+                line.show(() -> String.format(Locale.ROOT, "partition %d: %,d of %,d records", partition, offset, end));
+            }
+        };
     }
 
     private static Rules rules(int version) {
