@@ -1,5 +1,6 @@
 package ledger.cli;
 
+import ledger.AccountId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -42,5 +43,13 @@ final class Options {
                 .index("0")
                 .description(description)
                 .build();
+    }
+
+    /** The value of {@code --user}. */
+    static AccountId user(String text) {
+        if (!AccountId.isValid(text)) {
+            throw new UserError("--user must have 1 to 128 characters without control characters");
+        }
+        return new AccountId(text);
     }
 }

@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import ledger.AccountId;
+import ledger.Credits;
 import ledger.UnavailableException;
+import ledger.api.http.json.Times;
 import ledger.cli.settings.Scale;
 import ledger.cli.settings.Settings;
 import ledger.replay.AccountState;
@@ -50,7 +48,8 @@ final class ReplayCommand implements Command {
             throw new UserError("--json and --csv exclude each other; give one of them");
         }
         Long untilMillis = untilMillis(given.matchedOptionValue("--until", null));
-        AccountId user = user(given.matchedOptionValue("--user", null));
+        String named = given.matchedOptionValue("--user", null);
+        AccountId user = named == null ? null : Options.user(named);
         ChosenLedger target = ChosenLedger.of(Settings.read(environment, Scale.EMBEDDED));
         Report report = Replay.run(new ReplayRequest(
                 target.bootstrapServers(),
@@ -81,29 +80,11 @@ final class ReplayCommand implements Command {
     }
 
     private static @Nullable Long untilMillis(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            if (text.length() == "2026-01-31".length()) {
-                return LocalDate.parse(text)
-                                .plusDays(1)
-                                .atStartOfDay(ZoneOffset.UTC)
-                                .toInstant()
-                                .toEpochMilli()
-                        - 1;
-            }
-            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeException | ArithmeticException notATime) {
-            throw new UserError("--until must be a time such as 2026-01-31T12:00:00Z or a day such as 2026-01-31");
-        }
-    }
-
-    private static @Nullable AccountId user(@Nullable String text) {
-        if (text != null && !AccountId.isValid(text)) {
-            throw new UserError("--user must have 1 to 128 characters without control characters");
-        }
-        return text == null ? null : new AccountId(text);
+        return text == null
+                ? null
+                : Times.end(text)
+                        .orElseThrow(() -> new UserError(
+                                "--until must be a time such as 2026-01-31T12:00:00Z or a day such as 2026-01-31"));
     }
 
     /** Every account as the running ledger has it; null where none runs, or none that lets us in. */
@@ -118,7 +99,7 @@ final class ReplayCommand implements Command {
                 for (JsonNode account : page.path("accounts")) {
                     String id = account.path("userId").asText();
                     if (user == null || user.value().equals(id)) {
-                        accounts.put(id, RunningAccount.read(account));
+                        accounts.put(id, state(account));
                     }
                 }
                 JsonNode next = page.path("nextCursor");
@@ -128,5 +109,21 @@ final class ReplayCommand implements Command {
         } catch (UnavailableException | UserError notComparable) {
             return null;
         }
+    }
+
+    /** An account as the list of accounts shows it. */
+    private static AccountState state(JsonNode account) {
+        return new AccountState(
+                account.path("sequence").asLong(),
+                micros(account, "creditsBalance"),
+                micros(account, "creditsUsed"),
+                micros(account, "creditsPurchased"),
+                micros(account, "creditsRefunded"),
+                micros(account, "creditsExpired"),
+                account.path("hash").asText());
+    }
+
+    private static long micros(JsonNode account, String field) {
+        return account.path(field).decimalValue().movePointRight(Credits.SCALE).longValueExact();
     }
 }

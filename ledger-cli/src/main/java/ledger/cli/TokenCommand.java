@@ -33,14 +33,11 @@ final class TokenCommand implements Command {
 
     @Override
     public int run(ParseResult given, Map<String, String> environment) throws Exception {
-        String user = given.matchedOptionValue("--user", "");
-        if (!AccountId.isValid(user)) {
-            throw new UserError("--user must have 1 to 128 characters without control characters");
-        }
+        AccountId user = Options.user(given.matchedOptionValue("--user", ""));
         Role role = given.matchedOptionValue("--role", Role.USER);
         Duration ttl = ttl(given.matchedOptionValue("--ttl", "1h"));
         Settings settings = Settings.read(environment, Scale.EMBEDDED);
-        String token = Access.tokens(settings).mint(new AccountId(user), role, ttl);
+        String token = Access.tokens(settings).mint(user, role, ttl);
         given.commandSpec().commandLine().getOut().println(token);
         return 0;
     }
