@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import ledger.AccountId;
 import ledger.api.auth.Role;
+import ledger.api.auth.TokenSecret;
 import ledger.api.auth.Tokens;
 import ledger.cli.settings.Jwt;
 
@@ -13,56 +14,41 @@ final class Welcome {
     /** A day of trying. */
     private static final Duration TTL = Duration.ofHours(24);
 
-    private static final String USER = "alice";
+    private static final String WHERE = """
+            ledger   %1$s
+            docs     %1$s/docs
+
+            """;
+    private static final String TRY_IT = """
+            tokens, good for 24 hours:
+            admin    %2$s
+            service  %3$s
+            user     %4$s
+
+            give alice 100 credits, spend 30 of them, see what happened:
+            curl -s %1$s/api/credits/add -H 'Authorization: Bearer %2$s' -H 'Content-Type: application/json' \
+            -d '{"userId":"alice","amount":100,"transactionType":"PURCHASE","reason":"MANUAL_ADJUSTMENT"}'
+            curl -s %1$s/api/credits/use -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' \
+            -d '{"userId":"alice","amount":30,"reason":"AI_CHAT"}'
+            curl -s %1$s/api/credits/transactions -H 'Authorization: Bearer %4$s'
+            """;
 
     private Welcome() {}
 
     static String text(URI url, Jwt jwt) {
-        StringBuilder text = new StringBuilder();
-        text.append("ledger   ").append(url).append('\n');
-        text.append("docs     ").append(url).append("/docs\n\n");
-        jwt.secret()
-                .ifPresentOrElse(
-                        secret -> tryIt(text, url, new Tokens(secret, jwt.expected(), InstantSource.system())),
-                        () -> text.append("tokens come from the issuer whose keys are at ")
-                                .append(jwt.jwksUrl().orElseThrow())
-                                .append('\n'));
-        return text.toString();
+        return WHERE.formatted(url)
+                + jwt.secret()
+                        .map(secret -> tryIt(url, jwt, secret))
+                        .orElseGet(() -> "tokens come from the issuer whose keys are at "
+                                + jwt.jwksUrl().orElseThrow() + '\n');
     }
 
-    private static void tryIt(StringBuilder text, URI url, Tokens tokens) {
-        String admin = tokens.mint(new AccountId("admin"), Role.ADMIN, TTL);
-        String service = tokens.mint(new AccountId("chat-service"), Role.SERVICE, TTL);
-        String user = tokens.mint(new AccountId(USER), Role.USER, TTL);
-        text.append("tokens, good for 24 hours:\n");
-        text.append("admin    ").append(admin).append('\n');
-        text.append("service  ").append(service).append('\n');
-        text.append("user     ").append(user).append("\n\n");
-        text.append("give ").append(USER).append(" 100 credits, spend 30 of them, see what happened:\n");
-        post(
-                text,
+    private static String tryIt(URI url, Jwt jwt, TokenSecret secret) {
+        Tokens tokens = new Tokens(secret, jwt.expected(), InstantSource.system());
+        return TRY_IT.formatted(
                 url,
-                "/add",
-                admin,
-                "{\"userId\":\"" + USER
-                        + "\",\"amount\":100,\"transactionType\":\"PURCHASE\",\"reason\":\"MANUAL_ADJUSTMENT\"}");
-        post(text, url, "/use", service, "{\"userId\":\"" + USER + "\",\"amount\":30,\"reason\":\"AI_CHAT\"}");
-        text.append("curl -s ")
-                .append(url)
-                .append("/api/credits/transactions -H 'Authorization: Bearer ")
-                .append(user)
-                .append("'\n");
-    }
-
-    private static void post(StringBuilder text, URI url, String path, String token, String body) {
-        text.append("curl -s ")
-                .append(url)
-                .append("/api/credits")
-                .append(path)
-                .append(" -H 'Authorization: Bearer ")
-                .append(token)
-                .append("' -H 'Content-Type: application/json' -d '")
-                .append(body)
-                .append("'\n");
+                tokens.mint(new AccountId("admin"), Role.ADMIN, TTL),
+                tokens.mint(new AccountId("chat-service"), Role.SERVICE, TTL),
+                tokens.mint(new AccountId("alice"), Role.USER, TTL));
     }
 }
