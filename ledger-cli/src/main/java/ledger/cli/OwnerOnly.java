@@ -25,13 +25,8 @@ final class OwnerOnly {
 
     /** Creates a directory if there is none. An existing one is somebody's choice, and stays as it is. */
     static void create(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        try {
+        if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, attribute(DIRECTORY));
-        } catch (UnsupportedOperationException notPosix) {
-            Files.createDirectories(directory);
         }
     }
 
@@ -43,8 +38,6 @@ final class OwnerOnly {
             if (!Files.getPosixFilePermissions(directory).equals(wanted)) {
                 Files.setPosixFilePermissions(directory, wanted);
             }
-        } catch (UnsupportedOperationException notPosix) {
-            LOG.debug("no permissions to set directory={}", directory);
         } catch (IOException notOurs) {
             LOG.warn("others may read it directory={} reason={}", directory, notOurs.toString());
         }
@@ -54,8 +47,6 @@ final class OwnerOnly {
     static void write(Path file, String text) throws IOException {
         try {
             Files.createFile(file, attribute(FILE));
-        } catch (UnsupportedOperationException notPosix) {
-            Files.createFile(file);
         } catch (FileAlreadyExistsException somebodyElse) {
             throw new IOException(file + " is being written by another process", somebodyElse);
         }

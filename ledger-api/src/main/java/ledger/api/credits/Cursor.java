@@ -2,10 +2,9 @@ package ledger.api.credits;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.OptionalLong;
+import ledger.Sha256;
 import ledger.query.EntryQuery;
 
 /** Where a page of history ended, bound to the question it was a page of. Opaque and URL-safe. */
@@ -46,10 +45,6 @@ final class Cursor {
                 Long.toString(query.fromMillis()),
                 Long.toString(query.untilMillis()),
                 Boolean.toString(query.descending()));
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(question.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException cannotHappen) {
-            throw new IllegalStateException(cannotHappen);
-        }
+        return Sha256.begin().digest(question.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -10,6 +10,8 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +23,11 @@ import ledger.api.http.json.ErrorCode;
 import ledger.api.http.json.Json;
 import ledger.query.LedgerQueries;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -126,15 +131,7 @@ public final class HttpServer {
             context.getSessionHandler().setUsingUriParameters(false);
         });
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
-        config.jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ClientConnector(server, new HttpConnectionFactory(http), connections);
-            connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
-            connector.setHost(host);
-            connector.setPort(port);
-            connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
-            connector.setAcceptQueueSize(CONNECTIONS_WAITING_MAX);
-            return connector;
-        });
+        config.jetty.addConnector(this::connector);
         config.router.javaLangErrorHandler((response, error) -> {
             String requestId = RequestIds.next();
             try {
@@ -144,6 +141,26 @@ public final class HttpServer {
             }
         });
         configure(config.routes);
+    }
+
+    /** Each of its connections is watched. */
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http)) {
+            @Override
+            protected SocketChannelEndPoint newEndPoint(
+                    SocketChannel channel, ManagedSelector selector, SelectionKey key) throws IOException {
+                SocketChannelEndPoint endPoint =
+                        new ClientEndPoint(channel, selector, key, getScheduler(), connections);
+                endPoint.setIdleTimeout(getIdleTimeout());
+                return endPoint;
+            }
+        };
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+        connector.setAcceptQueueSize(CONNECTIONS_WAITING_MAX);
+        return connector;
     }
 
     private static void configure(HttpConfiguration http) {
