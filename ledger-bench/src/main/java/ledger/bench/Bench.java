@@ -2,14 +2,15 @@ package ledger.bench;
 
 import java.io.IOException;
 
-/** One bench: both sides of a comparison, in the same run. */
-public interface Bench {
-    /** Its name on the command line. */
-    String name();
-
-    /** What it compares, for help. */
-    String summary();
-
+/**
+ * One bench: both sides of a comparison, in the same run.
+ *
+ * @param name on the command line
+ * @param summary what it compares, for help
+ */
+record Bench(String name, String summary, Run run) {
     /** Measures, and reports each row as soon as it is known. */
-    void run(Session session) throws IOException, InterruptedException;
+    interface Run {
+        void of(Session session) throws IOException, InterruptedException;
+    }
 }

@@ -33,16 +33,38 @@ import picocli.CommandLine.ParseResult;
 /** Reads the command line of {@code ./ledger bench} and runs what it asks for. */
 final class BenchCommand {
     private static final List<Bench> BENCHES = List.of(
-            new FoldBench(),
-            new FlatBench(),
-            new UseBench(),
-            new BatchBench(),
-            new IngestBench(),
-            new ReadBench(),
-            new RestoreBench(),
-            new ReplayBench(),
-            new MemoryBench(),
-            new JmhBench());
+            new Bench(
+                    "fold", "folding a log of commands, beside producing and copying the same records", FoldBench::run),
+            new Bench("flat", "folding spends of 1,000,000 users, beside those of 10,000", FlatBench::run),
+            new Bench(
+                    "use",
+                    "POST /use with 1, 32 and 256 callers and on one hot user, beside Postgres; both sync, then neither",
+                    UseBench::run),
+            new Bench(
+                    "batch",
+                    "POST /batch of 1,000, beside 1,000 calls of the procedure in one transaction",
+                    BatchBench::run),
+            new Bench(
+                    "ingest",
+                    "usage events until they are charged, beside plain consume-transform-produce",
+                    IngestBench::run),
+            new Bench(
+                    "read",
+                    "GET /balance and /transactions of a small and a large account, beside a constant of the same size",
+                    ReadBench::run),
+            new Bench(
+                    "restore",
+                    "rows per second after losing the state directory, beside a consumer that fills a bare RocksDB",
+                    RestoreBench::run),
+            new Bench(
+                    "replay",
+                    "events per second of ./ledger replay, beside a consumer that only parses them",
+                    ReplayBench::run),
+            new Bench(
+                    "memory",
+                    "resident memory of dev and after 1,000,000 commands, and start to ready, cold and warm",
+                    MemoryBench::run),
+            new Bench("jmh", "decide, evolve, encode, decode, price, hash, each by itself", JmhBench::run));
     private static final int WIDTH = 100;
     private static final int ROUNDS = 3;
     private static final int USAGE_STATUS = 2;
@@ -164,7 +186,7 @@ final class BenchCommand {
             for (Bench bench : BENCHES) {
                 if (names.isEmpty() || names.contains(bench.name())) {
                     line.getErr().println(bench.name());
-                    bench.run(session);
+                    bench.run().of(session);
                 }
             }
         } catch (IOException failed) {

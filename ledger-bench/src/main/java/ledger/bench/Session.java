@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import ledger.bench.process.Build;
+import ledger.bench.report.Report;
 import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public record Session(
     /** A size at the scale of this run, never 0. */
     public int scaled(int size) {
         return (int) Math.max(1, Math.round(size * scale));
+    }
+
+    /** Where a bench reports what it measures in one unit. */
+    public Report report(String bench, String unit) {
+        return new Report(results, bench, unit, null, null);
     }
 
     /** Shows a line of progress. */

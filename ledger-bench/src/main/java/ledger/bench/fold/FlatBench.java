@@ -1,16 +1,12 @@
 package ledger.bench.fold;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import ledger.bench.Bench;
 import ledger.bench.Session;
 import ledger.bench.report.Goal;
-import ledger.bench.report.Row;
-import ledger.bench.report.Series;
+import ledger.bench.report.Samples;
 
 /** Whether many accounts are folded as fast as few. */
-public final class FlatBench implements Bench {
+public final class FlatBench {
     private static final int MANY_USERS = 1_000_000;
     private static final int FEW_USERS = 10_000;
     /**
@@ -21,35 +17,23 @@ public final class FlatBench implements Bench {
     private static final int SPENDS = 300_000;
     private static final double RATIO_MIN = 0.7;
 
-    @Override
-    public String name() {
-        return "flat";
-    }
+    private FlatBench() {}
 
-    @Override
-    public String summary() {
-        return "folding spends of 1,000,000 users, beside those of 10,000";
-    }
-
-    @Override
-    public void run(Session session) throws IOException, InterruptedException {
-        List<Double> many = new ArrayList<>();
-        List<Double> few = new ArrayList<>();
+    /** Measures, and reports each row as soon as it is known. */
+    public static void run(Session session) throws IOException, InterruptedException {
+        Samples samples = new Samples();
         for (int round = 1; round <= session.rounds(); round++) {
             session.say("round %d of %d".formatted(round, session.rounds()));
-            many.add(measure(session, session.scaled(MANY_USERS), "flat-many-" + round));
-            few.add(measure(session, session.scaled(FEW_USERS), "flat-few-" + round));
+            samples.add("many", measure(session, session.scaled(MANY_USERS), "flat-many-" + round));
+            samples.add("few", measure(session, session.scaled(FEW_USERS), "flat-few-" + round));
         }
-        session.results()
-                .accept(Row.of(
-                                name(),
-                                "target",
-                                new Series(many),
-                                new Series(few),
-                                "commands/s",
-                                "ledger is %,d users, beside is the ledger with %,d; funding them is not in the time"
-                                        .formatted(session.scaled(MANY_USERS), session.scaled(FEW_USERS)))
-                        .mustReach(Goal.atLeast(RATIO_MIN)));
+        session.report("flat", "commands/s")
+                .target(
+                        samples.get("many"),
+                        samples.get("few"),
+                        Goal.atLeast(RATIO_MIN),
+                        "ledger is %,d users, beside is the ledger with %,d; funding them is not in the time"
+                                .formatted(session.scaled(MANY_USERS), session.scaled(FEW_USERS)));
     }
 
     private static double measure(Session session, int users, String recording)

@@ -2,10 +2,8 @@ package ledger.bench.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import ledger.bench.Bench;
 import ledger.bench.Directories;
 import ledger.bench.Session;
 import ledger.bench.fold.FoldClock;
@@ -16,58 +14,41 @@ import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Program;
 import ledger.bench.report.Goal;
-import ledger.bench.report.Row;
-import ledger.bench.report.Series;
+import ledger.bench.report.Report;
+import ledger.bench.report.Samples;
 import ledger.streams.topic.Topics;
 
 /** Usage events on {@code ledger.usage} → charged, beside reading, parsing and writing them, and beside the fold. */
-public final class IngestBench implements Bench {
-    private static final String UNIT = "events/s";
+public final class IngestBench {
     private static final int USERS = 10_000;
     private static final int WARM_UP = 400_000;
     private static final int EVENTS = 400_000;
     private static final double RATIO_MIN = 0.5;
 
-    @Override
-    public String name() {
-        return "ingest";
-    }
+    private IngestBench() {}
 
-    @Override
-    public String summary() {
-        return "usage events until they are charged, beside plain consume-transform-produce";
-    }
-
-    @Override
-    public void run(Session session) throws IOException, InterruptedException {
-        List<Double> charged = new ArrayList<>();
-        List<Double> transformed = new ArrayList<>();
+    /** Measures, and reports each row as soon as it is known. */
+    public static void run(Session session) throws IOException, InterruptedException {
+        Samples samples = new Samples();
         for (int round = 1; round <= session.rounds(); round++) {
             session.say("round %d of %d".formatted(round, session.rounds()));
-            round(session, round, charged, transformed);
+            round(session, round, samples);
             FoldRate.measure(session, round);
         }
-        session.results()
-                .accept(Row.of(
-                                name(),
-                                "target",
-                                new Series(charged),
-                                FoldRate.of(session),
-                                UNIT,
-                                "beside is the fold of commands that are in the log already")
-                        .mustReach(Goal.atLeast(RATIO_MIN)));
-        session.results()
-                .accept(Row.of(
-                        name(),
-                        "consume-transform-produce",
-                        new Series(charged),
-                        new Series(transformed),
-                        UNIT,
-                        "beside is a consumer that parses each event and produces it to another topic by user"));
+        Report report = session.report("ingest", "events/s");
+        report.target(
+                samples.get("charged"),
+                FoldRate.of(session),
+                Goal.atLeast(RATIO_MIN),
+                "beside is the fold of commands that are in the log already");
+        report.row(
+                "consume-transform-produce",
+                samples.get("charged"),
+                samples.get("transformed"),
+                "beside is a consumer that parses each event and produces it to another topic by user");
     }
 
-    private static void round(Session session, int round, List<Double> charged, List<Double> transformed)
-            throws IOException, InterruptedException {
+    private static void round(Session session, int round, Samples samples) throws IOException, InterruptedException {
         Path directory = session.directory().resolve("ingest");
         Directories.delete(directory);
         try (Broker broker = Broker.start(directory.resolve("broker"));
@@ -82,7 +63,7 @@ public final class IngestBench implements Bench {
                     Map.of(),
                     session.recording("ingest-" + round))) {
                 FoldClock clock = new FoldClock(offsets, log, ledger.program());
-                charged.add(clock.perSecond(Ledger.GROUP, session));
+                samples.add("charged", clock.perSecond(Ledger.GROUP, session));
                 ledger.program().warnings().forEach(session::say);
             }
             offsets.makeTopic(TransformMain.TOPIC);
@@ -95,7 +76,7 @@ public final class IngestBench implements Bench {
                 long funded = session.scaled(USERS);
                 Prefilled usage = new Prefilled(log.warmUp() - funded, log.total() - funded, log.recordBytes());
                 FoldClock clock = new FoldClock(offsets, usage, program, Topics.USAGE);
-                transformed.add(clock.perSecond(TransformMain.GROUP, session));
+                samples.add("transformed", clock.perSecond(TransformMain.GROUP, session));
             }
         }
         Directories.delete(directory);

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import ledger.bench.Bench;
 import ledger.bench.Session;
 import ledger.bench.process.Launcher;
-import ledger.bench.report.Row;
 import ledger.bench.report.Series;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -28,7 +26,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** The steps of a spend by themselves, as JMH measures them. */
-public final class JmhBench implements Bench {
+public final class JmhBench {
     /** Cases by the method that JMH calls. */
     static final Map<String, String> CASES = cases();
 
@@ -38,25 +36,15 @@ public final class JmhBench implements Bench {
     private static final int WARM_UPS = 3;
     private static final int FORKS = 1;
     private static final int ITERATION_MILLIS = 1_000;
-    private static final String UNIT = "us/op";
 
-    @Override
-    public String name() {
-        return "jmh";
-    }
+    private JmhBench() {}
 
-    @Override
-    public String summary() {
-        return "decide, evolve, encode, decode, price, hash, each by itself";
-    }
-
-    @Override
-    public void run(Session session) throws IOException, InterruptedException {
+    /** Measures, and reports each row as soon as it is known. */
+    public static void run(Session session) throws IOException, InterruptedException {
         for (Map.Entry<String, String> step : CASES.entrySet()) {
             session.say(step.getValue());
             Series micros = measure(step.getKey(), session.scaled(ITERATION_MILLIS));
-            session.results()
-                    .accept(Row.of(name(), step.getValue(), micros, null, UNIT, "one thread, mean of each iteration"));
+            session.report("jmh", "us/op").row(step.getValue(), micros, null, "one thread, mean of each iteration");
         }
     }
 

@@ -19,4 +19,10 @@ public record Load(double perSecond, Latencies latencies, Map<Integer, Long> sta
     public double p99Millis() {
         return latencies.percentileMillis(99);
     }
+
+    /** As it is shown in progress. */
+    @Override
+    public String toString() {
+        return "%,.0f a second, p50 %.2f ms, p99 %.2f ms".formatted(perSecond, p50Millis(), p99Millis());
+    }
 }

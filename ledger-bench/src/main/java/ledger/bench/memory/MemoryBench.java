@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import ledger.bench.Bench;
 import ledger.bench.Directories;
 import ledger.bench.Session;
 import ledger.bench.fold.FoldClock;
@@ -13,12 +12,12 @@ import ledger.bench.fold.Prefilled;
 import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
 import ledger.bench.report.Goal;
-import ledger.bench.report.Row;
+import ledger.bench.report.Report;
 import ledger.bench.report.Samples;
 import ledger.bench.report.Series;
 
 /** Resident memory, idle and after many commands, and how soon the ledger is ready. */
-public final class MemoryBench implements Bench {
+public final class MemoryBench {
     private static final double IDLE_MEGABYTES_MAX = 500;
     private static final long IDLE_SECONDS = 10;
     private static final int USERS = 100_000;
@@ -26,37 +25,24 @@ public final class MemoryBench implements Bench {
     private static final double MEGABYTE = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    @Override
-    public String name() {
-        return "memory";
-    }
+    private MemoryBench() {}
 
-    @Override
-    public String summary() {
-        return "resident memory of dev and after 1,000,000 commands, and start to ready, cold and warm";
-    }
-
-    @Override
-    public void run(Session session) throws IOException, InterruptedException {
+    /** Measures, and reports each row as soon as it is known. */
+    public static void run(Session session) throws IOException, InterruptedException {
         Samples samples = new Samples();
         for (int round = 1; round <= session.rounds(); round++) {
             dev(session, samples);
         }
-        session.results()
-                .accept(Row.of(
-                                name(),
-                                "target",
-                                samples.get("idle"),
-                                Series.of(IDLE_MEGABYTES_MAX),
-                                "MB",
-                                "dev after ten idle seconds, broker included; beside is the limit")
-                        .mustReach(Goal.atMost(1)));
+        Report report = session.report("memory", "MB");
+        report.target(
+                samples.get("idle"),
+                Series.of(IDLE_MEGABYTES_MAX),
+                Goal.atMost(1),
+                "dev after ten idle seconds, broker included; beside is the limit");
         for (String start : new String[] {"cold", "warm", "after kill -9"}) {
-            session.results()
-                    .accept(Row.of(
-                            "start", start, samples.get(start), null, "s", "dev, from its start until it is ready"));
+            session.report("start", "s").row(start, samples.get(start), null, "dev, from its start until it is ready");
         }
-        folded(session);
+        folded(session, report);
     }
 
     private static void dev(Session session, Samples samples) throws IOException, InterruptedException {
@@ -87,7 +73,7 @@ public final class MemoryBench implements Bench {
         return ledger;
     }
 
-    private void folded(Session session) throws IOException, InterruptedException {
+    private static void folded(Session session, Report report) throws IOException, InterruptedException {
         Path directory = session.directory().resolve("memory");
         Directories.delete(directory);
         int users = session.scaled(USERS);
@@ -97,14 +83,11 @@ public final class MemoryBench implements Bench {
             try (Ledger ledger = Ledger.serve(
                     session.build(), broker.bootstrapServers(), directory.resolve("ledger"), Map.of(), null)) {
                 new FoldClock(offsets, log, ledger.program()).perSecond(Ledger.GROUP, session);
-                session.results()
-                        .accept(Row.of(
-                                name(),
-                                "after %,d commands".formatted(log.total()),
-                                Series.of(ledger.program().residentBytes() / MEGABYTE),
-                                null,
-                                "MB",
-                                "serve, %,d users, with the heap that Java takes of this machine".formatted(users)));
+                report.row(
+                        "after %,d commands".formatted(log.total()),
+                        Series.of(ledger.program().residentBytes() / MEGABYTE),
+                        null,
+                        "serve, %,d users, with the heap that Java takes of this machine".formatted(users));
             }
         }
         Directories.delete(directory);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import ledger.bench.Bench;
 import ledger.bench.Directories;
 import ledger.bench.Session;
 import ledger.bench.fold.Offsets;
@@ -22,15 +21,13 @@ import ledger.bench.process.Ledger;
 import ledger.bench.process.Neighbour;
 import ledger.bench.process.Token;
 import ledger.bench.report.Goal;
-import ledger.bench.report.Row;
+import ledger.bench.report.Report;
 import ledger.bench.report.Samples;
-import ledger.bench.report.Series;
 import ledger.streams.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** Balances and pages of history over HTTP, beside a route that returns a constant of the same size. */
-public final class ReadBench implements Bench {
-    private static final String UNIT = "requests/s";
+public final class ReadBench {
     /** The user of the large account is the only one of its workload. */
     private static final String LARGE = Workload.user(0);
 
@@ -55,18 +52,10 @@ public final class ReadBench implements Bench {
             LARGE_PAGE,
             "/api/credits/transactions?limit=50&userId=" + LARGE);
 
-    @Override
-    public String name() {
-        return "read";
-    }
+    private ReadBench() {}
 
-    @Override
-    public String summary() {
-        return "GET /balance and /transactions of a small and a large account, beside a constant of the same size";
-    }
-
-    @Override
-    public void run(Session session) throws IOException, InterruptedException {
+    /** Measures, and reports each row as soon as it is known. */
+    public static void run(Session session) throws IOException, InterruptedException {
         Path directory = session.directory().resolve("read");
         Directories.delete(directory);
         Samples samples = new Samples();
@@ -133,40 +122,34 @@ public final class ReadBench implements Bench {
     }
 
     private static void keep(Session session, Samples samples, String what, Load load) {
-        samples.add(what, load.perSecond());
-        samples.add(what + " p50", load.p50Millis());
-        samples.add(what + " p99", load.p99Millis());
-        session.say("%s: %,.0f a second, p50 %.2f ms, p99 %.2f ms"
-                .formatted(what, load.perSecond(), load.p50Millis(), load.p99Millis()));
+        samples.add(what, load);
+        session.say(what + ": " + load);
     }
 
-    private void report(Session session, Samples samples) {
-        session.results()
-                .accept(row(
-                                samples,
-                                "target",
-                                BALANCE,
-                                samples.get(besideOf(BALANCE)),
-                                "GET /balance, beside is a constant")
-                        .mustReach(Goal.atLeast(BALANCE_RATIO_MIN)));
-        Row page = row(
-                        samples,
-                        "target",
-                        LARGE_PAGE,
+    private static void report(Session session, Samples samples) {
+        report(session, samples, "read", BALANCE)
+                .target(
+                        samples.get(BALANCE),
+                        samples.get(besideOf(BALANCE)),
+                        Goal.atLeast(BALANCE_RATIO_MIN),
+                        "32 callers; GET /balance, beside is a constant");
+        report(session, samples, "page", LARGE_PAGE)
+                .target(
+                        samples.get(LARGE_PAGE),
                         samples.get(SMALL_PAGE),
-                        "50 of %,d entries, beside is 50 of 100".formatted(session.scaled(LARGE_ENTRIES)))
-                .mustReach(Goal.atLeast(PAGE_RATIO_MIN));
-        session.results().accept(page.named("page"));
+                        Goal.atLeast(PAGE_RATIO_MIN),
+                        "32 callers; 50 of %,d entries, beside is 50 of 100".formatted(session.scaled(LARGE_ENTRIES)));
         for (String read : List.of(SMALL_PAGE, LARGE_PAGE)) {
-            session.results()
-                    .accept(row(samples, read, read, samples.get(besideOf(read)), "beside is a constant of its size"));
+            report(session, samples, "read", read)
+                    .row(
+                            read,
+                            samples.get(read),
+                            samples.get(besideOf(read)),
+                            "32 callers; beside is a constant of its size");
         }
     }
 
-    private Row row(Samples samples, String label, String read, Series beside, String note) {
-        return Row.of(name(), label, samples.get(read), beside, UNIT, "32 callers; " + note)
-                .timed(
-                        samples.get(read + " p50").median(),
-                        samples.get(read + " p99").median());
+    private static Report report(Session session, Samples samples, String bench, String read) {
+        return session.report(bench, "requests/s").timed(samples, read);
     }
 }

@@ -5,17 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ledger.bench.Bench;
 import ledger.bench.Session;
 import ledger.bench.process.Launcher;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Program;
 import ledger.bench.report.Goal;
-import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
 
 /** Events per second of {@code ./ledger replay}, beside a consumer that only parses them. */
-public final class ReplayBench implements Bench {
+public final class ReplayBench {
     /** Enough that starting a JVM and compiling, which are in the time, do not decide it: logs are replayed whole. */
     private static final int SPENDS = 1_000_000;
 
@@ -23,33 +21,22 @@ public final class ReplayBench implements Bench {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final Pattern EVENTS = Pattern.compile("\\{\"events\":(\\d+)");
 
-    @Override
-    public String name() {
-        return "replay";
-    }
+    private ReplayBench() {}
 
-    @Override
-    public String summary() {
-        return "events per second of ./ledger replay, beside a consumer that only parses them";
-    }
-
-    @Override
-    public void run(Session session) throws IOException, InterruptedException {
+    /** Measures, and reports each row as soon as it is known. */
+    public static void run(Session session) throws IOException, InterruptedException {
         Samples samples = new Samples();
-        try (FoldedLedger folded = FoldedLedger.fold(session, name(), SPENDS)) {
+        try (FoldedLedger folded = FoldedLedger.fold(session, "replay", SPENDS)) {
             for (int round = 1; round <= session.rounds(); round++) {
                 round(session, folded, samples);
             }
         }
-        session.results()
-                .accept(Row.of(
-                                name(),
-                                "target",
-                                samples.get("ledger"),
-                                samples.get("beside"),
-                                "events/s",
-                                "as many threads and the same JVM flags each; from the start of the process to its end")
-                        .mustReach(Goal.atLeast(RATIO_MIN)));
+        session.report("replay", "events/s")
+                .target(
+                        samples.get("ledger"),
+                        samples.get("beside"),
+                        Goal.atLeast(RATIO_MIN),
+                        "as many threads and the same JVM flags each; from the start of the process to its end");
     }
 
     private static void round(Session session, FoldedLedger folded, Samples samples)

@@ -5,57 +5,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import ledger.bench.Bench;
 import ledger.bench.Directories;
 import ledger.bench.Session;
 import ledger.bench.fold.Offsets;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Program;
 import ledger.bench.report.Goal;
-import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
 
 /** Rows per second after the state directory was lost, beside writing the same rows into a bare RocksDB. */
-public final class RestoreBench implements Bench {
+public final class RestoreBench {
     private static final int SPENDS = 300_000;
     private static final double RATIO_MIN = 0.6;
 
-    @Override
-    public String name() {
-        return "restore";
-    }
+    private RestoreBench() {}
 
-    @Override
-    public String summary() {
-        return "rows per second after losing the state directory, beside a consumer that fills a bare RocksDB";
-    }
-
-    @Override
-    public void run(Session session) throws IOException, InterruptedException {
+    /** Measures, and reports each row as soon as it is known. */
+    public static void run(Session session) throws IOException, InterruptedException {
         Samples samples = new Samples();
-        try (FoldedLedger folded = FoldedLedger.fold(session, name(), SPENDS)) {
+        try (FoldedLedger folded = FoldedLedger.fold(session, "restore", SPENDS)) {
             List<String> changelogs = changelogs(folded);
             for (int round = 1; round <= session.rounds(); round++) {
                 round(session, folded, changelogs, samples);
             }
         }
-        session.results()
-                .accept(Row.of(
-                                name(),
-                                "target",
-                                samples.get("rows"),
-                                samples.get("rows beside"),
-                                "rows/s",
-                                "the ledger's time is what Kafka Streams says of its restore, beside is a consumer that fills a bare RocksDB")
-                        .mustReach(Goal.atLeast(RATIO_MIN)));
-        session.results()
-                .accept(Row.of(
-                        name(),
+        session.report("restore", "rows/s")
+                .target(
+                        samples.get("rows"),
+                        samples.get("rows beside"),
+                        Goal.atLeast(RATIO_MIN),
+                        "the ledger's time is what Kafka Streams says of its restore, beside is a consumer that fills a bare RocksDB");
+        session.report("restore", "s")
+                .row(
                         "time to serve again",
                         samples.get("lost"),
                         samples.get("warm"),
-                        "s",
-                        "without state, beside is the same start with it"));
+                        "without state, beside is the same start with it");
     }
 
     /** What the ledger restores. */

@@ -25,26 +25,6 @@ public record Row(
         @Nullable Double p99Millis,
         @Nullable Goal target,
         String note) {
-    /** A comparison without latencies and without a target. */
-    public static Row of(String bench, String label, Series ledger, @Nullable Series beside, String unit, String note) {
-        return new Row(bench, label, ledger, beside, unit, null, null, null, note);
-    }
-
-    /** The same of another bench. */
-    public Row named(String otherBench) {
-        return new Row(otherBench, label, ledger, beside, unit, p50Millis, p99Millis, target, note);
-    }
-
-    /** The same with latencies. */
-    public Row timed(double p50, double p99) {
-        return new Row(bench, label, ledger, beside, unit, p50, p99, target, note);
-    }
-
-    /** The same with a target. */
-    public Row mustReach(Goal wanted) {
-        return new Row(bench, label, ledger, beside, unit, p50Millis, p99Millis, wanted, note);
-    }
-
     /** The ledger's median by the neighbour's, or null where it has none. */
     public @Nullable Double ratio() {
         return beside == null || beside.median() == 0 ? null : ledger.median() / beside.median();

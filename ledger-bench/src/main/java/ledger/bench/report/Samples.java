@@ -4,15 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import ledger.bench.load.Load;
 import org.jspecify.annotations.Nullable;
 
 /** Measures by name, one value a round. */
 public final class Samples {
+    static final String P50 = " p50";
+    static final String P99 = " p99";
+
     private final Map<String, List<Double>> values = new TreeMap<>();
 
     /** Adds the value of a round. */
     public void add(String name, double value) {
         values.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+    }
+
+    /** Adds the rate of a round and the latencies of its answers. */
+    public void add(String name, Load load) {
+        add(name, load.perSecond());
+        add(name + P50, load.p50Millis());
+        add(name + P99, load.p99Millis());
     }
 
     /** The series of a measure that was taken. */

@@ -3,7 +3,6 @@ package ledger.bench.use;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
-import ledger.bench.Bench;
 import ledger.bench.Session;
 import ledger.bench.fold.FoldRate;
 import ledger.bench.load.HttpRequests;
@@ -12,12 +11,11 @@ import ledger.bench.load.LoadClient;
 import ledger.bench.load.WarmUp;
 import ledger.bench.process.Token;
 import ledger.bench.report.Goal;
-import ledger.bench.report.Row;
+import ledger.bench.report.Report;
 import ledger.bench.report.Samples;
 
 /** {@code POST /batch} of 1,000, beside the procedure called as often in one transaction, and beside the fold. */
-public final class BatchBench implements Bench {
-    private static final String UNIT = "commands/s";
+public final class BatchBench {
     private static final int ITEMS = 1_000;
     /** One in a hundred is refused on purpose, and chance may double that. */
     private static final int SUCCEEDED_MIN = 950;
@@ -34,44 +32,31 @@ public final class BatchBench implements Bench {
     private static final String ALONE = "ledger, one caller";
     private static final String API = "api";
 
-    @Override
-    public String name() {
-        return "batch";
-    }
+    private BatchBench() {}
 
-    @Override
-    public String summary() {
-        return "POST /batch of 1,000, beside 1,000 calls of the procedure in one transaction";
-    }
-
-    @Override
-    public void run(Session session) throws IOException, InterruptedException {
+    /** Measures, and reports each row as soon as it is known. */
+    public static void run(Session session) throws IOException, InterruptedException {
         Samples synced = measure(session, true);
         Samples unsynced = measure(session, false);
         for (int round = 1; round <= session.rounds(); round++) {
             FoldRate.measure(session, round);
         }
-        session.results()
-                .accept(Row.of(
-                                name(),
-                                "target",
-                                unsynced.get(LEDGER),
-                                FoldRate.of(session),
-                                UNIT,
-                                "4 callers, nothing synced; beside is the fold of a filled log")
-                        .mustReach(Goal.atLeast(RATIO_MIN)));
-        session.results().accept(besideProcedure("1 caller", synced, "; both sync"));
-        session.results().accept(besideProcedure("1 caller, unsynced", unsynced, "; neither syncs"));
-        session.results().accept(Row.of(name(), "4 callers", synced.get(LEDGER), null, UNIT, "synced"));
+        Report report = session.report("batch", "commands/s");
+        report.target(
+                unsynced.get(LEDGER),
+                FoldRate.of(session),
+                Goal.atLeast(RATIO_MIN),
+                "4 callers, nothing synced; beside is the fold of a filled log");
+        besideProcedure(report, "1 caller", synced, "; both sync");
+        besideProcedure(report, "1 caller, unsynced", unsynced, "; neither syncs");
+        report.row("4 callers", synced.get(LEDGER), null, "synced");
     }
 
-    private Row besideProcedure(String label, Samples samples, String how) {
-        return Row.of(
-                name(),
+    private static void besideProcedure(Report report, String label, Samples samples, String how) {
+        report.row(
                 label,
                 samples.get(ALONE),
                 samples.find(API),
-                UNIT,
                 "beside is the procedure called 1,000 times in one transaction behind Javalin" + how);
     }
 

@@ -2,39 +2,29 @@ package ledger.bench.use;
 
 import java.io.IOException;
 import java.util.List;
-import ledger.bench.Bench;
 import ledger.bench.Session;
 import ledger.bench.report.Goal;
-import ledger.bench.report.Row;
 import ledger.bench.report.Samples;
 import ledger.bench.report.Series;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /use}, durable, beside a stored procedure: behind a minimal API, and by itself. */
-public final class UseBench implements Bench {
+public final class UseBench {
     private static final String UNIT = "requests/s";
     private static final double RATIO_MIN = 1.0;
     private static final double HOT_RATIO_MIN = 0.9;
     private static final double P50_MILLIS_MAX = 5;
     private static final double P99_MILLIS_MAX = 25;
 
-    @Override
-    public String name() {
-        return "use";
-    }
+    private UseBench() {}
 
-    @Override
-    public String summary() {
-        return "POST /use with 1, 32 and 256 callers and on one hot user, beside Postgres; both sync, then neither";
-    }
-
-    @Override
-    public void run(Session session) throws IOException, InterruptedException {
+    /** Measures, and reports each row as soon as it is known. */
+    public static void run(Session session) throws IOException, InterruptedException {
         measure(session, true);
         measure(session, false);
     }
 
-    private void measure(Session session, boolean isSynced) throws IOException, InterruptedException {
+    private static void measure(Session session, boolean isSynced) throws IOException, InterruptedException {
         String suffix = isSynced ? "" : ", unsynced";
         session.say(isSynced ? "both sync to disk" : "neither syncs to disk");
         Samples samples;
@@ -50,56 +40,45 @@ public final class UseBench implements Bench {
         }
         rows(session, samples, UseRounds.HOT, suffix);
         for (String paced : List.of(UseRounds.PACED, UseRounds.PACED_FEW)) {
-            session.results().accept(row(samples, paced, paced + suffix, UseRounds.API, paced(samples, paced)));
+            row(session, samples, paced, paced + suffix, UseRounds.API, paced(samples, paced));
         }
     }
 
-    private void targets(Session session, Samples samples) {
+    private static void targets(Session session, Samples samples) {
         String label = UseRounds.label(UseRounds.CALLERS);
-        Series beside = samples.find(UseRounds.API + label);
-        Row target = Row.of(
-                        name(),
-                        "target",
+        session.report("use", UNIT)
+                .timed(samples, UseRounds.LEDGER + UseRounds.PACED_FEW)
+                .target(
                         samples.get(UseRounds.LEDGER + label),
-                        beside,
-                        UNIT,
-                        "32 callers, beside is Javalin on Postgres, both sync; p50 and p99 are those at 60 % of their rate")
-                .timed(median(samples, UseRounds.PACED_FEW, " p50"), median(samples, UseRounds.PACED_FEW, " p99"))
-                .mustReach(Goal.atLeast(RATIO_MIN).within(P50_MILLIS_MAX, P99_MILLIS_MAX));
-        session.results().accept(target);
-        session.results()
-                .accept(Row.of(
-                                "hot",
-                                "target",
-                                samples.get(UseRounds.LEDGER + UseRounds.HOT),
-                                samples.get(UseRounds.LEDGER + label),
-                                UNIT,
-                                "32 callers on one user, beside is the ledger with 10,000 users")
-                        .mustReach(Goal.atLeast(HOT_RATIO_MIN)));
+                        samples.find(UseRounds.API + label),
+                        Goal.atLeast(RATIO_MIN).within(P50_MILLIS_MAX, P99_MILLIS_MAX),
+                        "32 callers, beside is Javalin on Postgres, both sync; p50 and p99 are those at 60 % of their rate");
+        session.report("hot", UNIT)
+                .target(
+                        samples.get(UseRounds.LEDGER + UseRounds.HOT),
+                        samples.get(UseRounds.LEDGER + label),
+                        Goal.atLeast(HOT_RATIO_MIN),
+                        "32 callers on one user, beside is the ledger with 10,000 users");
     }
 
-    private void rows(Session session, Samples samples, String label, String suffix) {
-        session.results().accept(row(samples, label, label + suffix, UseRounds.API, "beside is Javalin on Postgres"));
+    private static void rows(Session session, Samples samples, String label, String suffix) {
+        row(session, samples, label, label + suffix, UseRounds.API, "beside is Javalin on Postgres");
         if (samples.find(UseRounds.DATABASE + label) != null) {
-            session.results()
-                    .accept(row(
-                            samples,
-                            label,
-                            label + suffix + ", pgbench",
-                            UseRounds.DATABASE,
-                            "beside is pgbench, with no HTTP and no token"));
+            row(
+                    session,
+                    samples,
+                    label,
+                    label + suffix + ", pgbench",
+                    UseRounds.DATABASE,
+                    "beside is pgbench, with no HTTP and no token");
         }
     }
 
-    private Row row(Samples samples, String measured, String label, String side, String note) {
-        return Row.of(
-                        name(),
-                        label,
-                        samples.get(UseRounds.LEDGER + measured),
-                        samples.find(side + measured),
-                        UNIT,
-                        note)
-                .timed(median(samples, measured, " p50"), median(samples, measured, " p99"));
+    private static void row(Session session, Samples samples, String measured, String label, String side, String note) {
+        Series ledger = samples.get(UseRounds.LEDGER + measured);
+        session.report("use", UNIT)
+                .timed(samples, UseRounds.LEDGER + measured)
+                .row(label, ledger, samples.find(side + measured), note);
     }
 
     private static String paced(Samples samples, String label) {
@@ -110,9 +89,5 @@ public final class UseBench implements Bench {
                 : "; beside is Javalin on Postgres at 60 %% of its own, p50 %.2f ms, p99 %.2f ms"
                         .formatted(p50.median(), p99.median());
         return "open loop, timed from when each request was meant to be sent" + beside;
-    }
-
-    private static double median(Samples samples, String label, String what) {
-        return samples.get(UseRounds.LEDGER + label + what).median();
     }
 }

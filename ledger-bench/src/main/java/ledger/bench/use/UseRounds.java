@@ -136,11 +136,8 @@ final class UseRounds {
     }
 
     private double keep(String side, String label, Load load) {
-        samples.add(side + label, load.perSecond());
-        samples.add(side + label + " p50", load.p50Millis());
-        samples.add(side + label + " p99", load.p99Millis());
-        session.say("%s%s: %,.0f a second, p50 %.2f ms, p99 %.2f ms"
-                .formatted(side, label, load.perSecond(), load.p50Millis(), load.p99Millis()));
+        samples.add(side + label, load);
+        session.say(side + label + ": " + load);
         return load.perSecond();
     }
 
