@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import ledger.bench.Directories;
 import ledger.bench.Session;
-import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Program;
+import ledger.bench.process.Server;
 
 /** One broker with one filled log, on which the ledger and its neighbours are measured one after the other. */
 final class FoldRound implements AutoCloseable {
@@ -18,24 +18,24 @@ final class FoldRound implements AutoCloseable {
 
     private final Session session;
     private final Path directory;
-    private final Broker broker;
+    private final Server broker;
     private final Offsets offsets;
     private final Prefilled log;
 
-    private FoldRound(Session session, Path directory, Broker broker, Prefilled log) {
+    private FoldRound(Session session, Path directory, Server broker, Prefilled log) {
         this.session = session;
         this.directory = directory;
         this.broker = broker;
-        this.offsets = new Offsets(broker.bootstrapServers());
+        this.offsets = new Offsets(broker.where());
         this.log = log;
     }
 
     static FoldRound begin(Session session, int users, int warmUp, int spends) throws IOException {
         Path directory = session.directory().resolve("fold");
         Directories.delete(directory);
-        Broker broker = Broker.start(directory.resolve("broker"));
+        Server broker = Server.broker(directory.resolve("broker"));
         try {
-            Prefilled log = Prefilled.fill(broker.bootstrapServers(), users, warmUp, spends);
+            Prefilled log = Prefilled.fill(broker.where(), users, warmUp, spends);
             return new FoldRound(session, directory, broker, log);
         } catch (IOException | RuntimeException failed) {
             broker.close();
@@ -51,20 +51,18 @@ final class FoldRound implements AutoCloseable {
     double ledger(String recordingName) throws IOException, InterruptedException {
         try (Ledger ledger = Ledger.serve(
                 session.build(),
-                broker.bootstrapServers(),
+                broker.where(),
                 directory.resolve("ledger"),
                 Map.of(),
                 session.recording(recordingName))) {
-            double rate = new FoldClock(offsets, log, ledger.program()).perSecond(Ledger.GROUP, session);
-            ledger.program().warnings().forEach(session::say);
-            return rate;
+            return new FoldClock(offsets, log, ledger.program()).perSecond(Ledger.GROUP, session);
         }
     }
 
     /** Records per second that a producer appends. */
     double rawProduce() throws IOException, InterruptedException {
         makeTopic(RAW_TOPIC);
-        double rate = RawProduce.perSecond(broker.bootstrapServers(), RAW_TOPIC, directory.resolve("raw"), log);
+        double rate = RawProduce.perSecond(broker.where(), RAW_TOPIC, directory.resolve("raw"), log);
         session.say("raw produce: %,.0f a second".formatted(rate));
         return rate;
     }
@@ -76,7 +74,7 @@ final class FoldRound implements AutoCloseable {
 
     /** How many bytes of value and headers an event has that the ledger made of this log, on average. */
     int eventBytes() throws IOException {
-        return EventSize.mean(broker.bootstrapServers());
+        return EventSize.mean(broker.where());
     }
 
     /** Commands per second for which a bare Streams application writes records of that size. */
@@ -87,15 +85,9 @@ final class FoldRound implements AutoCloseable {
     private double passThrough(String name, int valueBytes) throws IOException, InterruptedException {
         makeTopic(name);
         Path state = directory.resolve(name);
-        try (Program program = Program.start(
-                "the pass-through",
-                directory.resolve(name + ".log"),
-                state,
-                Map.of(),
-                Program.java(
-                        List.of(),
-                        PassThroughMain.class.getName(),
-                        List.of(broker.bootstrapServers(), state.toString(), name, Integer.toString(valueBytes))))) {
+        List<String> arguments = List.of(broker.where(), state.toString(), name, Integer.toString(valueBytes));
+        try (Program program =
+                Program.java("the pass-through", state, List.of(), PassThroughMain.class.getName(), arguments)) {
             return new FoldClock(offsets, log, program).perSecond(name, session);
         }
     }

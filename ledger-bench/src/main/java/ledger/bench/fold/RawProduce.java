@@ -3,7 +3,6 @@ package ledger.bench.fold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ledger.bench.process.Program;
@@ -39,12 +38,7 @@ final class RawProduce {
                 "compression.type=none",
                 "linger.ms=5",
                 "batch.size=" + (64 << 10));
-        try (Program tool = Program.start(
-                "the producer performance tool",
-                directory.resolve("raw-produce.log"),
-                directory,
-                Map.of(),
-                Program.java(FLAGS, TOOL, arguments))) {
+        try (Program tool = Program.java("the producer performance tool", directory, FLAGS, TOOL, arguments)) {
             return lastRate(tool.output());
         }
     }

@@ -10,9 +10,9 @@ import ledger.bench.fold.FoldClock;
 import ledger.bench.fold.FoldRate;
 import ledger.bench.fold.Offsets;
 import ledger.bench.fold.Prefilled;
-import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Program;
+import ledger.bench.process.Server;
 import ledger.bench.report.Goal;
 import ledger.bench.report.Report;
 import ledger.bench.report.Samples;
@@ -51,9 +51,9 @@ public final class IngestBench {
     private static void round(Session session, int round, Samples samples) throws IOException, InterruptedException {
         Path directory = session.directory().resolve("ingest");
         Directories.delete(directory);
-        try (Broker broker = Broker.start(directory.resolve("broker"));
-                Offsets offsets = new Offsets(broker.bootstrapServers())) {
-            String kafka = broker.bootstrapServers();
+        try (Server broker = Server.broker(directory.resolve("broker"));
+                Offsets offsets = new Offsets(broker.where())) {
+            String kafka = broker.where();
             Prefilled log =
                     UsageLog.fill(kafka, session.scaled(USERS), session.scaled(WARM_UP), session.scaled(EVENTS));
             try (Ledger ledger = Ledger.serve(
@@ -64,15 +64,14 @@ public final class IngestBench {
                     session.recording("ingest-" + round))) {
                 FoldClock clock = new FoldClock(offsets, log, ledger.program());
                 samples.add("charged", clock.perSecond(Ledger.GROUP, session));
-                ledger.program().warnings().forEach(session::say);
             }
             offsets.makeTopic(TransformMain.TOPIC);
-            try (Program program = Program.start(
+            try (Program program = Program.java(
                     "consume-transform-produce",
-                    directory.resolve("transform.log"),
-                    directory,
-                    Map.of(),
-                    Program.java(List.of(), TransformMain.class.getName(), List.of(kafka)))) {
+                    directory.resolve("transform"),
+                    List.of(),
+                    TransformMain.class.getName(),
+                    List.of(kafka))) {
                 long funded = session.scaled(USERS);
                 Prefilled usage = new Prefilled(log.warmUp() - funded, log.total() - funded, log.recordBytes());
                 FoldClock clock = new FoldClock(offsets, usage, program, Topics.USAGE);

@@ -9,8 +9,8 @@ import ledger.bench.Session;
 import ledger.bench.fold.FoldClock;
 import ledger.bench.fold.Offsets;
 import ledger.bench.fold.Prefilled;
-import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
+import ledger.bench.process.Server;
 import ledger.bench.report.Goal;
 import ledger.bench.report.Report;
 import ledger.bench.report.Samples;
@@ -65,7 +65,7 @@ public final class MemoryBench {
             throws IOException, InterruptedException {
         Directories.delete(directory.resolve("dev").resolve("running.json"));
         long started = System.nanoTime();
-        Ledger ledger = Ledger.dev(session.build(), directory.resolve("dev"), Map.of());
+        Ledger ledger = Ledger.dev(session.build(), directory.resolve("dev"));
         ledger.awaitReady();
         double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
         samples.add(start, seconds);
@@ -77,11 +77,11 @@ public final class MemoryBench {
         Path directory = session.directory().resolve("memory");
         Directories.delete(directory);
         int users = session.scaled(USERS);
-        try (Broker broker = Broker.start(directory.resolve("broker"));
-                Offsets offsets = new Offsets(broker.bootstrapServers())) {
-            Prefilled log = Prefilled.fill(broker.bootstrapServers(), users, 0, session.scaled(COMMANDS) - users);
-            try (Ledger ledger = Ledger.serve(
-                    session.build(), broker.bootstrapServers(), directory.resolve("ledger"), Map.of(), null)) {
+        try (Server broker = Server.broker(directory.resolve("broker"));
+                Offsets offsets = new Offsets(broker.where())) {
+            Prefilled log = Prefilled.fill(broker.where(), users, 0, session.scaled(COMMANDS) - users);
+            try (Ledger ledger =
+                    Ledger.serve(session.build(), broker.where(), directory.resolve("ledger"), Map.of(), null)) {
                 new FoldClock(offsets, log, ledger.program()).perSecond(Ledger.GROUP, session);
                 report.row(
                         "after %,d commands".formatted(log.total()),

@@ -5,11 +5,14 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.UnauthorizedResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import ledger.api.auth.Authenticator;
 import ledger.api.auth.ExpectedClaims;
 import ledger.api.auth.JwtAuthenticator;
 import ledger.api.auth.TokenSecret;
+import ledger.bench.process.Server;
 import ledger.bench.process.Token;
 
 /**
@@ -23,7 +26,12 @@ public final class NeighbourMain {
 
     private NeighbourMain() {}
 
-    /** Takes where Postgres is, or nothing for the constant alone; prints the port; ends when standard input does. */
+    /** Starts one, with the flags of the ledger's own server, which are none. */
+    public static Server start(Path directory, List<String> arguments) throws IOException {
+        return Server.start("the neighbour", directory, List.of(), NeighbourMain.class, arguments);
+    }
+
+    /** Takes where Postgres is, or nothing for the constant alone; prints its URL; ends when standard input does. */
     public static void main(String[] arguments) throws IOException {
         Authenticator authenticator =
                 JwtAuthenticator.withSecret(new TokenSecret(Token.SECRET), ExpectedClaims.ANY, InstantSource.system());
@@ -39,7 +47,7 @@ public final class NeighbourMain {
             }
         });
         javalin.start("127.0.0.1", ANY_PORT);
-        System.out.println(javalin.port());
+        System.out.println("http://127.0.0.1:" + javalin.port());
         System.out.flush();
         while (System.in.read() >= 0) {
             // Whoever started it holds the other end.

@@ -18,12 +18,11 @@ public final class Ledger implements AutoCloseable {
     /** The consumer group that decides. */
     public static final String GROUP = "credit-ledger";
 
-    /** 4 partitions on one broker, as embedded; at least 32 bytes of secret. */
+    /** 4 partitions on one broker, as embedded. */
     private static final Map<String, String> SERVE = Map.of(
             "LEDGER_PARTITIONS", "4",
             "LEDGER_REPLICATION_FACTOR", "1",
-            "LEDGER_HTTP_PORT", "0",
-            "LEDGER_JWT_SECRET", Token.SECRET);
+            "LEDGER_HTTP_PORT", "0");
 
     private static final Pattern URL = Pattern.compile("http://[\\w.]+:\\d+");
     private static final long READY_POLL_MILLIS = 10;
@@ -48,64 +47,48 @@ public final class Ledger implements AutoCloseable {
     public static Ledger serve(
             Build build, String bootstrapServers, Path data, Map<String, String> settings, @Nullable Path recording)
             throws IOException {
-        Map<String, String> environment = new HashMap<>(Launcher.ENVIRONMENT);
-        environment.putAll(SERVE);
-        environment.put("LEDGER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
-        environment.put("LEDGER_DATA_DIR", data.toString());
-        environment.putAll(settings);
-        List<String> flags = new ArrayList<>(Launcher.SERVE_FLAGS);
+        Map<String, String> all = new HashMap<>(SERVE);
+        all.put("LEDGER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        all.putAll(settings);
+        List<String> flags = new ArrayList<>(Launcher.priorityFlags());
+        flags.addAll(Launcher.SERVE_FLAGS);
         if (recording != null) {
             flags.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
         }
-        return start(build, data, environment, flags, "serve");
+        return new Ledger(program("ledger", build, data, all, flags, "serve"), data);
     }
 
     /** Starts one with a broker of its own. */
-    public static Ledger dev(Build build, Path data, Map<String, String> settings) throws IOException {
-        Map<String, String> environment = new HashMap<>(Launcher.ENVIRONMENT);
-        environment.putAll(Map.of(
-                "LEDGER_HTTP_PORT",
-                "0",
-                "LEDGER_KAFKA_PORT",
-                "0",
-                "LEDGER_JWT_SECRET",
-                Token.SECRET,
-                "LEDGER_DATA_DIR",
-                data.toString()));
-        environment.putAll(settings);
-        return start(build, data, environment, Launcher.DEV_FLAGS, "dev");
+    public static Ledger dev(Build build, Path data) throws IOException {
+        Map<String, String> settings = Map.of("LEDGER_HTTP_PORT", "0", "LEDGER_KAFKA_PORT", "0");
+        List<String> flags = new ArrayList<>(Launcher.priorityFlags());
+        flags.addAll(Launcher.DEV_FLAGS);
+        return new Ledger(program("ledger", build, data, settings, flags, "dev"), data);
     }
 
     /** Replays its events to a good end, and returns what that printed. */
     public static String replay(Build build, Path data, String bootstrapServers)
             throws IOException, InterruptedException {
-        Map<String, String> environment = new HashMap<>(Launcher.ENVIRONMENT);
-        environment.put("LEDGER_DATA_DIR", data.toString());
-        environment.put("LEDGER_JWT_SECRET", Token.SECRET);
-        environment.put("LEDGER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
-        List<String> line = new ArrayList<>();
-        line.add(Program.javaBinary());
-        line.addAll(Launcher.REPLAY_FLAGS);
-        line.addAll(Launcher.quietFlags());
-        line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString(), "replay", "--json"));
-        Path log = data.resolveSibling("replay.log");
-        try (Program program = Program.start("the replay", log, data, environment, line)) {
+        Map<String, String> settings = Map.of("LEDGER_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        try (Program program = program("replay", build, data, settings, Launcher.REPLAY_FLAGS, "replay", "--json")) {
             return program.output();
         }
     }
 
-    private static Ledger start(
-            Build build, Path data, Map<String, String> environment, List<String> flags, String command)
+    private static Program program(
+            String name, Build build, Path data, Map<String, String> settings, List<String> flags, String... command)
             throws IOException {
-        Files.createDirectories(data);
+        Map<String, String> environment = new HashMap<>(Launcher.ENVIRONMENT);
+        environment.put("LEDGER_DATA_DIR", data.toString());
+        environment.put("LEDGER_JWT_SECRET", Token.SECRET);
+        environment.putAll(settings);
         List<String> line = new ArrayList<>();
         line.add(Program.javaBinary());
-        line.addAll(Launcher.priorityFlags());
         line.addAll(flags);
         line.addAll(Launcher.quietFlags());
-        line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString(), command));
-        Path log = data.resolveSibling(data.getFileName() + ".log");
-        return new Ledger(Program.start("the ledger", log, data, environment, line), data);
+        line.addAll(List.of("-Dledger.terminal=false", "-jar", build.jar().toString()));
+        line.addAll(List.of(command));
+        return Program.start("the " + name, data.resolveSibling(name + ".log"), data, environment, line);
     }
 
     /** The process. */

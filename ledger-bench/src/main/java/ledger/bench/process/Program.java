@@ -9,19 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A process that a bench started. It does not outlive the bench. */
 public final class Program implements AutoCloseable {
     private static final long STOP_SECONDS_MAX = 30;
     private static final int TAIL_LINES = 15;
-    private static final Pattern WARNING = Pattern.compile("(?:WARN|ERROR) .*");
-    private static final int WARNING_LENGTH_MAX = 420;
-    private static final int WARNINGS_MAX = 5;
 
     private final String name;
     private final Path log;
@@ -56,14 +50,21 @@ public final class Program implements AutoCloseable {
         return new Program(name, log, builder.start());
     }
 
-    /** The command line of a Java program on the class path of the bench. */
-    public static List<String> java(List<String> flags, String mainClass, List<String> arguments) {
+    /**
+     * Starts a Java program on the class path of the bench.
+     *
+     * @param directory where it runs; its standard error goes to a log beside
+     */
+    public static Program java(
+            String name, Path directory, List<String> flags, String mainClass, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaBinary());
         command.addAll(flags);
         command.addAll(List.of("-cp", classPath(), mainClass));
         command.addAll(arguments);
-        return command;
+        Path log = directory.resolveSibling(directory.getFileName() + ".log");
+        return start(name, log, directory, Map.of(), command);
     }
 
     /** The Java that runs the bench. */
@@ -104,23 +105,6 @@ public final class Program implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** What it warned of and how often, the most frequent first; numbers aside. */
-    public List<String> warnings() throws IOException {
-        Map<String, Integer> counts = new TreeMap<>();
-        for (String line : Files.readAllLines(log)) {
-            Matcher warning = WARNING.matcher(line);
-            if (warning.find()) {
-                String text = warning.group().replaceAll("\\d+", "0");
-                counts.merge(text.substring(0, Math.min(text.length(), WARNING_LENGTH_MAX)), 1, Integer::sum);
-            }
-        }
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .limit(WARNINGS_MAX)
-                .map(entry -> entry.getValue() + " × " + entry.getKey())
-                .toList();
     }
 
     /** Nothing of it runs afterwards. */

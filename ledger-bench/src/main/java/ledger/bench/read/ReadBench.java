@@ -16,9 +16,8 @@ import ledger.bench.load.Load;
 import ledger.bench.load.LoadClient;
 import ledger.bench.load.WarmUp;
 import ledger.bench.postgres.NeighbourMain;
-import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
-import ledger.bench.process.Neighbour;
+import ledger.bench.process.Server;
 import ledger.bench.process.Token;
 import ledger.bench.report.Goal;
 import ledger.bench.report.Report;
@@ -59,21 +58,20 @@ public final class ReadBench {
         Path directory = session.directory().resolve("read");
         Directories.delete(directory);
         Samples samples = new Samples();
-        try (Broker broker = Broker.start(directory.resolve("broker"));
-                Offsets offsets = new Offsets(broker.bootstrapServers())) {
-            Prefilled.fill(broker.bootstrapServers(), 1, 0, session.scaled(LARGE_ENTRIES));
-            Prefilled.fillOne(broker.bootstrapServers(), SMALL, SMALL_ENTRIES);
+        try (Server broker = Server.broker(directory.resolve("broker"));
+                Offsets offsets = new Offsets(broker.where())) {
+            Prefilled.fill(broker.where(), 1, 0, session.scaled(LARGE_ENTRIES));
+            Prefilled.fillOne(broker.where(), SMALL, SMALL_ENTRIES);
             try (Ledger ledger = Ledger.serve(
                             session.build(),
-                            broker.bootstrapServers(),
+                            broker.where(),
                             directory.resolve("ledger"),
                             Map.of(),
                             session.recording("read"));
-                    Neighbour neighbour =
-                            Neighbour.start(NeighbourMain.class.getName(), directory.resolve("neighbour"), List.of())) {
+                    Server neighbour = NeighbourMain.start(directory.resolve("neighbour"), List.of())) {
                 URI url = ledger.awaitReady();
                 offsets.awaitCaughtUp(Ledger.GROUP, Topics.COMMANDS, ledger.program());
-                measure(session, url, neighbour.url(), samples);
+                measure(session, url, URI.create(neighbour.where()), samples);
             }
         }
         Directories.delete(directory);

@@ -10,8 +10,8 @@ import ledger.bench.Session;
 import ledger.bench.fold.FoldClock;
 import ledger.bench.fold.Offsets;
 import ledger.bench.fold.Prefilled;
-import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
+import ledger.bench.process.Server;
 
 /** A ledger that folded a log and was stopped, and its broker, which still runs. */
 final class FoldedLedger implements AutoCloseable {
@@ -26,9 +26,9 @@ final class FoldedLedger implements AutoCloseable {
 
     private final Session session;
     private final Path directory;
-    private final Broker broker;
+    private final Server broker;
 
-    private FoldedLedger(Session session, Path directory, Broker broker) {
+    private FoldedLedger(Session session, Path directory, Server broker) {
         this.session = session;
         this.directory = directory;
         this.broker = broker;
@@ -42,7 +42,7 @@ final class FoldedLedger implements AutoCloseable {
     static FoldedLedger fold(Session session, String name, int spends) throws IOException, InterruptedException {
         Path directory = session.directory().resolve(name);
         Directories.delete(directory);
-        FoldedLedger folded = new FoldedLedger(session, directory, Broker.start(directory.resolve("broker")));
+        FoldedLedger folded = new FoldedLedger(session, directory, Server.broker(directory.resolve("broker")));
         try {
             folded.fold(spends);
             return folded;
@@ -61,7 +61,7 @@ final class FoldedLedger implements AutoCloseable {
     }
 
     String bootstrapServers() {
-        return broker.bootstrapServers();
+        return broker.where();
     }
 
     /** For what other processes write. */

@@ -2,7 +2,6 @@ package ledger.bench.recover;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ledger.bench.Session;
@@ -45,12 +44,12 @@ public final class ReplayBench {
         double events = events(Ledger.replay(session.build(), folded.data(), folded.bootstrapServers()));
         long replayed = System.nanoTime();
         double parsed;
-        try (Program program = Program.start(
+        try (Program program = Program.java(
                 "the parsing consumer",
-                folded.directory().resolve("parse.log"),
-                folded.directory(),
-                Map.of(),
-                Program.java(Launcher.REPLAY_FLAGS, ParseMain.class.getName(), List.of(folded.bootstrapServers())))) {
+                folded.directory().resolve("parse"),
+                Launcher.REPLAY_FLAGS,
+                ParseMain.class.getName(),
+                List.of(folded.bootstrapServers()))) {
             parsed = Double.parseDouble(program.output().strip());
         }
         long ended = System.nanoTime();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import ledger.bench.Directories;
 import ledger.bench.Session;
 import ledger.bench.fold.Offsets;
@@ -62,12 +61,8 @@ public final class RestoreBench {
         List<String> arguments = new ArrayList<>(List.of(folded.bootstrapServers(), bare.toString()));
         arguments.addAll(changelogs);
         String printed;
-        try (Program program = Program.start(
-                "the bare restore",
-                folded.directory().resolve("bare.log"),
-                bare,
-                Map.of(),
-                Program.java(List.of(), RestoreMain.class.getName(), arguments))) {
+        try (Program program =
+                Program.java("the bare restore", bare, List.of(), RestoreMain.class.getName(), arguments)) {
             printed = program.output().strip();
         }
         double rows = Double.parseDouble(printed.substring(0, printed.indexOf(' ')));

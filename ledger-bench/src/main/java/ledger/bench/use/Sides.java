@@ -14,10 +14,9 @@ import ledger.bench.fold.Offsets;
 import ledger.bench.fold.Prefilled;
 import ledger.bench.postgres.NeighbourMain;
 import ledger.bench.postgres.Postgres;
-import ledger.bench.process.Broker;
 import ledger.bench.process.Ledger;
-import ledger.bench.process.Neighbour;
 import ledger.bench.process.Program;
+import ledger.bench.process.Server;
 import ledger.streams.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -60,19 +59,19 @@ public final class Sides implements AutoCloseable {
 
     private void startLedger(Session session, String name, boolean isSynced, int users)
             throws IOException, InterruptedException {
-        Broker broker = Broker.start(directory.resolve("broker"));
+        Server broker = Server.broker(directory.resolve("broker"));
         running.push(broker);
-        Prefilled.fill(broker.bootstrapServers(), users, 0, 0);
+        Prefilled.fill(broker.where(), users, 0, 0);
         Ledger started = Ledger.serve(
                 session.build(),
-                broker.bootstrapServers(),
+                broker.where(),
                 directory.resolve("ledger"),
                 Map.of("LEDGER_FSYNC", Boolean.toString(isSynced)),
                 session.recording(name));
         running.push(started);
         ledger = started.awaitReady();
         program = started.program();
-        offsets = new Offsets(broker.bootstrapServers());
+        offsets = new Offsets(broker.where());
         running.push(offsets);
         settle();
     }
@@ -86,10 +85,9 @@ public final class Sides implements AutoCloseable {
         Postgres started = Postgres.start(binaries.get(), directory, isSynced, users);
         running.push(started);
         postgres = started;
-        Neighbour api =
-                Neighbour.start(NeighbourMain.class.getName(), directory.resolve("neighbour"), List.of(started.url()));
+        Server api = NeighbourMain.start(directory.resolve("neighbour"), List.of(started.url()));
         running.push(api);
-        neighbour = api.url();
+        neighbour = URI.create(api.where());
     }
 
     /** Where the ledger answers. */
