@@ -4,20 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import ledger.bench.process.Kafka;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Fills a topic. */
 public final class LogWriter implements Closeable {
-    /**
-     * Half of what ledger.commands takes. A batch that is refused as too large is split, and may then never be
-     * accepted.
-     */
-    private static final int BATCH_BYTES = 64 << 10;
-
     private static final long BUFFER_BYTES = 64L << 20;
 
     private final Producer<byte[], byte[]> producer;
@@ -27,25 +20,16 @@ public final class LogWriter implements Closeable {
     /** Writes to a topic that is there. */
     public LogWriter(String bootstrapServers, String topic) {
         this.topic = topic;
-        producer = new KafkaProducer<>(
+        producer = Kafka.producer(
+                bootstrapServers,
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
                         // On a new topic, a second request may overtake the first, and then be refused for ever.
                         ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                         1,
                         ProducerConfig.LINGER_MS_CONFIG,
                         5,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        BATCH_BYTES,
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        BUFFER_BYTES,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "none"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                        BUFFER_BYTES));
     }
 
     /** Appends a record, whose partition its key chooses. */

@@ -7,16 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import ledger.bench.process.Kafka;
 import ledger.streams.topic.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Reads usage events, parses each, and writes it to another topic keyed by its user; at least once, nothing is kept.
@@ -32,30 +30,9 @@ public final class TransformMain {
     /** Takes the broker's address; ends when it is killed. */
     @SuppressWarnings("FutureReturnValueIgnored") // A flush waits for all; offsets show a failure.
     public static void main(String[] arguments) throws IOException {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                arguments[0],
-                                ConsumerConfig.GROUP_ID_CONFIG,
-                                GROUP,
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                "earliest",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                arguments[0],
-                                ProducerConfig.ACKS_CONFIG,
-                                "all",
-                                ProducerConfig.BATCH_SIZE_CONFIG,
-                                64 << 10,
-                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                                "none"),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+        try (Consumer<byte[], byte[]> consumer =
+                        Kafka.consumer(arguments[0], Map.of(ConsumerConfig.GROUP_ID_CONFIG, GROUP));
+                Producer<byte[], byte[]> producer = Kafka.producer(arguments[0], Map.of())) {
             consumer.subscribe(List.of(Topics.USAGE));
             while (true) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);

@@ -2,8 +2,16 @@ package ledger.bench.load;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.SplittableRandom;
+import ledger.AccountId;
+import ledger.api.auth.ExpectedClaims;
+import ledger.api.auth.Role;
+import ledger.api.auth.TokenSecret;
+import ledger.api.auth.Tokens;
 import ledger.bench.fold.Workload;
+import ledger.bench.process.Ledger;
 
 /** The requests of the benches, as bytes. */
 public final class HttpRequests {
@@ -13,8 +21,10 @@ public final class HttpRequests {
 
     private final String headers;
 
-    /** For a server and a bearer token. */
-    public HttpRequests(URI server, String token) {
+    /** For a server that shares the secret of the bench, with a token that outlasts every run. */
+    public HttpRequests(URI server) {
+        String token = new Tokens(new TokenSecret(Ledger.SECRET), ExpectedClaims.ANY, InstantSource.system())
+                .mint(new AccountId("bench"), Role.SERVICE, Duration.ofDays(1));
         headers = "Host: " + server.getAuthority() + "\r\nAuthorization: Bearer " + token + "\r\n";
     }
 

@@ -12,8 +12,8 @@ import ledger.api.auth.Authenticator;
 import ledger.api.auth.ExpectedClaims;
 import ledger.api.auth.JwtAuthenticator;
 import ledger.api.auth.TokenSecret;
+import ledger.bench.process.Ledger;
 import ledger.bench.process.Server;
-import ledger.bench.process.Token;
 
 /**
  * The API that people would write instead: Javalin as it comes, with the ledger's own check of tokens in front,
@@ -34,7 +34,7 @@ public final class NeighbourMain {
     /** Takes where Postgres is, or nothing for the constant alone; prints its URL; ends when standard input does. */
     public static void main(String[] arguments) throws IOException {
         Authenticator authenticator =
-                JwtAuthenticator.withSecret(new TokenSecret(Token.SECRET), ExpectedClaims.ANY, InstantSource.system());
+                JwtAuthenticator.withSecret(new TokenSecret(Ledger.SECRET), ExpectedClaims.ANY, InstantSource.system());
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.defaultContentType = "application/json";

@@ -18,6 +18,9 @@ public final class Ledger implements AutoCloseable {
     /** The consumer group that decides. */
     public static final String GROUP = "credit-ledger";
 
+    /** Shared with the neighbours that a bench starts and the requests that it sends; it guards nothing. */
+    public static final String SECRET = "the secret of a bench, which guards nothing";
+
     /** 4 partitions on one broker, as embedded. */
     private static final Map<String, String> SERVE = Map.of(
             "LEDGER_PARTITIONS", "4",
@@ -80,7 +83,7 @@ public final class Ledger implements AutoCloseable {
             throws IOException {
         Map<String, String> environment = new HashMap<>(Launcher.ENVIRONMENT);
         environment.put("LEDGER_DATA_DIR", data.toString());
-        environment.put("LEDGER_JWT_SECRET", Token.SECRET);
+        environment.put("LEDGER_JWT_SECRET", SECRET);
         environment.putAll(settings);
         List<String> line = new ArrayList<>();
         line.add(Program.javaBinary());

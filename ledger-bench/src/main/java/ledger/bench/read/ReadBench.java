@@ -18,7 +18,6 @@ import ledger.bench.load.WarmUp;
 import ledger.bench.postgres.NeighbourMain;
 import ledger.bench.process.Ledger;
 import ledger.bench.process.Server;
-import ledger.bench.process.Token;
 import ledger.bench.report.Goal;
 import ledger.bench.report.Report;
 import ledger.bench.report.Samples;
@@ -94,7 +93,7 @@ public final class ReadBench {
 
     /** The path of a constant with as many bytes as a read answers. */
     private static String constant(URI ledger, String read) throws IOException {
-        HttpRequests requests = new HttpRequests(ledger, Token.of("service"));
+        HttpRequests requests = new HttpRequests(ledger);
         return "/api/constant?bytes=" + LoadClient.bodyBytes(ledger, requests.get(String.valueOf(PATHS.get(read))));
     }
 
@@ -115,7 +114,7 @@ public final class ReadBench {
     }
 
     private static LoadClient client(URI server, @Nullable String path) throws IOException {
-        byte[] request = new HttpRequests(server, Token.of("service")).get(String.valueOf(path));
+        byte[] request = new HttpRequests(server).get(String.valueOf(path));
         return new LoadClient(server, CALLERS, () -> request, Set.of(200));
     }
 

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import ledger.bench.process.Kafka;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads whole topics from their beginning to the end that they had, committed records only. */
 final class TopicReader {
@@ -60,21 +60,14 @@ final class TopicReader {
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
-        return new KafkaConsumer<>(
+        return Kafka.consumer(
+                bootstrapServers,
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         POLL_RECORDS_MAX,
                         ConsumerConfig.RECEIVE_BUFFER_CONFIG,
-                        RECEIVE_BUFFER_BYTES),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                        RECEIVE_BUFFER_BYTES));
     }
 }

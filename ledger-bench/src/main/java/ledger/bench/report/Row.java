@@ -1,5 +1,8 @@
 package ledger.bench.report;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,40 +35,22 @@ public record Row(
 
     /** One line of JSON with exactly the members that readers of benches rely on. */
     public String json() {
-        Double ratio = ratio();
-        StringBuilder json = new StringBuilder("{\"bench\":")
-                .append(quoted(bench))
-                .append(",\"case\":")
-                .append(quoted(label))
-                .append(",\"ledger\":")
-                .append(Numbers.plain(ledger.median()))
-                .append(",\"beside\":")
-                .append(beside == null ? "null" : Numbers.plain(beside.median()))
-                .append(",\"ratio\":")
-                .append(ratio == null ? "null" : Numbers.plain(ratio))
-                .append(",\"unit\":")
-                .append(quoted(unit));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("bench", bench).put("case", label);
+        put(json, "ledger", ledger.median());
+        put(json, "beside", beside == null ? null : beside.median());
+        put(json, "ratio", ratio());
+        json.put("unit", unit);
         if (p50Millis != null) {
-            json.append(",\"p50_ms\":").append(Numbers.plain(p50Millis));
+            put(json, "p50_ms", p50Millis);
         }
         if (p99Millis != null) {
-            json.append(",\"p99_ms\":").append(Numbers.plain(p99Millis));
+            put(json, "p99_ms", p99Millis);
         }
-        return json.append('}').toString();
+        return json.toString();
     }
 
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            if (letter == '"' || letter == '\\') {
-                quoted.append('\\').append(letter);
-            } else if (letter < ' ') {
-                quoted.append("\\u%04x".formatted((int) letter));
-            } else {
-                quoted.append(letter);
-            }
-        }
-        return quoted.append('"').toString();
+    private static void put(ObjectNode json, String name, @Nullable Double value) {
+        json.putRawValue(name, new RawValue(value == null ? "null" : Numbers.plain(value)));
     }
 }

@@ -9,7 +9,6 @@ import ledger.bench.load.HttpRequests;
 import ledger.bench.load.Load;
 import ledger.bench.load.LoadClient;
 import ledger.bench.load.WarmUp;
-import ledger.bench.process.Token;
 import ledger.bench.report.Goal;
 import ledger.bench.report.Report;
 import ledger.bench.report.Samples;
@@ -105,7 +104,7 @@ public final class BatchBench {
     }
 
     private static LoadClient client(URI server, int callers, int users, long seed) throws IOException {
-        HttpRequests requests = new HttpRequests(server, Token.of("service"));
+        HttpRequests requests = new HttpRequests(server);
         return new LoadClient(server, callers, requests.batches(users, ITEMS, seed), EXPECTED);
     }
 

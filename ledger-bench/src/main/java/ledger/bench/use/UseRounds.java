@@ -11,7 +11,6 @@ import ledger.bench.load.LoadClient;
 import ledger.bench.load.WarmUp;
 import ledger.bench.postgres.Pgbench;
 import ledger.bench.postgres.Postgres;
-import ledger.bench.process.Token;
 import ledger.bench.report.Samples;
 
 /** Measures every case of {@code POST /use} on each side in turn. */
@@ -131,7 +130,7 @@ final class UseRounds {
     }
 
     private LoadClient spending(URI server, int connections, int users) throws IOException {
-        HttpRequests requests = new HttpRequests(server, Token.of("service"));
+        HttpRequests requests = new HttpRequests(server);
         return new LoadClient(server, connections, requests.spends(users, nextSeed()), EXPECTED);
     }
 

@@ -34,7 +34,7 @@ class RowTest {
     void text_is_escaped() {
         assertThat(alone("a\"b", "c\\d", "\n").json())
                 .startsWith("{\"bench\":\"a\\\"b\",\"case\":\"c\\\\d\"")
-                .endsWith("\"unit\":\"\\u000a\"}");
+                .endsWith("\"unit\":\"\\n\"}");
     }
 
     @Test
