@@ -82,7 +82,7 @@ record Granting(DecisionInput input) {
 
     private boolean wasGranted(GrantId id) {
         return input.history().entry(id.sequence()).stream()
-                .flatMap(entry -> entry.grants().stream())
+                .flatMap(entry -> entry.booking().grants().stream())
                 .anyMatch(grant -> grant.id().equals(id));
     }
 

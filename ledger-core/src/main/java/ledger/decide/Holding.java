@@ -63,7 +63,7 @@ record Holding(DecisionInput input) {
     static Rejection notOpen(DecisionInput input, HoldId hold, String name) {
         return input.history()
                 .hold(hold)
-                .map(found -> Refusal.holdNotOpen(name, found.status()))
+                .map(found -> Refusal.holdNotOpen(name, found.past().since().status()))
                 .orElseGet(() -> Refusal.noHold(name));
     }
 

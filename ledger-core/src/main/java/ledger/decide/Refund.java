@@ -28,7 +28,8 @@ record Refund(Entry entry, DecisionInput input, @Nullable Integer regrantDays) {
 
     /** What was not given back yet. */
     Credits refundable() {
-        return new Credits(-entry.booking().amountMicros()).minus(entry.refunded());
+        return new Credits(-entry.booking().amountMicros())
+                .minus(entry.past().since().refunded());
     }
 
     /**
@@ -36,9 +37,9 @@ record Refund(Entry entry, DecisionInput input, @Nullable Integer regrantDays) {
      * that is over is lost with the next settling, a moment later.
      */
     void postTo(PostingDraft draft, Credits amount) {
-        Credits skip = entry.refunded();
+        Credits skip = entry.past().since().refunded();
         Credits left = amount;
-        List<Posting> burned = entry.postings();
+        List<Posting> burned = entry.booking().postings();
         for (int i = burned.size() - 1; i >= 0; i--) {
             if (!(burned.get(i).target() instanceof Book.Used)) {
                 continue;
@@ -73,11 +74,11 @@ record Refund(Entry entry, DecisionInput input, @Nullable Integer regrantDays) {
         Entry opener = input.history()
                 .entry(id.sequence())
                 .orElseThrow(() -> new IllegalStateException("no entry opened grant " + id.sequence()));
-        Grant terms = opener.grants().stream()
+        Grant terms = opener.booking().grants().stream()
                 .filter(grant -> grant.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no terms of grant " + id.sequence()));
-        boolean isRevoked = opener.forfeited().isPositive() && !terms.isOverAt(input.nowMillis());
+        boolean isRevoked = opener.past().since().forfeited().isPositive() && !terms.isOverAt(input.nowMillis());
         return isRevoked ? terms.endedAt(input.nowMillis()) : terms;
     }
 }

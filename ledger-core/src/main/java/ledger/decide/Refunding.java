@@ -55,7 +55,7 @@ record Refunding(DecisionInput input) {
         PostingDraft draft = input.draft();
         Book target = new Book.Issued(TransactionType.ADJUSTMENT);
         Credits left = amount;
-        for (Posting posting : entry.postings()) {
+        for (Posting posting : entry.booking().postings()) {
             if (posting.target() instanceof Book.Available bought) {
                 left = left.minus(draft.take(bought.grant(), posting.amount().min(left), target));
             }
@@ -68,12 +68,13 @@ record Refunding(DecisionInput input) {
 
     /** What was lost of a purchase by its terms, or revoked, is not taken a second time. */
     private Credits reversible(Entry entry) {
-        Credits left = new Credits(Math.max(0, entry.booking().amountMicros())).minus(entry.refunded());
-        for (Posting posting : entry.postings()) {
+        Credits left = new Credits(Math.max(0, entry.booking().amountMicros()))
+                .minus(entry.past().since().refunded());
+        for (Posting posting : entry.booking().postings()) {
             if (posting.target() instanceof Book.Available bought) {
                 Credits gone = input.history()
                         .entry(bought.grant().sequence())
-                        .map(Entry::forfeited)
+                        .map(opener -> opener.past().since().forfeited())
                         .orElse(Credits.ZERO);
                 left = left.minus(gone.min(posting.amount()).min(left));
             }

@@ -190,7 +190,7 @@ public final class InMemoryLedger implements CommandLog, LedgerQueries {
         MemoryAccount account = account(id);
         return account.account().terms().holds().keySet().stream()
                 .map(hold -> account.hold(hold).orElseThrow().at(nowMillis(account)))
-                .filter(hold -> hold.status() == HoldStatus.OPEN)
+                .filter(hold -> hold.past().since().status() == HoldStatus.OPEN)
                 .toList();
     }
 

@@ -90,11 +90,11 @@ public interface LedgerContract {
 
         assertThat(added)
                 .returns(new EntryId(ANN, 1), Entry::id)
-                .returns(1_000L, Entry::createdAtMillis)
-                .returns(new IdempotencyKey("a"), Entry::key)
-                .returns("tester", Entry::actor);
+                .returns(1_000L, entry -> entry.past().timeMillis())
+                .returns(new IdempotencyKey("a"), entry -> entry.past().key())
+                .returns("tester", entry -> entry.past().actor());
         assertThat(spent.booking().amountMicros()).isEqualTo(-Credits.of(30).micros());
-        assertThat(spent.balanceAfterMicros()).isEqualTo(Credits.of(70).micros());
+        assertThat(spent.past().balanceAfterMicros()).isEqualTo(Credits.of(70).micros());
         assertThat(queries().entry(spent.id())).contains(spent);
         assertThat(queries().entries(all(50)).entries()).containsExactly(spent, added);
         assertBalance(70, 70);
@@ -149,19 +149,21 @@ public interface LedgerContract {
     default void a_hold_is_open_until_it_is_captured() {
         send(add("a", 100));
         HoldRecord placed = ((Outcome.OfHold) outcome(place("b", 40, 600))).hold();
-        assertThat(placed).returns(hold(2), HoldRecord::ref).returns(HoldStatus.OPEN, HoldRecord::status);
+        assertThat(placed)
+                .returns(hold(2), HoldRecord::ref)
+                .returns(HoldStatus.OPEN, hold -> hold.past().since().status());
         assertThat(queries().holds(ANN)).containsExactly(placed);
         assertBalance(100, 60);
 
         Entry captured = entry(new CaptureHold(header("c"), new HoldId(2), cost(25), Note.NONE));
 
-        assertThat(captured.capture())
+        assertThat((HoldCaptured) captured.past().event())
                 .extracting(HoldCaptured::hold, HoldCaptured::released, HoldCaptured::debt)
                 .containsExactly(new HoldId(2), Credits.of(15), Credits.ZERO);
         assertThat(queries().hold(hold(2)).orElseThrow())
                 .returns(placed.terms(), HoldRecord::terms)
-                .returns(HoldStatus.CAPTURED, HoldRecord::status)
-                .returns(3L, HoldRecord::closedBySequence);
+                .returns(HoldStatus.CAPTURED, hold -> hold.past().since().status())
+                .returns(3L, hold -> hold.past().since().closedBySequence());
         assertThat(queries().holds(ANN)).isEmpty();
         assertThat(((Answer.Decided) send(place("b", 40, 600))).outcome()).isEqualTo(new Outcome.OfHold(placed));
         assertBalance(75, 75);
@@ -174,7 +176,7 @@ public interface LedgerContract {
 
         HoldRecord voided = ((Outcome.OfHold) outcome(new VoidHold(header("c"), new HoldId(2)))).hold();
 
-        assertThat(voided.status()).isEqualTo(HoldStatus.VOIDED);
+        assertThat(voided.past().since().status()).isEqualTo(HoldStatus.VOIDED);
         assertThat(queries().hold(hold(2))).contains(voided);
         assertBalance(100, 100);
     }
@@ -186,7 +188,8 @@ public interface LedgerContract {
         send(place("b", 40, 60));
         at(61);
 
-        assertThat(queries().hold(hold(2)).orElseThrow().status()).isEqualTo(HoldStatus.EXPIRED);
+        assertThat(queries().hold(hold(2)).orElseThrow().past().since().status())
+                .isEqualTo(HoldStatus.EXPIRED);
         assertThat(queries().holds(ANN)).isEmpty();
         assertBalance(100, 100);
         assertThat(queries().due(60_999, 10)).isEmpty();
@@ -197,8 +200,8 @@ public interface LedgerContract {
 
         assertThat(queries().due(61_000, 10)).isEmpty();
         assertThat(queries().hold(hold(2)).orElseThrow())
-                .returns(HoldStatus.EXPIRED, HoldRecord::status)
-                .returns(3L, HoldRecord::closedBySequence);
+                .returns(HoldStatus.EXPIRED, hold -> hold.past().since().status())
+                .returns(3L, hold -> hold.past().since().closedBySequence());
     }
 
     @Test
@@ -208,8 +211,9 @@ public interface LedgerContract {
 
         Entry refund = entry(new RefundEntry(header("c"), spent.id(), Credits.of(10), null, Note.NONE));
 
-        assertThat(refund.related()).isEqualTo(spent.id());
-        assertThat(queries().entry(spent.id()).orElseThrow().refunded()).isEqualTo(Credits.of(10));
+        assertThat(refund.past().event().related()).isEqualTo(spent.id());
+        assertThat(queries().entry(spent.id()).orElseThrow().past().since().refunded())
+                .isEqualTo(Credits.of(10));
         assertThat(outcome(new RefundEntry(header("d"), spent.id(), Credits.of(21), null, Note.NONE)))
                 .isInstanceOf(Outcome.Refused.class);
         assertBalance(80, 80);
@@ -230,13 +234,15 @@ public interface LedgerContract {
         at(51);
         send(new RevokeGrant(header("c"), new GrantId(2), Note.NONE));
 
-        assertThat(queries().entry(expiring.id()).orElseThrow().forfeited()).isEqualTo(Credits.of(20));
-        assertThat(queries().entry(revoked.id()).orElseThrow().forfeited()).isEqualTo(Credits.of(5));
+        assertThat(queries().entry(expiring.id()).orElseThrow().past().since().forfeited())
+                .isEqualTo(Credits.of(20));
+        assertThat(queries().entry(revoked.id()).orElseThrow().past().since().forfeited())
+                .isEqualTo(Credits.of(5));
         Entry lost = queries().entry(new EntryId(ANN, 3)).orElseThrow();
         assertThat(lost)
-                .returns(null, Entry::key)
-                .returns("ledger", Entry::actor)
-                .returns(51_000L, Entry::createdAtMillis)
+                .returns(null, entry -> entry.past().key())
+                .returns("ledger", entry -> entry.past().actor())
+                .returns(51_000L, entry -> entry.past().timeMillis())
                 .returns(50_000L, entry -> entry.past().foldedAtMillis());
         assertBalance(0, 0);
     }

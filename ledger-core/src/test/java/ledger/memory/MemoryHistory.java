@@ -46,7 +46,7 @@ final class MemoryHistory {
     static List<DayTotals> days(List<Entry> entries, long fromEpochDay, long untilEpochDay) {
         Map<Long, DayTotals> days = new TreeMap<>();
         for (Entry entry : entries) {
-            long day = Math.floorDiv(entry.createdAtMillis(), MILLIS_PER_DAY);
+            long day = Math.floorDiv(entry.past().timeMillis(), MILLIS_PER_DAY);
             if (day >= fromEpochDay && day <= untilEpochDay) {
                 days.merge(day, totals(day, entry), MemoryHistory::sum);
             }
@@ -57,8 +57,8 @@ final class MemoryHistory {
     private static boolean matches(Entry entry, EntryQuery query) {
         return (query.type() == null || entry.booking().type() == query.type())
                 && (query.reason() == null || entry.booking().reason() == query.reason())
-                && entry.createdAtMillis() >= query.fromMillis()
-                && entry.createdAtMillis() <= query.untilMillis();
+                && entry.past().timeMillis() >= query.fromMillis()
+                && entry.past().timeMillis() <= query.untilMillis();
     }
 
     private static boolean isAfter(Entry entry, EntryQuery query) {
@@ -72,9 +72,9 @@ final class MemoryHistory {
     private static DayTotals totals(long day, Entry entry) {
         TransactionType type = entry.booking().type();
         Credits amount = new Credits(Math.abs(entry.booking().amountMicros()));
-        Map<String, Credits> byModel = entry.cost() == null
+        Map<String, Credits> byModel = entry.past().event().cost() == null
                 ? Map.of()
-                : Map.of(entry.cost().price().model().toString(), amount);
+                : Map.of(entry.past().event().cost().price().model().toString(), amount);
         return new DayTotals(
                 day,
                 1,

@@ -138,8 +138,8 @@ class RunningNodeTest {
         for (int i = 0; i < 150; i++) {
             Answer.Decided decided = (Answer.Decided) answer(i % 3 == 0 ? add("k" + i, 7) : use("k" + i, 2));
             Outcome.Accepted accepted = (Outcome.Accepted) decided.outcome();
-            balances.add(accepted.entry().balanceAfterMicros());
-            times.add(accepted.entry().createdAtMillis());
+            balances.add(accepted.entry().past().balanceAfterMicros());
+            times.add(accepted.entry().past().timeMillis());
         }
         for (int i = 0; i < times.size(); i++) {
             if (i + 1 < times.size() && times.get(i + 1).equals(times.get(i))) {

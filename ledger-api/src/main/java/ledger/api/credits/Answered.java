@@ -92,7 +92,7 @@ record Answered(
         }
         return out -> {
             out.object("transaction", transaction -> EntryJson.members(transaction, entry));
-            CostJson.member(out, entry.cost());
+            CostJson.member(out, entry.past().event().cost());
         };
     }
 

@@ -1,10 +1,13 @@
 package ledger.api.credits;
 
+import java.util.Objects;
 import ledger.EntryId;
+import ledger.Note;
 import ledger.account.Hold;
 import ledger.account.HoldStatus;
 import ledger.api.http.json.JsonWriter;
 import ledger.fold.HoldRecord;
+import ledger.fold.PastEvent;
 
 /** A hold as answers show it. */
 final class HoldJson {
@@ -13,21 +16,26 @@ final class HoldJson {
     /** The members of the open object. */
     static void members(JsonWriter out, HoldRecord hold) {
         Hold terms = hold.terms();
+        Note note = hold.placed().note();
+        PastEvent.Since since = hold.past().since();
         out.text("holdId", hold.ref().toString());
         out.text("userId", hold.account().value());
         out.credits("amount", terms.amount());
-        out.text("status", hold.status().name());
+        out.text("status", since.status().name());
         out.time("expiresAt", terms.expiresAtMillis());
         out.time("createdAt", terms.createdAtMillis());
         out.text("reason", terms.reason().name());
-        out.text("description", hold.note().description());
-        out.raw("metadata", hold.note().metadata());
-        out.text("idempotencyKey", hold.key().value());
-        out.text("actor", hold.actor());
+        out.text("description", note.description());
+        out.raw("metadata", note.metadata());
+        out.text(
+                "idempotencyKey",
+                Objects.requireNonNull(hold.past().key(), "a hold without a key")
+                        .value());
+        out.text("actor", hold.past().actor());
         out.text(
                 "transactionId",
-                hold.status() == HoldStatus.CAPTURED
-                        ? new EntryId(hold.account(), hold.closedBySequence()).toString()
+                since.status() == HoldStatus.CAPTURED
+                        ? new EntryId(hold.account(), since.closedBySequence()).toString()
                         : null);
     }
 }

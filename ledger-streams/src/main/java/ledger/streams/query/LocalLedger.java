@@ -126,7 +126,7 @@ public final class LocalLedger implements LedgerQueries {
         return row.account().terms().holds().keySet().stream()
                 .flatMap(hold -> holdRecord(new HoldRef(account, hold)).stream())
                 .map(hold -> hold.at(nowMillis))
-                .filter(hold -> hold.status() == HoldStatus.OPEN)
+                .filter(hold -> hold.past().since().status() == HoldStatus.OPEN)
                 .toList();
     }
 

@@ -58,7 +58,7 @@ class CommandProcessorTest {
                 assertThat(decided.outcome())
                         .isInstanceOfSatisfying(
                                 Outcome.Accepted.class,
-                                accepted -> assertThat(accepted.entry().balanceAfterMicros())
+                                accepted -> assertThat(accepted.entry().past().balanceAfterMicros())
                                         .isEqualTo(Credits.of(70).micros()));
             });
             assertThat(graph.events())

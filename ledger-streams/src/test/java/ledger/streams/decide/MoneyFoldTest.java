@@ -61,7 +61,7 @@ class MoneyFoldTest {
 
         assertThat(retry.repeated()).isTrue();
         assertThat(retry.outcome()).isEqualTo(first);
-        assertThat(((Outcome.OfHold) first).hold().status()).isEqualTo(HoldStatus.OPEN);
+        assertThat(((Outcome.OfHold) first).hold().past().since().status()).isEqualTo(HoldStatus.OPEN);
     }
 
     @Test
@@ -71,7 +71,7 @@ class MoneyFoldTest {
 
         Outcome retry = outcome(graph.send(capture("c", 3), 4_000));
 
-        assertThat(((Outcome.Accepted) first).entry().capture())
+        assertThat((HoldCaptured) ((Outcome.Accepted) first).entry().past().event())
                 .extracting(HoldCaptured::hold, HoldCaptured::released, HoldCaptured::debt)
                 .containsExactly(HOLD, Credits.of(1), Credits.ZERO);
         assertThat(retry).isEqualTo(first);
@@ -84,7 +84,7 @@ class MoneyFoldTest {
 
         Outcome retry = outcome(graph.send(new VoidHold(header(ANN, "v"), HOLD), 4_000));
 
-        assertThat(((Outcome.OfHold) first).hold().status()).isEqualTo(HoldStatus.VOIDED);
+        assertThat(((Outcome.OfHold) first).hold().past().since().status()).isEqualTo(HoldStatus.VOIDED);
         assertThat(retry).isEqualTo(first);
     }
 
