@@ -59,8 +59,12 @@ public final class RateCard {
         Optional<ModelPrice> price = fallback == PriceFallback.DEFAULT
                 ? priceOrFallback(usage.model(), atMillis)
                 : price(usage.model(), atMillis);
-        return price.map(found -> UsageCost.of(usage, found, version))
-                .orElseGet(() -> new Priced.NoPrice(usage.model()));
+        return price.map(found -> UsageCost.of(usage, found, version)).orElseGet(() -> noPrice(usage.model()));
+    }
+
+    private static Priced noPrice(ModelId model) {
+        String message = "No pricing found for " + model.provider() + ":" + model.modelName();
+        return new Priced.Unpriced(message, null, false);
     }
 
     /** The model's own price at a time, epoch milliseconds. */

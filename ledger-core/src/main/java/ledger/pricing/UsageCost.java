@@ -39,7 +39,9 @@ final class UsageCost {
         UsageCost cost = new UsageCost(usage, price);
         @Nullable Meter missing = cost.firstMeterWithoutRate();
         if (missing != null) {
-            return new Priced.NoRate(price, missing);
+            String model = price.model().provider() + ":" + price.model().modelName();
+            String message = "No rate for " + missing.field() + " in the pricing of " + model;
+            return new Priced.Unpriced(message, missing, false);
         }
         cost.chargeAll();
         return cost.quote(rateCardVersion);
@@ -92,7 +94,8 @@ final class UsageCost {
         }
         BigDecimal total = orZero(messageCost).add(orZero(otherCost)).setScale(Credits.SCALE, RoundingMode.UP);
         if (total.compareTo(AMOUNT_MAX) > 0) {
-            return new Priced.TooMuch(price);
+            String message = "The usage costs more than " + Credits.AMOUNT_MAX + " credits; charge it in parts";
+            return new Priced.Unpriced(message, null, true);
         }
         Credits credits = new Credits(total.unscaledValue().longValueExact());
         return new Priced.Quoted(new Quote(price, rateCardVersion, credits, messageCost, otherCost, lines));

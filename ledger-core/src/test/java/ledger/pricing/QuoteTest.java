@@ -107,15 +107,15 @@ class QuoteTest {
 
         Priced priced = DEFAULTS.quote(usage, 0, PriceFallback.DEFAULT);
 
-        assertThat(priced).isEqualTo(new Priced.NoPrice(usage.model()));
-        assertThat(((Priced.NoPrice) priced).message()).isEqualTo("No pricing found for nobody:some/model");
+        assertThat(priced).isEqualTo(new Priced.Unpriced("No pricing found for nobody:some/model", null, false));
     }
 
     @Test
     void an_unknown_model_has_no_price_where_falling_back_is_refused() {
         Usage usage = usage(new ModelId("openai", "unknown"), Map.of(MESSAGE_COUNT, "2"));
 
-        assertThat(DEFAULTS.quote(usage, 0, PriceFallback.REFUSE)).isEqualTo(new Priced.NoPrice(usage.model()));
+        assertThat(DEFAULTS.quote(usage, 0, PriceFallback.REFUSE))
+                .isEqualTo(new Priced.Unpriced("No pricing found for openai:unknown", null, false));
     }
 
     @Test
@@ -125,8 +125,8 @@ class QuoteTest {
 
         Priced priced = card.quote(usage, 0, PriceFallback.DEFAULT);
 
-        assertThat(priced).isEqualTo(new Priced.NoRate(card.price(MODEL, 0).orElseThrow(), IMAGES));
-        assertThat(((Priced.NoRate) priced).message()).isEqualTo("No rate for images in the pricing of openai:gpt-x");
+        assertThat(priced)
+                .isEqualTo(new Priced.Unpriced("No rate for images in the pricing of openai:gpt-x", IMAGES, false));
     }
 
     @Test
@@ -148,7 +148,9 @@ class QuoteTest {
         Priced more = card.quote(usage(MODEL, Map.of(MESSAGE_COUNT, "1", IMAGES, "1")), 0, PriceFallback.DEFAULT);
 
         assertThat(quoted(largest).total()).isEqualTo(Credits.AMOUNT_MAX);
-        assertThat(more).isEqualTo(new Priced.TooMuch(card.price(MODEL, 0).orElseThrow()));
+        assertThat(more)
+                .isEqualTo(new Priced.Unpriced(
+                        "The usage costs more than 1000000000 credits; charge it in parts", null, true));
     }
 
     private static SetPrice set(String costPerMessage, Setting per1kTokens, Map<Rate, Setting> rates) {

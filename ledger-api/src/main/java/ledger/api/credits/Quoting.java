@@ -3,6 +3,8 @@ package ledger.api.credits;
 import java.time.Clock;
 import ledger.api.http.json.ApiException;
 import ledger.api.http.json.ErrorCode;
+import ledger.api.http.json.Json;
+import ledger.pricing.Meter;
 import ledger.pricing.PriceFallback;
 import ledger.pricing.Priced;
 import ledger.pricing.Quote;
@@ -23,31 +25,14 @@ public final class Quoting {
 
     /** What it costs. Throws {@link ApiException} where it has no price. */
     Quote quote(Usage usage) {
-        return rateCards.current().quote(usage, clock.millis(), fallback).accept(new QuoteOrRefusal());
+        return rateCards.current().quote(usage, clock.millis(), fallback).either(quote -> quote, Quoting::refuse);
     }
 
-    private static final class QuoteOrRefusal implements Priced.Handler<Quote> {
-        @Override
-        public Quote on(Priced.Quoted quoted) {
-            return quoted.quote();
-        }
-
-        @Override
-        public Quote on(Priced.NoPrice none) {
-            throw new ApiException(ErrorCode.PRICE_NOT_FOUND, none.message());
-        }
-
-        @Override
-        public Quote on(Priced.NoRate none) {
-            throw new ApiException(
-                    ErrorCode.PRICE_NOT_FOUND,
-                    none.message(),
-                    out -> out.text("field", none.meter().field()));
-        }
-
-        @Override
-        public Quote on(Priced.TooMuch tooMuch) {
-            throw new ApiException(ErrorCode.INVALID_REQUEST, tooMuch.message());
-        }
+    private static Quote refuse(Priced.Unpriced unpriced) {
+        Meter meter = unpriced.meter();
+        throw new ApiException(
+                unpriced.isTooMuch() ? ErrorCode.INVALID_REQUEST : ErrorCode.PRICE_NOT_FOUND,
+                unpriced.message(),
+                meter == null ? Json.NOTHING : out -> out.text("field", meter.field()));
     }
 }

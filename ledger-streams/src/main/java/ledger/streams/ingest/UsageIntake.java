@@ -69,8 +69,30 @@ final class UsageIntake {
                 UsageKey.of(event.source(), event.id()),
                 actor(event.source()),
                 nowMillis);
-        Priced priced = prices.current().quote(event.usage(), nowMillis, fallback);
-        priced.accept(new Pricing(event, header, appends));
+        prices.current()
+                .quote(event.usage(), nowMillis, fallback)
+                .either(
+                        quote -> appends.charge(command(event, header, quote)),
+                        unpriced -> unlessAnswered(command(event, header, null), unpriced, appends));
+    }
+
+    /** Usage without a price may have been charged before, and is then known by its key. */
+    private Appends unlessAnswered(ChargeUsage withoutQuote, Priced.Unpriced unpriced, Appends appends) {
+        return isAnswered.test(withoutQuote)
+                ? appends.charge(withoutQuote)
+                : appends.refuse(unpriced.isTooMuch() ? INVALID : NO_PRICE, unpriced.message());
+    }
+
+    private static ChargeUsage command(UsageEvent event, CommandHeader header, @Nullable Quote quote) {
+        return new ChargeUsage(
+                header,
+                event.usage(),
+                event.reason(),
+                event.allowDebt(),
+                event.note(),
+                event.usedAtMillis(),
+                quote,
+                event.hold());
     }
 
     /** Names the publisher, cut to what an actor may have without cutting a character in two. */
@@ -81,55 +103,5 @@ final class UsageIntake {
         }
         boolean splits = Character.isHighSurrogate(actor.charAt(CommandHeader.ACTOR_LENGTH_MAX - 1));
         return actor.substring(0, CommandHeader.ACTOR_LENGTH_MAX - (splits ? 1 : 0));
-    }
-
-    /** Charges usage that has a price. Usage without one may have been charged before, and is then known by its key. */
-    private final class Pricing implements Priced.Handler<Appends> {
-        private final UsageEvent event;
-        private final CommandHeader header;
-        private final Appends appends;
-
-        Pricing(UsageEvent event, CommandHeader header, Appends appends) {
-            this.event = event;
-            this.header = header;
-            this.appends = appends;
-        }
-
-        @Override
-        public Appends on(Priced.Quoted quoted) {
-            return appends.charge(command(quoted.quote()));
-        }
-
-        @Override
-        public Appends on(Priced.NoPrice none) {
-            return unlessAnswered(NO_PRICE, none.message());
-        }
-
-        @Override
-        public Appends on(Priced.NoRate none) {
-            return unlessAnswered(NO_PRICE, none.message());
-        }
-
-        @Override
-        public Appends on(Priced.TooMuch tooMuch) {
-            return unlessAnswered(INVALID, tooMuch.message());
-        }
-
-        private Appends unlessAnswered(String code, String reason) {
-            ChargeUsage withoutQuote = command(null);
-            return isAnswered.test(withoutQuote) ? appends.charge(withoutQuote) : appends.refuse(code, reason);
-        }
-
-        private ChargeUsage command(@Nullable Quote quote) {
-            return new ChargeUsage(
-                    header,
-                    event.usage(),
-                    event.reason(),
-                    event.allowDebt(),
-                    event.note(),
-                    event.usedAtMillis(),
-                    quote,
-                    event.hold());
-        }
     }
 }
