@@ -121,13 +121,12 @@ final class AnsweredLoad {
                 new GrantCredits(header, TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, some(90), Note.NONE);
             // Longer than the whole matrix of cuts takes: a hold that ends in between is a difference, and no loss.
             case 2 ->
-                new PlaceHold(
-                        header, new Cost.Named(some(9)), PlaceHold.EXPIRES_IN_SECONDS_MAX, Reason.AI_CHAT, Note.NONE);
+                new PlaceHold(header, Cost.named(some(9)), PlaceHold.EXPIRES_IN_SECONDS_MAX, Reason.AI_CHAT, Note.NONE);
             case 3 -> voidOrRefund(header);
             case 4 ->
                 new SetAlerts(
                         header,
-                        new AlertRules(List.of(AlertRule.remaining("low", new AlertRule.Threshold.Amount(some(60))))));
+                        new AlertRules(List.of(AlertRule.remaining("low", AlertRule.Threshold.amount(some(60))))));
             default -> new SpendCredits(header, Reason.AI_CHAT, some(40), Note.NONE);
         };
     }

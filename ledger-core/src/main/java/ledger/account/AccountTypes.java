@@ -166,11 +166,11 @@ public final class AccountTypes {
         Field<Credits> amount = of.optional(
                 "amount",
                 ValueTypes.CREDITS,
-                rule -> rule.threshold() == null ? null : rule.threshold().amountOrNull());
+                rule -> rule.threshold() == null ? null : rule.threshold().amount());
         Field<Integer> percent = of.optional(
                 "percent",
                 ValueTypes.INT,
-                rule -> rule.threshold() == null ? null : rule.threshold().percentOrNull());
+                rule -> rule.threshold() == null ? null : rule.threshold().percent());
         return in -> {
             AlertType type = in.get(measure);
             return new AlertRule(
@@ -193,13 +193,7 @@ public final class AccountTypes {
     }
 
     private static Threshold threshold(@Nullable Credits amount, @Nullable Integer percent) {
-        if (amount != null) {
-            return new Threshold.Amount(amount);
-        }
-        if (percent == null) {
-            throw new IllegalArgumentException("amount or percent is missing");
-        }
-        return new Threshold.Percent(percent);
+        return amount == null ? new Threshold(null, percent) : Threshold.amount(amount);
     }
 
     /** How many there may be is for whoever makes something of them to say. */

@@ -1,5 +1,6 @@
 package ledger.account;
 
+import java.util.Objects;
 import ledger.Credits;
 import ledger.Period;
 import ledger.Text;
@@ -48,77 +49,54 @@ public record AlertRule(
         return new AlertRule(name, AlertType.BUDGET, window, threshold);
     }
 
-    /** How much, as such or of something. */
-    public sealed interface Threshold {
+    /**
+     * How much, as such or of something.
+     *
+     * @param amount 0 to 10^9 credits, or null for a share
+     * @param percent the share, 0 to 100 per cent, rounded down, or null for credits
+     */
+    public record Threshold(
+            @Nullable Credits amount, @Nullable Integer percent) {
+        private static final int WHOLE = 100;
+
+        public Threshold {
+            if ((amount == null) == (percent == null)) {
+                throw new IllegalArgumentException(
+                        amount == null ? "amount or percent is missing" : "amount and percent exclude each other");
+            }
+            if (amount != null && amount.compareTo(Credits.AMOUNT_MAX) > 0) {
+                throw new IllegalArgumentException("a threshold is 0 to 10^9 credits");
+            }
+            if (percent != null && (percent < 0 || percent > WHOLE)) {
+                throw new IllegalArgumentException("a per cent threshold is 0 to 100");
+            }
+        }
+
+        public static Threshold amount(Credits amount) {
+            return new Threshold(amount, null);
+        }
+
+        public static Threshold percent(int percent) {
+            return new Threshold(null, percent);
+        }
+
         /** So many micro-credits, where a whole is so many. */
-        long microsOf(long wholeMicros);
+        public long microsOf(long wholeMicros) {
+            return percent == null ? named().micros() : share(wholeMicros, percent);
+        }
 
         /** What is left of a whole when so much of it is gone; micro-credits, negative where it is more than that. */
-        long microsLeftOf(long wholeMicros);
-
-        /** The credits it names, or null for a share. */
-        default @Nullable Credits amountOrNull() {
-            return null;
+        public long microsLeftOf(long wholeMicros) {
+            return percent == null ? wholeMicros - named().micros() : share(wholeMicros, WHOLE - percent);
         }
 
-        /** The share it names, per cent, or null for credits. */
-        default @Nullable Integer percentOrNull() {
-            return null;
+        private Credits named() {
+            return Objects.requireNonNull(amount);
         }
 
-        /** So many credits. */
-        record Amount(Credits credits) implements Threshold {
-            public Amount {
-                if (credits.compareTo(Credits.AMOUNT_MAX) > 0) {
-                    throw new IllegalArgumentException("a threshold is 0 to 10^9 credits");
-                }
-            }
-
-            @Override
-            public long microsOf(long wholeMicros) {
-                return credits.micros();
-            }
-
-            @Override
-            public long microsLeftOf(long wholeMicros) {
-                return wholeMicros - credits.micros();
-            }
-
-            @Override
-            public Credits amountOrNull() {
-                return credits;
-            }
-        }
-
-        /** So much per cent, 0 to 100, rounded down. */
-        record Percent(int percent) implements Threshold {
-            private static final int WHOLE = 100;
-
-            public Percent {
-                if (percent < 0 || percent > WHOLE) {
-                    throw new IllegalArgumentException("a per cent threshold is 0 to 100");
-                }
-            }
-
-            @Override
-            public long microsOf(long wholeMicros) {
-                return share(wholeMicros, percent);
-            }
-
-            @Override
-            public long microsLeftOf(long wholeMicros) {
-                return share(wholeMicros, WHOLE - percent);
-            }
-
-            @Override
-            public Integer percentOrNull() {
-                return percent;
-            }
-
-            /** Without overflow. */
-            private static long share(long micros, int percent) {
-                return micros / WHOLE * percent + micros % WHOLE * percent / WHOLE;
-            }
+        /** Without overflow. */
+        private static long share(long micros, int percent) {
+            return micros / WHOLE * percent + micros % WHOLE * percent / WHOLE;
         }
     }
 }

@@ -60,7 +60,7 @@ public final class CommandTypes {
         Field<Quote> quote = of.optional("quote", PriceTypes.QUOTE, Cost::quote);
         return in -> {
             Usage used = in.orNull(usage);
-            return used == null ? new Cost.Named(in.get(amount)) : new Cost.Metered(used, in.orNull(quote));
+            return used == null ? Cost.named(in.get(amount)) : Cost.metered(used, in.orNull(quote));
         };
     });
 

@@ -10,6 +10,7 @@ import ledger.account.Hold;
 import ledger.account.TransactionType;
 import ledger.command.CaptureHold;
 import ledger.command.ChargeUsage;
+import ledger.command.Cost;
 import ledger.event.Booking;
 import ledger.event.HoldCaptured;
 import ledger.pricing.Quote;
@@ -22,26 +23,26 @@ import org.jspecify.annotations.Nullable;
 record Capturing(DecisionInput input) {
     DecidedEvent capture(CaptureHold command) {
         Hold open = input.account().terms().holds().get(command.hold());
-        Charge charge = Charge.of(command.cost());
-        if (charge.isInactive()) {
-            return input.refused(Refusal.priceInactive(charge.model()));
+        Cost cost = command.cost();
+        if (cost.isInactive()) {
+            return input.refused(Refusal.priceInactive(cost.model()));
         }
         if (open == null) {
             String name = command.hold().text(command.account());
             return input.refused(Holding.notOpen(input, command.hold(), name));
         }
-        return capture(open, charge, command.note(), null);
+        return capture(open, cost, command.note(), null);
     }
 
     DecidedEvent capture(ChargeUsage command, Hold open, Quote quote) {
-        Charge charge = new Charge(quote.total(), command.usage(), quote);
-        return capture(open, charge, command.note(), command.usedAtMillis());
+        Cost cost = Cost.metered(command.usage(), quote);
+        return capture(open, cost, command.note(), command.usedAtMillis());
     }
 
-    private DecidedEvent capture(Hold open, Charge charge, Note note, @Nullable Long usedAtMillis) {
+    private DecidedEvent capture(Hold open, Cost cost, Note note, @Nullable Long usedAtMillis) {
         PostingDraft draft = input.draft();
         Map<Book, Credits> unused = new LinkedHashMap<>();
-        Credits left = charge.total();
+        Credits left = cost.total();
         Credits overdrawn = Credits.ZERO;
         for (Map.Entry<Book, Credits> slice : input.account().heldBy(open.id()).entrySet()) {
             Credits part = slice.getValue().min(left);
@@ -55,13 +56,13 @@ record Capturing(DecisionInput input) {
         Booking booking = draft.booking(
                 TransactionType.USAGE,
                 open.reason(),
-                -charge.total().micros(),
+                -cost.total().micros(),
                 List.of(),
                 note,
-                input.budgets().captured(open, charge.total()));
+                input.budgets().captured(open, cost.total()));
         Credits released = unused.values().stream().reduce(Credits.ZERO, Credits::plus);
         HoldCaptured event =
-                new HoldCaptured(booking, open.id(), released, debt, charge.usage(), charge.quote(), usedAtMillis);
+                new HoldCaptured(booking, open.id(), released, debt, cost.usage(), cost.quote(), usedAtMillis);
         return input.decided(event, draft);
     }
 }

@@ -5,6 +5,7 @@ import ledger.Credits;
 import ledger.HoldId;
 import ledger.account.Book;
 import ledger.account.Hold;
+import ledger.command.Cost;
 import ledger.command.PlaceHold;
 import ledger.command.VoidHold;
 import ledger.event.HoldPlaced;
@@ -17,17 +18,17 @@ record Holding(DecisionInput input) {
     private static final long MILLIS_PER_SECOND = 1_000;
 
     DecidedEvent place(PlaceHold command) {
-        Charge charge = Charge.of(command.cost());
-        if (charge.isInactive()) {
-            return input.refused(Refusal.priceInactive(charge.model()));
+        Cost cost = command.cost();
+        if (cost.isInactive()) {
+            return input.refused(Refusal.priceInactive(cost.model()));
         }
-        Optional<Rejection> refusal = refusal(charge.total());
+        Optional<Rejection> refusal = refusal(cost.total());
         if (refusal.isPresent()) {
             return input.refused(refusal.get());
         }
         HoldId id = new HoldId(input.sequence());
         PostingDraft draft = input.draft();
-        Credits overdrawn = draft.burn(charge.total(), grant -> new Book.Held(id, grant));
+        Credits overdrawn = draft.burn(cost.total(), grant -> new Book.Held(id, grant));
         draft.post(new Book.Overdraft(), new Book.HeldOverdraft(id), overdrawn);
         if (input.account().terms().holds().size() >= Bounds.OPEN_HOLDS_MAX
                 || heldSlices() + draft.postings().size() > Bounds.HELD_SLICES_MAX) {
@@ -35,7 +36,7 @@ record Holding(DecisionInput input) {
         }
         Hold hold = new Hold(
                 id,
-                charge.total(),
+                cost.total(),
                 command.reason(),
                 input.nowMillis(),
                 input.nowMillis() + command.expiresInSeconds() * MILLIS_PER_SECOND);
@@ -43,9 +44,9 @@ record Holding(DecisionInput input) {
                 hold,
                 command.note(),
                 draft.postings(),
-                charge.usage(),
-                charge.quote(),
-                input.budgets().with(charge.total())));
+                cost.usage(),
+                cost.quote(),
+                input.budgets().with(cost.total())));
     }
 
     DecidedEvent release(VoidHold command) {

@@ -193,7 +193,7 @@ class AlertWatchTest {
     }
 
     private List<String> hold(long credits) {
-        return run(new PlaceHold(header(), new Cost.Named(Credits.of(credits)), 900, Reason.AI_CHAT, Note.NONE));
+        return run(new PlaceHold(header(), Cost.named(Credits.of(credits)), 900, Reason.AI_CHAT, Note.NONE));
     }
 
     private List<String> rules(AlertRule... rules) {
@@ -240,10 +240,10 @@ class AlertWatchTest {
     }
 
     private static Threshold amount(long credits) {
-        return new Threshold.Amount(Credits.of(credits));
+        return Threshold.amount(Credits.of(credits));
     }
 
     private static Threshold percent(int percent) {
-        return new Threshold.Percent(percent);
+        return Threshold.percent(percent);
     }
 }

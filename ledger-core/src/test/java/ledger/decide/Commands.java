@@ -115,12 +115,12 @@ final class Commands {
     }
 
     static PlaceHold hold(long credits, int seconds) {
-        Cost cost = new Cost.Named(Credits.of(credits));
+        Cost cost = Cost.named(Credits.of(credits));
         return new PlaceHold(header("hold"), cost, seconds, Reason.AI_CHAT, Note.NONE);
     }
 
     static CaptureHold capture(long hold, long credits) {
-        return new CaptureHold(header("capture"), new HoldId(hold), new Cost.Named(Credits.of(credits)), Note.NONE);
+        return new CaptureHold(header("capture"), new HoldId(hold), Cost.named(Credits.of(credits)), Note.NONE);
     }
 
     static VoidHold voided(long hold) {

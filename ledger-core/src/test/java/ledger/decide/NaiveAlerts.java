@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import ledger.Credits;
 import ledger.account.AlertRule;
 import ledger.account.AlertRule.Threshold;
 import ledger.account.AlertType;
@@ -71,19 +73,22 @@ final class NaiveAlerts {
             boolean isTrue = budget.length > 0 && isReached(threshold, budget[1], budget[1] - budget[0]);
             return isTrue ? budget[2] : Long.MIN_VALUE;
         }
-        long floor = threshold instanceof Threshold.Amount amount
-                ? amount.credits().micros()
-                : given * ((Threshold.Percent) threshold).percent() / 100;
+        Credits amount = threshold.amount();
+        long floor = amount == null ? given * percent(threshold) / 100 : amount.micros();
         boolean isTrue =
                 rule.type() == AlertType.REMAINING ? ledger.available() <= floor : isReached(threshold, given, left);
         return isTrue ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
 
     private static boolean isReached(Threshold threshold, long whole, long left) {
-        if (threshold instanceof Threshold.Amount amount) {
-            return whole - left >= amount.credits().micros();
+        Credits amount = threshold.amount();
+        if (amount != null) {
+            return whole - left >= amount.micros();
         }
-        long percent = ((Threshold.Percent) threshold).percent();
-        return left <= Math.floorDiv(whole * (100 - percent), 100L);
+        return left <= Math.floorDiv(whole * (100 - percent(threshold)), 100L);
+    }
+
+    private static long percent(Threshold threshold) {
+        return Objects.requireNonNull(threshold.percent());
     }
 }

@@ -544,6 +544,6 @@ final class NaiveLedger {
     }
 
     private static long amount(Cost cost) {
-        return ((Cost.Named) cost).amount().micros();
+        return cost.total().micros();
     }
 }

@@ -48,7 +48,7 @@ class PrecedenceTest {
 
     static Stream<Arguments> refusals() {
         ChargeUsage inactive = Usages.costing(header("usage"), Credits.of(50), false, false);
-        Cost off = new Cost.Metered(inactive.usage(), inactive.quote());
+        Cost off = Cost.metered(inactive.usage(), inactive.quote());
         LedgerCommand[] most = new LedgerCommand[Bounds.OPEN_HOLDS_MAX];
         Arrays.fill(most, hold(1));
         return Stream.of(

@@ -118,7 +118,7 @@ final class RandomLife {
     LedgerCommand command() {
         CommandHeader header = Scenario.header("k");
         Credits amount = new Credits(1 + random.nextLong(CREDITS_MAX));
-        Cost cost = new Cost.Named(amount);
+        Cost cost = Cost.named(amount);
         return switch (random.nextInt(24)) {
             case 0, 1, 2, 3 -> grant(header, amount);
             case 4 -> new DeductCredits(header, Reason.MANUAL_ADJUSTMENT, amount, Note.NONE);
@@ -235,7 +235,7 @@ final class RandomLife {
 
     private Threshold threshold() {
         return random.nextBoolean()
-                ? new Threshold.Percent(random.nextInt(101))
-                : new Threshold.Amount(new Credits(1 + random.nextLong(CREDITS_MAX)));
+                ? Threshold.percent(random.nextInt(101))
+                : Threshold.amount(new Credits(1 + random.nextLong(CREDITS_MAX)));
     }
 }

@@ -403,7 +403,7 @@ public interface LedgerContract {
     }
 
     private static Cost cost(long credits) {
-        return new Cost.Named(Credits.of(credits));
+        return Cost.named(Credits.of(credits));
     }
 
     private static HoldRef hold(long sequence) {

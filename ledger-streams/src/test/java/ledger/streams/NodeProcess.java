@@ -104,7 +104,7 @@ public final class NodeProcess {
         Credits amount = new Credits(1 + random.nextInt(9_000_000));
         return switch (random.nextInt(4)) {
             case 0 -> new GrantCredits(header, TransactionType.PURCHASE, Reason.MANUAL_ADJUSTMENT, amount, Note.NONE);
-            case 1 -> new PlaceHold(header, new Cost.Named(amount), 1, Reason.AI_CHAT, Note.NONE);
+            case 1 -> new PlaceHold(header, Cost.named(amount), 1, Reason.AI_CHAT, Note.NONE);
             default -> new SpendCredits(header, Reason.AI_CHAT, amount, Note.NONE);
         };
     }

@@ -34,7 +34,7 @@ final class AlertBody {
             if (credits != null && share != null) {
                 throw in.invalid(percent.name(), " cannot stand beside amount: send one of the two");
             }
-            return share == null ? new Threshold.Amount(amount.get(in)) : new Threshold.Percent(share);
+            return share == null ? Threshold.amount(amount.get(in)) : Threshold.percent(share);
         };
     });
 

@@ -103,12 +103,12 @@ final class BodyParts {
         of.optionalPart(USAGE);
         return in -> {
             if (!USAGE.isIn(in)) {
-                return new Cost.Named(amount.get(in));
+                return Cost.named(amount.get(in));
             }
             if (in.has(amount.name())) {
                 throw in.invalid(amount.name(), " cannot stand beside a usage: send one of the two");
             }
-            return new Cost.Metered(USAGE.read(in), null);
+            return Cost.metered(USAGE.read(in), null);
         };
     });
 

@@ -69,8 +69,7 @@ public final class CostReads {
 
     private Credits required(Body body) {
         Cost cost = VALIDATE.read(body);
-        return cost instanceof Cost.Metered metered
-                ? quoting.quote(metered.usage()).total()
-                : ((Cost.Named) cost).amount();
+        Usage usage = cost.usage();
+        return usage == null ? cost.total() : quoting.quote(usage).total();
     }
 }

@@ -74,7 +74,7 @@ final class TermsJson {
         out.text("name", rule.name());
         out.text("measure", rule.type().name());
         out.text("window", window == null ? null : window.name());
-        out.credits("amount", threshold == null ? null : threshold.amountOrNull());
-        out.number("percent", threshold == null ? null : threshold.percentOrNull());
+        out.credits("amount", threshold == null ? null : threshold.amount());
+        out.number("percent", threshold == null ? null : threshold.percent());
     }
 }

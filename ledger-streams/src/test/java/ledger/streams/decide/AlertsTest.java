@@ -49,7 +49,7 @@ class AlertsTest {
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final AlertRules LOW =
-            new AlertRules(List.of(AlertRule.remaining("low", new AlertRule.Threshold.Amount(Credits.of(20)))));
+            new AlertRules(List.of(AlertRule.remaining("low", AlertRule.Threshold.amount(Credits.of(20)))));
 
     @TempDir
     private Path directory;
@@ -113,7 +113,7 @@ class AlertsTest {
     @Test
     void what_expired_long_ago_does_not_look_at_the_budget_of_that_day_again() {
         BudgetTerms daily = new BudgetTerms(Period.DAY, Credits.of(100), ZoneOffsets.UTC);
-        AlertRule nearlyUsed = AlertRule.budgetUsed("day", Period.DAY, new AlertRule.Threshold.Percent(80));
+        AlertRule nearlyUsed = AlertRule.budgetUsed("day", Period.DAY, AlertRule.Threshold.percent(80));
         graph.send(bought(1_000, NOON_MILLIS + HOUR_MILLIS), NOON_MILLIS);
         graph.send(new SetLimits(header(), null, List.of(daily)), NOON_MILLIS);
         graph.send(new SetAlerts(header(), new AlertRules(List.of(nearlyUsed))), NOON_MILLIS);

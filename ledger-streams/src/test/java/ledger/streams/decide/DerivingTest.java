@@ -175,7 +175,7 @@ class DerivingTest {
     void a_command_of_several_events_publishes_one_balance_which_includes_them_all() {
         graph.send(add("a", 10), MIDNIGHT_MILLIS);
         graph.send(
-                new PlaceHold(header(ANN, "h"), new Cost.Named(Credits.of(4)), 60, Reason.AI_CHAT, Note.NONE),
+                new PlaceHold(header(ANN, "h"), Cost.named(Credits.of(4)), 60, Reason.AI_CHAT, Note.NONE),
                 MIDNIGHT_MILLIS);
         graph.balances();
         graph.events();

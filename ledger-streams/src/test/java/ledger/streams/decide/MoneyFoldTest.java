@@ -163,11 +163,11 @@ class MoneyFoldTest {
 
     private static PlaceHold hold(String key, long credits) {
         return new PlaceHold(
-                header(ANN, key), new Cost.Named(Credits.of(credits)), 60, Reason.AI_CHAT, new Note("stream", null));
+                header(ANN, key), Cost.named(Credits.of(credits)), 60, Reason.AI_CHAT, new Note("stream", null));
     }
 
     private static CaptureHold capture(String key, long credits) {
-        return new CaptureHold(header(ANN, key), HOLD, new Cost.Named(Credits.of(credits)), Note.NONE);
+        return new CaptureHold(header(ANN, key), HOLD, Cost.named(Credits.of(credits)), Note.NONE);
     }
 
     private static ExpireDue sweep(String id) {

@@ -61,7 +61,7 @@ final class RandomMoney {
 
     private LedgerCommand command(AccountId account, CommandHeader header, int at) {
         Credits amount = new Credits(1 + random.nextInt(40_000_000));
-        Cost cost = new Cost.Named(amount);
+        Cost cost = Cost.named(amount);
         long recent = Math.max(1, at * 41L / 100 - random.nextInt(14));
         return switch (random.nextInt(17)) {
             case 0, 1, 2 -> grant(header, amount);
@@ -104,7 +104,7 @@ final class RandomMoney {
 
     private LedgerCommand plan(CommandHeader header, Credits amount) {
         if (random.nextInt(4) == 0) {
-            AlertRule low = AlertRule.remaining("low", new AlertRule.Threshold.Amount(amount));
+            AlertRule low = AlertRule.remaining("low", AlertRule.Threshold.amount(amount));
             return new SetAlerts(header, new AlertRules(List.of(low)));
         }
         Refill refill = new Refill(

@@ -60,7 +60,7 @@ final class LargestTerms {
         List<AlertRule> rules = new ArrayList<>();
         for (int i = 0; i < AlertRules.COUNT_MAX; i++) {
             String name = Character.toString('a' + i) + WIDE.repeat(AlertRules.NAME_LENGTH_MAX - 1);
-            rules.add(AlertRule.budgetUsed(name, Period.MONTH, new AlertRule.Threshold.Amount(Credits.AMOUNT_MAX)));
+            rules.add(AlertRule.budgetUsed(name, Period.MONTH, AlertRule.Threshold.amount(Credits.AMOUNT_MAX)));
         }
         return new AlertRules(rules);
     }

@@ -99,7 +99,7 @@ class ManyHoldsTest {
             int seconds = (int) Math.max(1, (endMillis - System.currentTimeMillis()) / 1_000);
             placed.add(node.commandLog()
                     .append(new PlaceHold(
-                            header(holder), new Cost.Named(Credits.of(1)), seconds, Reason.AI_CHAT, Note.NONE))
+                            header(holder), Cost.named(Credits.of(1)), seconds, Reason.AI_CHAT, Note.NONE))
                     .toCompletableFuture());
         }
         placed.forEach(

@@ -33,7 +33,7 @@ class AlertMessageTest {
         BudgetCount count = BudgetCount.none(terms, AT).plus(Credits.of(85).micros());
         Alert alert = new Alert(
                 "2-40-0-1",
-                AlertRule.budgetUsed("day", Period.DAY, new AlertRule.Threshold.Percent(80)),
+                AlertRule.budgetUsed("day", Period.DAY, AlertRule.Threshold.percent(80)),
                 balance(),
                 Credits.ZERO,
                 new Budget(terms, count));

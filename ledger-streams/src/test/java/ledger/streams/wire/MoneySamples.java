@@ -85,17 +85,17 @@ final class MoneySamples {
     private static final BudgetCount COUNT =
             BudgetCount.none(DAILY, Samples.TIME).plus(Credits.of(5).micros());
     private static final AlertRules RULES = new AlertRules(List.of(
-            AlertRule.remaining("low", new AlertRule.Threshold.Amount(Credits.of(10))),
-            AlertRule.used("most", new AlertRule.Threshold.Percent(80)),
+            AlertRule.remaining("low", AlertRule.Threshold.amount(Credits.of(10))),
+            AlertRule.used("most", AlertRule.Threshold.percent(80)),
             AlertRule.inDebt("debt"),
-            AlertRule.budgetUsed("day", Period.DAY, new AlertRule.Threshold.Percent(100))));
+            AlertRule.budgetUsed("day", Period.DAY, AlertRule.Threshold.percent(100))));
 
     private MoneySamples() {}
 
     static Map<String, LedgerCommand> commands() {
         Map<String, LedgerCommand> all = new LinkedHashMap<>();
-        Cost metered = new Cost.Metered(Samples.usage(), Samples.quote());
-        Cost five = new Cost.Named(Credits.of(5));
+        Cost metered = Cost.metered(Samples.usage(), Samples.quote());
+        Cost five = Cost.named(Credits.of(5));
         all.put(
                 "GrantCredits-with-terms",
                 new GrantCredits(
