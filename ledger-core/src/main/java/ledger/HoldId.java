@@ -8,7 +8,7 @@ package ledger;
 public record HoldId(long sequence) implements Comparable<HoldId> {
     /** The id as callers see it, which carries the account. */
     public String text(AccountId account) {
-        return new HoldRef(account, this).toString();
+        return OwnedId.HOLD.text(sequence, account);
     }
 
     @Override

@@ -28,7 +28,7 @@ public enum OwnedId {
      * @param account whose it is
      * @param sequence where in the account it began, positive
      */
-    record Named(AccountId account, long sequence) {}
+    public record Named(AccountId account, long sequence) {}
 
     /** The id of what began at a sequence of an account. */
     public String text(long sequence, AccountId account) {
@@ -56,8 +56,8 @@ public enum OwnedId {
         return parse(text).isPresent();
     }
 
-    /** Reads only what {@link #text} wrote: one thing has one id. */
-    Optional<Named> parse(String text) {
+    /** What an id names; empty for anything but what {@link #text} wrote: one thing has one id. */
+    public Optional<Named> parse(String text) {
         String[] parts = text.split("\\.", 4);
         if (parts.length != 3 || !parts[0].equals(kind)) {
             return Optional.empty();

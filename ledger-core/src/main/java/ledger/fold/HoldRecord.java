@@ -2,7 +2,6 @@ package ledger.fold;
 
 import ledger.AccountId;
 import ledger.Credits;
-import ledger.HoldRef;
 import ledger.account.Hold;
 import ledger.account.HoldStatus;
 import ledger.event.HoldPlaced;
@@ -14,11 +13,6 @@ import ledger.event.HoldPlaced;
  * @param placed the same event
  */
 public record HoldRecord(PastEvent past, HoldPlaced placed) {
-    /** The id as callers see it. */
-    public HoldRef ref() {
-        return new HoldRef(account(), terms().id());
-    }
-
     public AccountId account() {
         return past.account();
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import ledger.AccountId;
 import ledger.EntryId;
-import ledger.HoldRef;
+import ledger.HoldId;
 import ledger.Position;
 import ledger.account.Terms;
 import ledger.fold.Entry;
@@ -61,7 +61,7 @@ public interface LedgerQueries {
     Optional<Entry> entry(EntryId id);
 
     /** One hold, open or not; empty where the account never had it. */
-    Optional<HoldRecord> hold(HoldRef hold);
+    Optional<HoldRecord> hold(AccountId account, HoldId hold);
 
     /** The open holds of an account, oldest first. */
     List<HoldRecord> holds(AccountId account);

@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import ledger.AccountId;
 import ledger.EntryId;
-import ledger.HoldRef;
+import ledger.HoldId;
 import ledger.IdempotencyKey;
 import ledger.Position;
 import ledger.UnavailableException;
@@ -180,9 +180,9 @@ public final class InMemoryLedger implements CommandLog, LedgerQueries {
     }
 
     @Override
-    public synchronized Optional<HoldRecord> hold(HoldRef hold) {
-        MemoryAccount account = account(hold.account());
-        return account.hold(hold.hold()).map(found -> found.at(nowMillis(account)));
+    public synchronized Optional<HoldRecord> hold(AccountId id, HoldId hold) {
+        MemoryAccount account = account(id);
+        return account.hold(hold).map(found -> found.at(nowMillis(account)));
     }
 
     @Override

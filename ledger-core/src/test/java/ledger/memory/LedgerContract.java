@@ -10,7 +10,6 @@ import ledger.Credits;
 import ledger.EntryId;
 import ledger.GrantId;
 import ledger.HoldId;
-import ledger.HoldRef;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.Period;
@@ -77,7 +76,7 @@ public interface LedgerContract {
                 .returns(7_000L, Balance::asOfMillis);
         assertThat(queries().entries(all(50)).entries()).isEmpty();
         assertThat(queries().entry(new EntryId(ANN, 1))).isEmpty();
-        assertThat(queries().hold(hold(1))).isEmpty();
+        assertThat(queries().hold(ANN, new HoldId(1))).isEmpty();
         assertThat(queries().accounts(null, 10).accounts()).isEmpty();
     }
 
@@ -150,7 +149,7 @@ public interface LedgerContract {
         send(add("a", 100));
         HoldRecord placed = ((Outcome.OfHold) outcome(place("b", 40, 600))).hold();
         assertThat(placed)
-                .returns(hold(2), HoldRecord::ref)
+                .returns(new HoldId(2), hold -> hold.terms().id())
                 .returns(HoldStatus.OPEN, hold -> hold.past().since().status());
         assertThat(queries().holds(ANN)).containsExactly(placed);
         assertBalance(100, 60);
@@ -160,7 +159,7 @@ public interface LedgerContract {
         assertThat((HoldCaptured) captured.past().event())
                 .extracting(HoldCaptured::hold, HoldCaptured::released, HoldCaptured::debt)
                 .containsExactly(new HoldId(2), Credits.of(15), Credits.ZERO);
-        assertThat(queries().hold(hold(2)).orElseThrow())
+        assertThat(queries().hold(ANN, new HoldId(2)).orElseThrow())
                 .returns(placed.terms(), HoldRecord::terms)
                 .returns(HoldStatus.CAPTURED, hold -> hold.past().since().status())
                 .returns(3L, hold -> hold.past().since().closedBySequence());
@@ -177,7 +176,7 @@ public interface LedgerContract {
         HoldRecord voided = ((Outcome.OfHold) outcome(new VoidHold(header("c"), new HoldId(2)))).hold();
 
         assertThat(voided.past().since().status()).isEqualTo(HoldStatus.VOIDED);
-        assertThat(queries().hold(hold(2))).contains(voided);
+        assertThat(queries().hold(ANN, new HoldId(2))).contains(voided);
         assertBalance(100, 100);
     }
 
@@ -188,7 +187,12 @@ public interface LedgerContract {
         send(place("b", 40, 60));
         at(61);
 
-        assertThat(queries().hold(hold(2)).orElseThrow().past().since().status())
+        assertThat(queries()
+                        .hold(ANN, new HoldId(2))
+                        .orElseThrow()
+                        .past()
+                        .since()
+                        .status())
                 .isEqualTo(HoldStatus.EXPIRED);
         assertThat(queries().holds(ANN)).isEmpty();
         assertBalance(100, 100);
@@ -199,7 +203,7 @@ public interface LedgerContract {
                 .isEqualTo(new Outcome.Settled(1, false));
 
         assertThat(queries().due(61_000, 10)).isEmpty();
-        assertThat(queries().hold(hold(2)).orElseThrow())
+        assertThat(queries().hold(ANN, new HoldId(2)).orElseThrow())
                 .returns(HoldStatus.EXPIRED, hold -> hold.past().since().status())
                 .returns(3L, hold -> hold.past().since().closedBySequence());
     }
@@ -404,10 +408,6 @@ public interface LedgerContract {
 
     private static Cost cost(long credits) {
         return Cost.named(Credits.of(credits));
-    }
-
-    private static HoldRef hold(long sequence) {
-        return new HoldRef(ANN, new HoldId(sequence));
     }
 
     private static EntryQuery all(int limit) {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ledger.AccountId;
-import ledger.HoldRef;
+import ledger.HoldId;
+import ledger.OwnedId;
 import ledger.account.Terms;
 import ledger.api.http.Call;
 import ledger.api.http.Query;
@@ -75,10 +76,9 @@ public final class AccountReads {
     /** One hold, whatever became of it. */
     public Reply hold(Call call) {
         AccountId named = call.query(Set.of("userId")).accountOrNull("userId");
-        HoldRef id =
-                Target.id(call.caller(), named, call.pathParameter("id"), "hold", HoldRef::parse, HoldRef::account);
+        OwnedId.Named id = Target.id(call.caller(), named, call.pathParameter("id"), OwnedId.HOLD, "hold");
         call.about(id.account(), queries.position(id.account()));
-        HoldRecord hold = queries.hold(id).orElseThrow(() -> Target.noSuch("hold"));
+        HoldRecord hold = queries.hold(id.account(), new HoldId(id.sequence())).orElseThrow(() -> Target.noSuch("hold"));
         return Reply.object(200, out -> HoldJson.members(out, hold));
     }
 

@@ -1,13 +1,11 @@
 package ledger.api.credits;
 
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import ledger.AccountId;
 import ledger.EntryId;
-import ledger.GrantRef;
-import ledger.HoldRef;
 import ledger.IdempotencyKey;
+import ledger.OwnedId;
+import ledger.OwnedId.Named;
 import ledger.api.auth.Caller;
 import ledger.api.body.BodyField;
 import ledger.api.http.json.Body;
@@ -29,26 +27,17 @@ record Asked(
         IdempotencyKey key,
         @Nullable String pathId,
         long nowMillis) {
-    HoldRef hold(BodyField<String> field) {
-        return id(field, "hold", HoldRef::parse, HoldRef::account);
-    }
-
     EntryId entry(BodyField<String> field) {
-        return id(field, "transaction", EntryId::parse, EntryId::account);
+        Named entry = named(field, OwnedId.ENTRY, "transaction");
+        return new EntryId(entry.account(), entry.sequence());
     }
 
-    GrantRef grant(BodyField<String> field) {
-        return id(field, "grant", GrantRef::parse, GrantRef::account);
+    Named named(BodyField<String> field, OwnedId kind, String what) {
+        AccountId user = body.accountOrNull(WriteTypes.USER_ID);
+        return Target.id(caller, user, pathId == null ? field.get(body) : pathId, kind, what);
     }
 
     CommandHeader header(AccountId account) {
         return new CommandHeader(UUID.randomUUID().toString(), account, key, caller.actor(), nowMillis);
-    }
-
-    private <T> T id(
-            BodyField<String> field, String what, Function<String, Optional<T>> parsing, Function<T, AccountId> owner) {
-        AccountId named = body.accountOrNull(WriteTypes.USER_ID);
-        String text = pathId == null ? field.get(body) : pathId;
-        return Target.id(caller, named, text, what, parsing, owner);
     }
 }

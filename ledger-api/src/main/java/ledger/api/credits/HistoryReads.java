@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import ledger.AccountId;
 import ledger.EntryId;
+import ledger.OwnedId;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
 import ledger.api.http.Call;
@@ -43,10 +44,9 @@ public final class HistoryReads {
     /** One transaction, of the caller or for a service of any user. */
     public Reply transaction(Call call) {
         AccountId named = call.query(Set.of("userId")).accountOrNull("userId");
-        EntryId id = Target.id(
-                call.caller(), named, call.pathParameter("id"), "transaction", EntryId::parse, EntryId::account);
+        OwnedId.Named id = Target.id(call.caller(), named, call.pathParameter("id"), OwnedId.ENTRY, "transaction");
         call.about(id.account(), queries.position(id.account()));
-        Entry entry = queries.entry(id).orElseThrow(() -> Target.noSuch("transaction"));
+        Entry entry = queries.entry(new EntryId(id.account(), id.sequence())).orElseThrow(() -> Target.noSuch("transaction"));
         return Reply.object(200, out -> EntryJson.members(out, entry));
     }
 

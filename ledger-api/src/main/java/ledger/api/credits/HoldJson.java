@@ -18,7 +18,7 @@ final class HoldJson {
         Hold terms = hold.terms();
         Note note = hold.placed().note();
         PastEvent.Since since = hold.past().since();
-        out.text("holdId", hold.ref().toString());
+        out.text("holdId", terms.id().text(hold.account()));
         out.text("userId", hold.account().value());
         out.credits("amount", terms.amount());
         out.text("status", since.status().name());

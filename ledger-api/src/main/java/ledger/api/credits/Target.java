@@ -1,8 +1,7 @@
 package ledger.api.credits;
 
-import java.util.Optional;
-import java.util.function.Function;
 import ledger.AccountId;
+import ledger.OwnedId;
 import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
 import ledger.api.http.json.ApiException;
@@ -28,16 +27,10 @@ final class Target {
     /**
      * What an id names. 404 where it is not ours, the caller may not see it, or it is of another user than is named.
      */
-    static <T> T id(
-            Caller caller,
-            @Nullable AccountId named,
-            String text,
-            String what,
-            Function<String, Optional<T>> parsing,
-            Function<T, AccountId> owner) {
-        return parsing.apply(text)
-                .filter(found -> maySee(caller, owner.apply(found)))
-                .filter(found -> named == null || named.equals(owner.apply(found)))
+    static OwnedId.Named id(Caller caller, @Nullable AccountId named, String text, OwnedId kind, String what) {
+        return kind.parse(text)
+                .filter(found -> maySee(caller, found.account()))
+                .filter(found -> named == null || named.equals(found.account()))
                 .orElseThrow(() -> noSuch(what));
     }
 

@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 import ledger.AccountId;
 import ledger.Credits;
 import ledger.EntryId;
-import ledger.GrantRef;
-import ledger.HoldRef;
+import ledger.GrantId;
+import ledger.HoldId;
 import ledger.Note;
+import ledger.OwnedId;
 import ledger.account.AlertRule;
 import ledger.account.AlertRules;
 import ledger.account.BudgetTerms;
@@ -69,10 +70,10 @@ public final class WriteTypes {
             Usage usage = BodyParts.USAGE.read(in);
             Reason why = reason.orElse(in, Reason.MODEL_USAGE);
             boolean isDebtAllowed = allowDebt.orElse(in, false);
-            HoldRef captured = in.has(hold.name()) ? by.hold(hold) : null;
+            OwnedId.Named found = in.has(hold.name()) ? by.named(hold, OwnedId.HOLD, "hold") : null;
+            HoldId captured = found == null ? null : new HoldId(found.sequence());
             Note note = BodyParts.NOTE.read(in);
-            return new ChargeUsage(
-                    header, usage, why, isDebtAllowed, note, null, null, captured == null ? null : captured.hold());
+            return new ChargeUsage(header, usage, why, isDebtAllowed, note, null, null, captured);
         };
     });
 
@@ -163,9 +164,10 @@ public final class WriteTypes {
         of.part(BodyParts.COST);
         of.part(BodyParts.NOTE);
         return (in, by) -> {
-            HoldRef found = by.hold(hold);
+            OwnedId.Named found = by.named(hold, OwnedId.HOLD, "hold");
             Cost cost = BodyParts.COST.read(in);
-            return new CaptureHold(by.header(found.account()), found.hold(), cost, BodyParts.NOTE.read(in));
+            return new CaptureHold(
+                    by.header(found.account()), new HoldId(found.sequence()), cost, BodyParts.NOTE.read(in));
         };
     });
 
@@ -174,8 +176,8 @@ public final class WriteTypes {
                         of.inPath(RequestField.HOLD_ID, BodyTypes.id("hold").says("The hold that it is about."));
                 of.optional(USER_ID, BodyTypes.ACCOUNT);
                 return (in, by) -> {
-                    HoldRef found = by.hold(hold);
-                    return new VoidHold(by.header(found.account()), found.hold());
+                    OwnedId.Named found = by.named(hold, OwnedId.HOLD, "hold");
+                    return new VoidHold(by.header(found.account()), new HoldId(found.sequence()));
                 };
             })
             .updating();
@@ -195,8 +197,8 @@ public final class WriteTypes {
         of.optional(USER_ID, BodyTypes.ACCOUNT);
         of.part(BodyParts.NOTE);
         return (in, by) -> {
-            GrantRef found = by.grant(grant);
-            return new RevokeGrant(by.header(found.account()), found.grant(), BodyParts.NOTE.read(in));
+            OwnedId.Named found = by.named(grant, OwnedId.GRANT, "grant");
+            return new RevokeGrant(by.header(found.account()), new GrantId(found.sequence()), BodyParts.NOTE.read(in));
         };
     });
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import ledger.AccountId;
 import ledger.EntryId;
-import ledger.HoldRef;
+import ledger.HoldId;
 import ledger.Position;
 import ledger.account.Terms;
 import ledger.fold.Account;
@@ -60,7 +60,7 @@ record FixedQueries(Position position) implements LedgerQueries {
     }
 
     @Override
-    public Optional<HoldRecord> hold(HoldRef hold) {
+    public Optional<HoldRecord> hold(AccountId account, HoldId hold) {
         return Optional.empty();
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import ledger.AccountId;
 import ledger.EntryId;
-import ledger.HoldRef;
+import ledger.HoldId;
 import ledger.Position;
 import ledger.account.HoldStatus;
 import ledger.account.Terms;
@@ -114,9 +114,9 @@ public final class LocalLedger implements LedgerQueries {
     }
 
     @Override
-    public Optional<HoldRecord> hold(HoldRef hold) {
-        long nowMillis = Math.max(clock.millis(), row(hold.account()).lastTimeMillis());
-        return holdRecord(hold).map(found -> found.at(nowMillis));
+    public Optional<HoldRecord> hold(AccountId account, HoldId hold) {
+        long nowMillis = Math.max(clock.millis(), row(account).lastTimeMillis());
+        return holdRecord(account, hold).map(found -> found.at(nowMillis));
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class LocalLedger implements LedgerQueries {
         AccountRow row = row(account);
         long nowMillis = Math.max(clock.millis(), row.lastTimeMillis());
         return row.account().terms().holds().keySet().stream()
-                .flatMap(hold -> holdRecord(new HoldRef(account, hold)).stream())
+                .flatMap(hold -> holdRecord(account, hold).stream())
                 .map(hold -> hold.at(nowMillis))
                 .filter(hold -> hold.past().since().status() == HoldStatus.OPEN)
                 .toList();
@@ -173,8 +173,8 @@ public final class LocalLedger implements LedgerQueries {
         return Balance.of(id, Settlement.settled(account, sequence, atMillis), sequence, atMillis);
     }
 
-    private Optional<HoldRecord> holdRecord(HoldRef hold) {
-        return history(hold.account(), hold.hold().sequence()).flatMap(PastEvent::hold);
+    private Optional<HoldRecord> holdRecord(AccountId account, HoldId hold) {
+        return history(account, hold.sequence()).flatMap(PastEvent::hold);
     }
 
     private Optional<PastEvent> history(AccountId account, long sequence) {

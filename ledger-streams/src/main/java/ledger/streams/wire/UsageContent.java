@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import ledger.AccountId;
 import ledger.HoldId;
-import ledger.HoldRef;
 import ledger.Note;
+import ledger.OwnedId;
 import ledger.account.Reason;
 import ledger.pricing.Meter;
 import ledger.pricing.ModelId;
@@ -72,10 +72,11 @@ final class UsageContent {
     HoldId hold(AccountId account) {
         return holdId == null
                 ? null
-                : HoldRef.parse(holdId)
+                : OwnedId.HOLD
+                        .parse(holdId)
                         .filter(hold -> hold.account().equals(account))
-                        .orElseThrow(() -> new IllegalArgumentException("holdId is no hold of the subject"))
-                        .hold();
+                        .map(hold -> new HoldId(hold.sequence()))
+                        .orElseThrow(() -> new IllegalArgumentException("holdId is no hold of the subject"));
     }
 
     Note note() {

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import ledger.AccountId;
 import ledger.EntryId;
 import ledger.HoldId;
-import ledger.HoldRef;
 import ledger.command.LedgerCommand;
 import ledger.log.Answer;
 import ledger.log.CommandLog;
@@ -96,7 +95,7 @@ class GraphContractTest implements LedgerContract {
             read.add(text(queries.balanceAt(account, at)).replaceAll("sequence=\\d+, as", "as"));
         }
         for (long at = 1; at <= queries.balance(account).sequence(); at++) {
-            read.add(queries.hold(new HoldRef(account, new HoldId(at))));
+            read.add(queries.hold(account, new HoldId(at)));
             read.add(queries.entry(new EntryId(account, at)));
         }
         return read.stream().map(GraphContractTest::text).toList();
