@@ -142,7 +142,7 @@ final class AnsweredLoad {
             if (outcome instanceof Outcome.Accepted accepted
                     && accepted.entry().id().account().equals(header.account())
                     && random.nextInt(20) == 0) {
-                return new RefundEntry(header, accepted.entry().id(), null, null, Note.NONE);
+                return new RefundEntry(header, accepted.entry().id(), null, null, Note.NONE, null);
             }
         }
         return new SpendCredits(header, Reason.AI_CHAT, Credits.of(1_000_000), Note.NONE);

@@ -36,18 +36,6 @@ public record ChargeUsage(
         }
     }
 
-    /** A usage that nothing was reserved for. */
-    public ChargeUsage(
-            CommandHeader header,
-            Usage usage,
-            Reason reason,
-            boolean allowDebt,
-            Note note,
-            @Nullable Long usedAtMillis,
-            @Nullable Quote quote) {
-        this(header, usage, reason, allowDebt, note, usedAtMillis, quote, null);
-    }
-
     @Override
     public boolean passesClosed() {
         return allowDebt;

@@ -28,12 +28,6 @@ public record RefundEntry(
     /** Ten years. */
     public static final int REGRANT_DAYS_MAX = 3_650;
 
-    /** A refund in which what expired is lost. */
-    public RefundEntry(
-            CommandHeader header, EntryId entry, @Nullable Credits amount, @Nullable Reason reason, Note note) {
-        this(header, entry, amount, reason, note, null);
-    }
-
     public RefundEntry {
         if (regrantDays != null && (regrantDays < 1 || regrantDays > REGRANT_DAYS_MAX)) {
             throw new IllegalArgumentException("days must be 1 to " + REGRANT_DAYS_MAX);

@@ -3,7 +3,6 @@ package ledger.event;
 import java.util.List;
 import ledger.Note;
 import ledger.account.BudgetCount;
-import ledger.account.Change;
 import ledger.account.Grant;
 import ledger.account.Milestone;
 import ledger.account.Posting;
@@ -31,8 +30,7 @@ public record Booking(
         List<Grant> grants,
         List<Milestone> milestones,
         Note note,
-        List<BudgetCount> budgets)
-        implements Change {
+        List<BudgetCount> budgets) {
     public Booking {
         postings = List.copyOf(postings);
         grants = List.copyOf(grants);
@@ -52,8 +50,7 @@ public record Booking(
         this(type, reason, amountMicros, postings, grants, milestones, note, List.of());
     }
 
-    @Override
-    public List<TermsChange> terms() {
+    List<TermsChange> terms() {
         return budgets.isEmpty() ? List.of() : counted(budgets);
     }
 

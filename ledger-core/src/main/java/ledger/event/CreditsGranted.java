@@ -8,9 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param booking what was booked
  * @param referredUserId whose referral is rewarded, or null
  */
-public record CreditsGranted(Booking booking, @Nullable String referredUserId) implements LedgerEvent {
-    /** Credits that reward no referral. */
-    public CreditsGranted(Booking booking) {
-        this(booking, null);
-    }
-}
+public record CreditsGranted(Booking booking, @Nullable String referredUserId) implements LedgerEvent {}

@@ -2,7 +2,6 @@ package ledger.event;
 
 import java.util.List;
 import ledger.EntryId;
-import ledger.account.Change;
 import ledger.account.Grant;
 import ledger.account.Milestone;
 import ledger.account.Posting;
@@ -12,7 +11,7 @@ import ledger.pricing.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to one account. Stored for ever: fields are added, never renamed or removed. */
-public sealed interface LedgerEvent extends Change
+public sealed interface LedgerEvent
         permits CreditsGranted,
                 CreditsDeducted,
                 CreditsSpent,
@@ -41,25 +40,25 @@ public sealed interface LedgerEvent extends Change
         return null;
     }
 
-    @Override
+    /** How credits move between books. */
     default List<Posting> postings() {
         Booking booking = booking();
         return booking == null ? List.of() : booking.postings();
     }
 
-    @Override
+    /** The terms of grants that it opens, opens again or enlarges. */
     default List<Grant> grants() {
         Booking booking = booking();
         return booking == null ? List.of() : booking.grants();
     }
 
-    @Override
+    /** What the account has reached with it. */
     default List<Milestone> milestones() {
         Booking booking = booking();
         return booking == null ? List.of() : booking.milestones();
     }
 
-    @Override
+    /** What it changes of the account's terms. */
     default List<TermsChange> terms() {
         Booking booking = booking();
         return booking == null ? List.of() : booking.terms();

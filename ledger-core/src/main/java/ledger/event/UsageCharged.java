@@ -19,9 +19,4 @@ public record UsageCharged(
         Usage usage,
         Quote cost,
         @Nullable Long usedAtMillis,
-        @Nullable HoldId closedHold) implements LedgerEvent {
-    /** One that named no hold. */
-    public UsageCharged(Booking booking, Usage usage, Quote cost, @Nullable Long usedAtMillis) {
-        this(booking, usage, cost, usedAtMillis, null);
-    }
-}
+        @Nullable HoldId closedHold) implements LedgerEvent {}

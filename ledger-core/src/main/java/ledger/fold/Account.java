@@ -12,7 +12,6 @@ import ledger.Credits;
 import ledger.GrantId;
 import ledger.HoldId;
 import ledger.account.Book;
-import ledger.account.Change;
 import ledger.account.Grant;
 import ledger.account.Milestone;
 import ledger.account.OrderedMap;
@@ -20,6 +19,7 @@ import ledger.account.Posting;
 import ledger.account.Terms;
 import ledger.account.TermsChange;
 import ledger.account.TransactionType;
+import ledger.event.LedgerEvent;
 
 /**
  * One account as its events left it. Maps keep the order in which things first came, so that equal logs make equal
@@ -51,13 +51,13 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
     }
 
     /**
-     * The account after a change. Adds and judges nothing; throws {@link ArithmeticException} where a book would
+     * The account after an event. Adds and judges nothing; throws {@link ArithmeticException} where a book would
      * overflow, which the decider has ruled out.
      */
-    public Account evolve(Change change, long timeMillis) {
+    public Account evolve(LedgerEvent event, long timeMillis) {
         OrderedMap.Change<Book, Long> nextBooks = OrderedMap.copyOf(books).change();
         Set<GrantId> mayHaveEnded = new LinkedHashSet<>();
-        for (Posting posting : change.postings()) {
+        for (Posting posting : event.postings()) {
             boolean isEmpty = add(nextBooks, posting.source(), -posting.amount().micros());
             add(nextBooks, posting.target(), posting.amount().micros());
             GrantId grant = posting.source().grant();
@@ -66,19 +66,19 @@ public record Account(Map<Book, Long> books, Map<GrantId, Grant> grants, Map<Mil
             }
         }
         OrderedMap<Book, Long> after = nextBooks.done();
-        change.grants().forEach(grant -> mayHaveEnded.add(grant.id()));
+        event.grants().forEach(grant -> mayHaveEnded.add(grant.id()));
         Map<Milestone, Long> nextMilestones = milestones;
-        if (!change.milestones().isEmpty()) {
+        if (!event.milestones().isEmpty()) {
             OrderedMap.Change<Milestone, Long> reached =
                     OrderedMap.copyOf(milestones).change();
-            change.milestones().forEach(milestone -> reached.put(milestone, timeMillis));
+            event.milestones().forEach(milestone -> reached.put(milestone, timeMillis));
             nextMilestones = reached.done();
         }
         Terms nextTerms = terms;
-        for (TermsChange next : change.terms()) {
+        for (TermsChange next : event.terms()) {
             nextTerms = next.applyTo(nextTerms);
         }
-        return new Account(after, grantsAfter(after, change.grants(), mayHaveEnded), nextMilestones, nextTerms);
+        return new Account(after, grantsAfter(after, event.grants(), mayHaveEnded), nextMilestones, nextTerms);
     }
 
     /** Everything that is the user's, held credits included and debt taken off; micro-credits. */

@@ -71,8 +71,8 @@ class FingerprintTest {
     @Test
     void a_refund_of_the_rest_is_not_a_refund_of_an_amount() {
         EntryId entry = new EntryId(ALICE, 7);
-        RefundEntry rest = new RefundEntry(HEADER, entry, null, null, Note.NONE);
-        RefundEntry part = new RefundEntry(HEADER, entry, Credits.of(1), null, Note.NONE);
+        RefundEntry rest = new RefundEntry(HEADER, entry, null, null, Note.NONE, null);
+        RefundEntry part = new RefundEntry(HEADER, entry, Credits.of(1), null, Note.NONE, null);
 
         assertThat(CommandTypes.fingerprint(rest).hashes())
                 .containsOnlyKeys(RequestField.KIND, RequestField.TRANSACTION_ID);
@@ -86,6 +86,6 @@ class FingerprintTest {
 
     private static ChargeUsage usage(CommandHeader header, String tokens, long usedAtMillis) {
         Usage usage = new Usage(new ModelId("openai", "gpt-4"), Map.of(Meter.TOKEN_COUNT, new BigDecimal(tokens)));
-        return new ChargeUsage(header, usage, Reason.MODEL_USAGE, false, Note.NONE, usedAtMillis, null);
+        return new ChargeUsage(header, usage, Reason.MODEL_USAGE, false, Note.NONE, usedAtMillis, null, null);
     }
 }

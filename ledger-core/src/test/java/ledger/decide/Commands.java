@@ -103,7 +103,8 @@ final class Commands {
                 new EntryId(ANN, sequence),
                 credits == null ? null : Credits.of(credits),
                 null,
-                Note.NONE);
+                Note.NONE,
+                null);
     }
 
     static RefundEntry regrant(long sequence, int days) {

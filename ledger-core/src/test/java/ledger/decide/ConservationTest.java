@@ -77,7 +77,7 @@ class ConservationTest {
             case 6, 7 -> Usages.costing(header, amount, random.nextBoolean());
             default -> {
                 EntryId entry = new EntryId(Scenario.ANN, 1 + random.nextInt(sequence));
-                yield new RefundEntry(header, entry, random.nextBoolean() ? null : amount, null, Note.NONE);
+                yield new RefundEntry(header, entry, random.nextBoolean() ? null : amount, null, Note.NONE, null);
             }
         };
     }

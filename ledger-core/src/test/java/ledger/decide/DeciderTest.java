@@ -251,7 +251,7 @@ class DeciderTest {
     }
 
     private static RefundEntry refund(long sequence, @Nullable Credits amount) {
-        return new RefundEntry(header("refund"), new EntryId(ANN, sequence), amount, null, Note.NONE);
+        return new RefundEntry(header("refund"), new EntryId(ANN, sequence), amount, null, Note.NONE, null);
     }
 
     private static ChargeUsage usage(long cost, boolean allowDebt, boolean active) {

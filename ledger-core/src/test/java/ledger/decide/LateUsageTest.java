@@ -43,6 +43,13 @@ class LateUsageTest {
     private static ChargeUsage usedAtSecond(long second, long cost) {
         ChargeUsage usage = usage(cost, false);
         return new ChargeUsage(
-                usage.header(), usage.usage(), usage.reason(), false, usage.note(), second * 1_000, usage.quote());
+                usage.header(),
+                usage.usage(),
+                usage.reason(),
+                false,
+                usage.note(),
+                second * 1_000,
+                usage.quote(),
+                null);
     }
 }

@@ -29,6 +29,6 @@ final class Usages {
         BigDecimal credits = Credits.decimal(cost.micros());
         ModelPrice price = new ModelPrice(GPT, credits, null, Map.of(), false, active, 0, 0, false);
         Quote quote = new Quote(price, 0, cost, credits, null, List.of());
-        return new ChargeUsage(header, usage, Reason.MODEL_USAGE, allowDebt, Note.NONE, null, quote);
+        return new ChargeUsage(header, usage, Reason.MODEL_USAGE, allowDebt, Note.NONE, null, quote, null);
     }
 }

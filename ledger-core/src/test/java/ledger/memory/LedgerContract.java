@@ -117,7 +117,7 @@ public interface LedgerContract {
     default void a_key_has_one_outcome_for_ever() {
         send(add("a", 100));
         Answer.Decided first = (Answer.Decided) send(use("b", 30));
-        send(new RefundEntry(header("c"), new EntryId(ANN, 2), null, null, Note.NONE));
+        send(new RefundEntry(header("c"), new EntryId(ANN, 2), null, null, Note.NONE, null));
 
         assertThat(first.repeated()).isFalse();
         assertThat(send(use("b", 30))).isInstanceOfSatisfying(Answer.Decided.class, again -> {
@@ -213,12 +213,12 @@ public interface LedgerContract {
         send(add("a", 100));
         Entry spent = entry(use("b", 30));
 
-        Entry refund = entry(new RefundEntry(header("c"), spent.id(), Credits.of(10), null, Note.NONE));
+        Entry refund = entry(new RefundEntry(header("c"), spent.id(), Credits.of(10), null, Note.NONE, null));
 
         assertThat(refund.past().event().related()).isEqualTo(spent.id());
         assertThat(queries().entry(spent.id()).orElseThrow().past().since().refunded())
                 .isEqualTo(Credits.of(10));
-        assertThat(outcome(new RefundEntry(header("d"), spent.id(), Credits.of(21), null, Note.NONE)))
+        assertThat(outcome(new RefundEntry(header("d"), spent.id(), Credits.of(21), null, Note.NONE, null)))
                 .isInstanceOf(Outcome.Refused.class);
         assertBalance(80, 80);
     }

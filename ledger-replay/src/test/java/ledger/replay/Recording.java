@@ -53,7 +53,7 @@ final class Recording {
                 List.of(grant),
                 List.of(),
                 Note.NONE);
-        return add(user, new CreditsGranted(booking), timeMillis);
+        return add(user, new CreditsGranted(booking, null), timeMillis);
     }
 
     /** The user spends credits, and says on which model. */

@@ -123,7 +123,7 @@ class AlertsTest {
         graph.events();
 
         graph.send(
-                new RefundEntry(header(), new EntryId(ALICE, 4), Credits.of(1), null, Note.NONE),
+                new RefundEntry(header(), new EntryId(ALICE, 4), Credits.of(1), null, Note.NONE, null),
                 NOON_MILLIS + DAY_MILLIS);
 
         List<RecordedEvent> events = graph.events();

@@ -133,7 +133,7 @@ class CommandProcessorTest {
             graph.send(add("a", 100), 1_000);
             Answer first = graph.send(use("b", 30), 2_000);
             CommandHeader header = new CommandHeader("id-r", ANN, new IdempotencyKey("r"), "tester");
-            graph.send(new RefundEntry(header, new EntryId(ANN, 2), null, null, Note.NONE), 3_000);
+            graph.send(new RefundEntry(header, new EntryId(ANN, 2), null, null, Note.NONE, null), 3_000);
 
             Answer again = graph.send(use("b", 30), 4_000);
 

@@ -225,6 +225,6 @@ class DerivingTest {
     private static LedgerCommand used(String key, ModelId model, int messages) {
         Usage usage = new Usage(model, Map.of(Meter.MESSAGE_COUNT, BigDecimal.valueOf(messages)));
         Quote quote = ((Priced.Quoted) PRICES.quote(usage, MIDNIGHT_MILLIS, PriceFallback.DEFAULT)).quote();
-        return new ChargeUsage(header(ANN, key), usage, Reason.MODEL_USAGE, true, Note.NONE, null, quote);
+        return new ChargeUsage(header(ANN, key), usage, Reason.MODEL_USAGE, true, Note.NONE, null, quote, null);
     }
 }

@@ -53,7 +53,8 @@ final class RandomCommands {
             case 2 -> new DeductCredits(header, Reason.MANUAL_ADJUSTMENT, amount, Note.NONE);
             case 3 -> new SpendCredits(header, Reason.AI_CHAT, amount, new Note("spent", "{\"a\":1}"));
             case 4 -> usage(random, header);
-            default -> new RefundEntry(header, new EntryId(account, 1 + random.nextInt(40)), null, null, Note.NONE);
+            default ->
+                new RefundEntry(header, new EntryId(account, 1 + random.nextInt(40)), null, null, Note.NONE, null);
         };
     }
 
@@ -65,6 +66,6 @@ final class RandomCommands {
         ModelId model = new ModelId("openai", random.nextBoolean() ? "gpt-4" : "gpt-3.5-turbo");
         Usage usage = new Usage(model, Map.of(Meter.INPUT_TOKENS, BigDecimal.valueOf(random.nextInt(3_000))));
         Quote quote = ((Priced.Quoted) CARD.quote(usage, 1, PriceFallback.DEFAULT)).quote();
-        return new ChargeUsage(header, usage, Reason.MODEL_USAGE, random.nextBoolean(), Note.NONE, null, quote);
+        return new ChargeUsage(header, usage, Reason.MODEL_USAGE, random.nextBoolean(), Note.NONE, null, quote, null);
     }
 }

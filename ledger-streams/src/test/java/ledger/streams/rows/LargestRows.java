@@ -95,7 +95,7 @@ final class LargestRows {
     }
 
     static RecordedEvent event(String character) {
-        return recorded(character, new UsageCharged(booking(character), usage(), quote(), TIME));
+        return recorded(character, new UsageCharged(booking(character), usage(), quote(), TIME, null));
     }
 
     /** A hold that took from every grant. */
@@ -124,7 +124,7 @@ final class LargestRows {
 
     static LedgerCommand command(String character) {
         return new ChargeUsage(
-                header(character), usage(), Reason.PODCAST_GENERATION, false, note(character), TIME, quote());
+                header(character), usage(), Reason.PODCAST_GENERATION, false, note(character), TIME, quote(), null);
     }
 
     static List<String> characters() {

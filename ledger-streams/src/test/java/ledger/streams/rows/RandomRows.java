@@ -74,7 +74,7 @@ final class RandomRows {
                 new Note(perhaps(this::text), perhaps(this::text)));
         LedgerEvent event = one(
                 new CreditsGranted(booking, perhaps(this::text)),
-                new UsageCharged(booking, usage(), quote(), perhaps(this::number)),
+                new UsageCharged(booking, usage(), quote(), perhaps(this::number), null),
                 new EntryRefunded(booking, new EntryId(account, 1 + number())));
         PastEvent past = new PastEvent(
                 account,

@@ -46,7 +46,7 @@ class RowBoundsTest {
 
     @Test
     void an_account_with_one_grant_is_small() {
-        Account account = Account.EMPTY.evolve(BOOKING, TIME);
+        Account account = Account.EMPTY.evolve(new CreditsGranted(BOOKING, null), TIME);
 
         byte[] row = new AccountRow(account, 1, 1, TIME, 1_000_000, "ab".repeat(32)).write();
 
@@ -62,7 +62,7 @@ class RowBoundsTest {
                 null,
                 new IdempotencyKey("8b7f6f0c-2c1e-4a39-9a58-6f1b2c3d4e5f"),
                 "chat-service",
-                new CreditsGranted(BOOKING),
+                new CreditsGranted(BOOKING, null),
                 Credits.of(100).micros(),
                 "ab".repeat(32),
                 PastEvent.Since.NOTHING);

@@ -20,6 +20,7 @@ import ledger.account.Posting;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
 import ledger.event.Booking;
+import ledger.event.CreditsGranted;
 import ledger.event.EntryRefunded;
 import ledger.event.Rejection;
 import ledger.event.RejectionCode;
@@ -48,7 +49,8 @@ class RowGoldenBytesTest {
             List.of(GRANT),
             List.of(Milestone.WELCOMED),
             new Note("hé", null));
-    private static final AccountRow ACCOUNT = new AccountRow(Account.EMPTY.evolve(BOOKING, TIME), 1, 1, TIME, 7, HASH);
+    private static final AccountRow ACCOUNT =
+            new AccountRow(Account.EMPTY.evolve(new CreditsGranted(BOOKING, null), TIME), 1, 1, TIME, 7, HASH);
 
     private static final String ACCOUNT_V1 =
             "0301020200f4dadd8b95670e00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff020208ff"

@@ -89,15 +89,16 @@ public final class Samples {
                         new EntryId(ALICE, 4),
                         Credits.of(10),
                         Reason.MANUAL_ADJUSTMENT,
-                        new Note("Answer was cut off", null)));
-        all.put("RefundEntry-rest", new RefundEntry(header(6), new EntryId(ALICE, 4), null, null, Note.NONE));
+                        new Note("Answer was cut off", null),
+                        null));
+        all.put("RefundEntry-rest", new RefundEntry(header(6), new EntryId(ALICE, 4), null, null, Note.NONE, null));
         all.putAll(MoneySamples.commands());
         return all;
     }
 
     private static LedgerCommand charge(@Nullable Quote quote) {
         return new ChargeUsage(
-                header(4), usage(), Reason.MODEL_USAGE, true, NOTE, quote == null ? null : TIME - 1_250, quote);
+                header(4), usage(), Reason.MODEL_USAGE, true, NOTE, quote == null ? null : TIME - 1_250, quote, null);
     }
 
     /** The events of alice in their order, each chained to the one before it. */
@@ -209,14 +210,17 @@ public final class Samples {
     }
 
     private static LedgerEvent granted(Grant grant, Reason reason, @Nullable Milestone milestone) {
-        return new CreditsGranted(new Booking(
-                grant.type(),
-                reason,
-                grant.granted().micros(),
-                List.of(new Posting(new Book.Issued(grant.type()), new Book.Available(grant.id()), grant.granted())),
-                List.of(grant),
-                Optional.ofNullable(milestone).stream().toList(),
-                Note.NONE));
+        return new CreditsGranted(
+                new Booking(
+                        grant.type(),
+                        reason,
+                        grant.granted().micros(),
+                        List.of(new Posting(
+                                new Book.Issued(grant.type()), new Book.Available(grant.id()), grant.granted())),
+                        List.of(grant),
+                        Optional.ofNullable(milestone).stream().toList(),
+                        Note.NONE),
+                null);
     }
 
     static Booking spent(TransactionType type, Reason reason, Credits amount, Note note, Grant from) {
@@ -231,7 +235,7 @@ public final class Samples {
                 new Posting(new Book.Available(PURCHASE.id()), new Book.Used(), new Credits(41_500_000)));
         Booking booking = new Booking(
                 TransactionType.USAGE, Reason.MODEL_USAGE, -60_000_000, postings, List.of(), List.of(), NOTE);
-        return new UsageCharged(booking, usage(), quote(), TIME - 1_250);
+        return new UsageCharged(booking, usage(), quote(), TIME - 1_250, null);
     }
 
     private static LedgerEvent refunded() {
@@ -251,22 +255,24 @@ public final class Samples {
     private static LedgerEvent grantedWithTerms() {
         Grant refill = grant(8, TransactionType.REFILL, 10, TIME + 86_400_000);
         Book held = new Book.Held(new HoldId(5), PURCHASE.id());
-        return new CreditsGranted(new Booking(
-                TransactionType.REFILL,
-                Reason.SUBSCRIPTION_REFILL,
-                5_000_000,
-                List.of(
-                        new Posting(new Book.Issued(TransactionType.REFILL), new Book.Debt(), Credits.of(1)),
-                        new Posting(
-                                new Book.Issued(TransactionType.REFILL),
-                                new Book.Available(refill.id()),
-                                Credits.of(5)),
-                        new Posting(new Book.Available(PURCHASE.id()), held, Credits.of(2)),
-                        new Posting(held, new Book.Expired(), Credits.of(1)),
-                        new Posting(new Book.Overdraft(), new Book.Available(refill.id()), Credits.of(3))),
-                List.of(refill),
-                List.of(Milestone.REFILLED),
-                Note.NONE));
+        return new CreditsGranted(
+                new Booking(
+                        TransactionType.REFILL,
+                        Reason.SUBSCRIPTION_REFILL,
+                        5_000_000,
+                        List.of(
+                                new Posting(new Book.Issued(TransactionType.REFILL), new Book.Debt(), Credits.of(1)),
+                                new Posting(
+                                        new Book.Issued(TransactionType.REFILL),
+                                        new Book.Available(refill.id()),
+                                        Credits.of(5)),
+                                new Posting(new Book.Available(PURCHASE.id()), held, Credits.of(2)),
+                                new Posting(held, new Book.Expired(), Credits.of(1)),
+                                new Posting(new Book.Overdraft(), new Book.Available(refill.id()), Credits.of(3))),
+                        List.of(refill),
+                        List.of(Milestone.REFILLED),
+                        Note.NONE),
+                null);
     }
 
     static Grant grant(long sequence, TransactionType type, long credits, long expiresAtMillis) {
