@@ -11,7 +11,6 @@ import ledger.command.VoidHold;
 import ledger.event.HoldPlaced;
 import ledger.event.HoldVoided;
 import ledger.event.Rejection;
-import ledger.fold.Account;
 
 /** How credits are reserved and let go. */
 record Holding(DecisionInput input) {
@@ -22,9 +21,9 @@ record Holding(DecisionInput input) {
         if (cost.isInactive()) {
             return input.refused(Refusal.priceInactive(cost.model()));
         }
-        Optional<Rejection> refusal = refusal(cost.total());
+        Optional<Rejection> refusal = new Spending(input).refusal(cost.total());
         if (refusal.isPresent()) {
-            return input.refused(refusal.get());
+            return input.refused(Refusal.withAffordable(refusal.get(), affordable()));
         }
         HoldId id = new HoldId(input.sequence());
         PostingDraft draft = input.draft();
@@ -66,17 +65,6 @@ record Holding(DecisionInput input) {
                 .hold(hold)
                 .map(found -> Refusal.holdNotOpen(name, found.past().since().status()))
                 .orElseGet(() -> Refusal.noHold(name));
-    }
-
-    private Optional<Rejection> refusal(Credits amount) {
-        Account account = input.account();
-        Credits affordable = affordable();
-        return input.budgets()
-                .exceededBy(amount)
-                .map(budget -> Refusal.budgetExceeded(budget, amount, input.nowMillis(), affordable))
-                .or(() -> input.isBeyondAvailable(amount)
-                        ? Optional.of(Refusal.insufficient(amount, account.availableMicros(), affordable))
-                        : Optional.empty());
     }
 
     /** The largest hold that would have passed. */

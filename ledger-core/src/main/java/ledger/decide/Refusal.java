@@ -94,47 +94,35 @@ final class Refusal {
                 Map.of("window", window, "resetsAt", resetsAt));
     }
 
-    static Rejection budgetExceeded(Budget budget, Credits required, long nowMillis, Credits affordable) {
-        return withAffordable(budgetExceeded(budget, required, nowMillis), affordable);
-    }
-
-    static Rejection insufficient(Credits required, long availableMicros, Credits affordable) {
-        return withAffordable(insufficient(required, availableMicros), affordable);
-    }
-
-    private static Rejection withAffordable(Rejection rejection, Credits affordable) {
+    /** The same with the largest amount that would have passed. */
+    static Rejection withAffordable(Rejection rejection, Credits affordable) {
         Map<String, Long> amounts = new TreeMap<>(rejection.amounts());
         amounts.put("affordable", affordable.micros());
         return new Rejection(rejection.code(), rejection.message(), amounts, rejection.facts());
     }
 
     static Rejection notReversible(EntryId entry, TransactionType type) {
-        return new Rejection(
-                RejectionCode.ALREADY_REFUNDED,
+        return alreadyRefunded(
                 "Only what was paid for can be reversed, and transaction " + entry + " is of type " + type,
-                Map.of("refundable", 0L));
+                Credits.ZERO);
     }
 
     static Rejection alreadyReversed(EntryId entry) {
-        return new Rejection(
-                RejectionCode.ALREADY_REFUNDED,
-                "Transaction " + entry + " has nothing left to reverse",
-                Map.of("refundable", 0L));
+        return alreadyRefunded("Transaction " + entry + " has nothing left to reverse", Credits.ZERO);
     }
 
     static Rejection notRefundable(EntryId entry, TransactionType type) {
-        return new Rejection(
-                RejectionCode.ALREADY_REFUNDED,
-                "Only usage can be refunded, and transaction " + entry + " is of type " + type,
-                Map.of("refundable", 0L));
+        return alreadyRefunded(
+                "Only usage can be refunded, and transaction " + entry + " is of type " + type, Credits.ZERO);
     }
 
     static Rejection alreadyRefunded(EntryId entry, Credits refundable) {
         String left = refundable.isPositive() ? "only " + refundable : "nothing";
-        return new Rejection(
-                RejectionCode.ALREADY_REFUNDED,
-                "Transaction " + entry + " has " + left + " left to refund",
-                Map.of("refundable", refundable.micros()));
+        return alreadyRefunded("Transaction " + entry + " has " + left + " left to refund", refundable);
+    }
+
+    private static Rejection alreadyRefunded(String message, Credits refundable) {
+        return new Rejection(RejectionCode.ALREADY_REFUNDED, message, Map.of("refundable", refundable.micros()));
     }
 
     static Rejection insufficient(Credits required, long availableMicros) {

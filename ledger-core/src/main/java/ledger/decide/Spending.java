@@ -65,7 +65,8 @@ record Spending(DecisionInput input) {
         return input.decided(event, draft);
     }
 
-    private Optional<Rejection> refusal(Credits amount) {
+    /** Why an amount is neither spent nor reserved; empty where nothing is against it. */
+    Optional<Rejection> refusal(Credits amount) {
         return input.budgets()
                 .exceededBy(amount)
                 .map(budget -> Refusal.budgetExceeded(budget, amount, input.nowMillis()))
