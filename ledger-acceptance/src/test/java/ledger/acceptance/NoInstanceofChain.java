@@ -18,7 +18,6 @@ final class NoInstanceofChain extends ArchCondition<JavaClass> {
             "ledger.api.credits.Answered",
             "ledger.api.credits.TermsJson",
             "ledger.cli.load.Outcomes",
-            "ledger.decide.Settlement",
             "ledger.streams.webhook.WebhookDelivery",
             "ledger.streams.wire.PatchJson");
 

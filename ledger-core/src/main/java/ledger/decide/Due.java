@@ -12,74 +12,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something of an account that happens by itself at a time. Due things are settled by time and then by id: holds before
  * grants that came later, a plan by the grant of its last refill.
+ *
+ * @param atMillis when, epoch milliseconds
+ * @param id the sequence that breaks ties
+ * @param settling has it settled
  */
-public sealed interface Due {
+public record Due(long atMillis, long id, Consumer<Settlement> settling) {
     /** The time of an account in which nothing falls due. */
-    long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Long.MAX_VALUE;
 
-    /** When, epoch milliseconds. */
-    long atMillis();
-
-    /** The sequence that breaks ties. */
-    long id();
+    /** By time, then by id. */
+    static final Comparator<Due> ORDER = Comparator.comparingLong(Due::atMillis).thenComparingLong(Due::id);
 
     /** A hold runs out. */
-    record HoldEnds(Hold hold) implements Due {
-        @Override
-        public long atMillis() {
-            return hold.expiresAtMillis();
-        }
-
-        @Override
-        public long id() {
-            return hold.id().sequence();
-        }
+    static Due end(Hold hold) {
+        return new Due(hold.expiresAtMillis(), hold.id().sequence(), settlement -> settlement.expire(hold));
     }
 
     /** A grant runs out. */
-    record GrantEnds(Grant grant) implements Due {
-        @Override
-        public long atMillis() {
-            return grant.expiresAtMillis();
-        }
-
-        @Override
-        public long id() {
-            return grant.id().sequence();
-        }
+    static Due end(Grant grant) {
+        return new Due(grant.expiresAtMillis(), grant.id().sequence(), settlement -> settlement.expire(grant));
     }
 
     /** A scheduled grant becomes effective. */
-    record GrantBegins(ScheduledGrant grant) implements Due {
-        @Override
-        public long atMillis() {
-            return grant.effectiveAtMillis();
-        }
-
-        @Override
-        public long id() {
-            return grant.terms().id().sequence();
-        }
+    static Due begin(ScheduledGrant grant) {
+        long id = grant.terms().id().sequence();
+        return new Due(grant.effectiveAtMillis(), id, settlement -> settlement.activate(grant));
     }
 
     /** A plan pays. It comes after everything else of its moment: what ends with a period is of that period. */
-    record PlanPays(Plan plan) implements Due {
-        @Override
-        public long atMillis() {
-            return plan.nextRefillMillis();
-        }
-
-        @Override
-        public long id() {
-            return Long.MAX_VALUE;
-        }
+    static Due pay(Plan plan) {
+        return new Due(plan.nextRefillMillis(), Long.MAX_VALUE, settlement -> settlement.pay(plan));
     }
 
-    /** By time, then by id. */
-    Comparator<Due> ORDER = Comparator.comparingLong(Due::atMillis).thenComparingLong(Due::id);
-
     /** When the first thing falls due, epoch milliseconds; {@link #NEVER} where nothing does. */
-    static long firstMillis(Account account) {
+    public static long firstMillis(Account account) {
         long[] first = {NEVER};
         forEach(account, due -> first[0] = Math.min(first[0], due.atMillis()));
         return first[0];
@@ -90,17 +57,17 @@ public sealed interface Due {
         Plan plan = account.terms().plan();
         for (Grant grant : account.grants().values()) {
             if (ends(account, grant)) {
-                visitor.accept(new GrantEnds(grant));
+                visitor.accept(end(grant));
             }
         }
         for (Hold hold : account.terms().holds().values()) {
-            visitor.accept(new HoldEnds(hold));
+            visitor.accept(end(hold));
         }
         for (ScheduledGrant grant : account.terms().scheduled().values()) {
-            visitor.accept(new GrantBegins(grant));
+            visitor.accept(begin(grant));
         }
         if (plan != null && plan.refill() != null) {
-            visitor.accept(new PlanPays(plan));
+            visitor.accept(pay(plan));
         }
     }
 

@@ -8,6 +8,7 @@ import ledger.GrantId;
 import ledger.Note;
 import ledger.account.Book;
 import ledger.account.Grant;
+import ledger.account.Hold;
 import ledger.account.Milestone;
 import ledger.account.Plan;
 import ledger.account.Posting;
@@ -66,30 +67,13 @@ public final class Settlement {
     private void run(int stepsMax) {
         Due.forEach(account, this::await);
         while (!waiting.isEmpty() && events.size() < stepsMax) {
-            settle(waiting.remove());
+            waiting.remove().settling().accept(this);
         }
     }
 
     private void await(Due due) {
         if (due.atMillis() <= untilMillis) {
-            waiting.add(due instanceof Due.PlanPays plan ? new Due.PlanPays(withoutForgotten(plan.plan())) : due);
-        }
-    }
-
-    // The instanceof chain is safe: what it does not know, it refuses to settle.
-    private void settle(Due due) {
-        if (due instanceof Due.HoldEnds hold) {
-            add(expired(hold), due.atMillis());
-        } else if (due instanceof Due.GrantEnds grant) {
-            if (Due.ends(account, grant.grant())) {
-                add(expired(grant.grant().id(), account.remaining(grant.grant().id())), due.atMillis());
-            }
-        } else if (due instanceof Due.GrantBegins grant) {
-            add(activated(grant.grant()), due.atMillis());
-        } else if (due instanceof Due.PlanPays plan) {
-            pay(plan.plan());
-        } else {
-            throw new IllegalStateException("unknown due " + due);
+            waiting.add(due);
         }
     }
 
@@ -105,16 +89,22 @@ public final class Settlement {
         if (posting.target() instanceof Book.Available filled) {
             Grant grant = account.grants().get(filled.grant());
             if (grant != null && Due.ends(account, grant)) {
-                await(new Due.GrantEnds(grant));
+                await(Due.end(grant));
             }
         }
     }
 
-    private LedgerEvent expired(Due.HoldEnds due) {
-        PostingDraft draft = new PostingDraft(account, due.atMillis());
-        account.heldBy(due.hold().id()).forEach(draft::release);
-        return new HoldExpired(
-                due.hold().id(), draft.postings(), new Budgets(account, due.atMillis()).without(due.hold()));
+    void expire(Hold hold) {
+        long atMillis = hold.expiresAtMillis();
+        PostingDraft draft = new PostingDraft(account, atMillis);
+        account.heldBy(hold.id()).forEach(draft::release);
+        add(new HoldExpired(hold.id(), draft.postings(), new Budgets(account, atMillis).without(hold)), atMillis);
+    }
+
+    void expire(Grant grant) {
+        if (Due.ends(account, grant)) {
+            add(expired(grant.id(), account.remaining(grant.id())), grant.expiresAtMillis());
+        }
     }
 
     /** What is left of a grant is lost. */
@@ -133,21 +123,29 @@ public final class Settlement {
                 Note.NONE);
     }
 
-    private LedgerEvent activated(ScheduledGrant scheduled) {
+    void activate(ScheduledGrant scheduled) {
         Grant terms = scheduled.terms();
         PostingDraft draft = new PostingDraft(account, scheduled.effectiveAtMillis());
         Credits amount = draft.issue(terms, terms.granted());
         List<Milestone> milestones =
                 Milestone.isRefill(terms.type(), scheduled.reason()) ? List.of(Milestone.REFILLED) : List.of();
         Booking booking = draft.booking(terms.type(), scheduled.reason(), amount.micros(), milestones, Note.NONE);
-        return new GrantActivated(booking, terms.id());
+        add(new GrantActivated(booking, terms.id()), scheduled.effectiveAtMillis());
     }
 
-    /** What may not roll over expires first, as an event of its own; then the period is paid. */
-    private void pay(Plan plan) {
+    /**
+     * What may not roll over expires first, as an event of its own; then the period is paid. Of periods that nobody
+     * settled, the last {@link Bounds#PLAN_PERIODS_MAX} are.
+     */
+    void pay(Plan plan) {
         Refill refill = plan.refill();
         if (refill == null) {
             throw new IllegalStateException("a plan without a refill is never due");
+        }
+        long oldest = refill.interval().begun(plan.anchorMillis(), untilMillis) - Bounds.PLAN_PERIODS_MAX;
+        if (plan.periods() < oldest) {
+            await(Due.pay(new Plan(plan.name(), refill, plan.anchorMillis(), oldest, plan.grant())));
+            return;
         }
         long atMillis = plan.nextRefillMillis();
         GrantId last = plan.grant();
@@ -158,7 +156,7 @@ public final class Settlement {
         }
         PlanRefilled refilled = refilled(plan, refill, atMillis, last, kept);
         add(refilled, atMillis);
-        await(new Due.PlanPays(refilled.plan()));
+        await(Due.pay(refilled.plan()));
     }
 
     private PlanRefilled refilled(Plan plan, Refill refill, long atMillis, @Nullable GrantId last, Credits kept) {
@@ -183,18 +181,5 @@ public final class Settlement {
                 Note.NONE);
         Plan after = new Plan(plan.name(), refill, plan.anchorMillis(), plan.periods() + 1, grant.id());
         return new PlanRefilled(booking, after);
-    }
-
-    /** Of periods that nobody settled, the last {@link Bounds#PLAN_PERIODS_MAX} are paid. */
-    private Plan withoutForgotten(Plan plan) {
-        Refill refill = plan.refill();
-        if (refill == null) {
-            return plan;
-        }
-        long begun = refill.interval().begun(plan.anchorMillis(), untilMillis);
-        long oldest = begun - Bounds.PLAN_PERIODS_MAX;
-        return plan.periods() >= oldest
-                ? plan
-                : new Plan(plan.name(), refill, plan.anchorMillis(), oldest, plan.grant());
     }
 }
