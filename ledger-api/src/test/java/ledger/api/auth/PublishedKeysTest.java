@@ -31,12 +31,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import ledger.UnavailableException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -62,8 +64,7 @@ class PublishedKeysTest {
             exchange.close();
         });
         issuer.start();
-        URI url = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/keys");
-        authenticator = JwtAuthenticator.withKeysFrom(url, ExpectedClaims.ANY, InstantSource.system());
+        authenticator = JwtAuthenticator.withKeysFrom(keysUrl(), ExpectedClaims.ANY, InstantSource.system());
     }
 
     @AfterEach
@@ -106,6 +107,36 @@ class PublishedKeysTest {
         assertRefused(signed(JWSAlgorithm.RS512, RSA, new RSASSASigner(RSA), JOSEObjectType.JWT));
     }
 
+    /** A provider signs for many: whoever is an administrator elsewhere must not be one here. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://issuer.test | credits | good",
+                "https://issuer.test | chat    | refused",
+                "https://other.test  | credits | refused",
+                "https://issuer.test |         | refused",
+                "                    | credits | refused",
+                "                    |         | refused",
+            })
+    void a_token_of_a_provider_must_be_of_the_expected_issuer_and_for_the_expected_audience(
+            @Nullable String claimedIssuer, @Nullable String claimedAudience, String verdict) throws JOSEException {
+        Authenticator strict = JwtAuthenticator.withKeysFrom(
+                keysUrl(), new ExpectedClaims("https://issuer.test", "credits"), InstantSource.system());
+        JWTClaimsSet claims = new JWTClaimsSet.Builder(good())
+                .claim("role", "admin")
+                .issuer(claimedIssuer)
+                .audience(claimedAudience)
+                .build();
+        String token = signed(JWSAlgorithm.RS256, RSA, new RSASSASigner(RSA), JOSEObjectType.JWT, claims);
+
+        if (verdict.equals("good")) {
+            assertThat(strict.authenticate(token).role()).isEqualTo(Role.ADMIN);
+        } else {
+            assertThatThrownBy(() -> strict.authenticate(token)).isInstanceOf(UnauthenticatedException.class);
+        }
+    }
+
     @Test
     void a_public_key_is_no_secret_to_sign_with() throws JOSEException {
         byte[] known = RSA.toRSAPublicKey().getEncoded();
@@ -144,24 +175,37 @@ class PublishedKeysTest {
                 .hasMessageStartingWith("must be an http or https URL");
     }
 
+    private URI keysUrl() {
+        return URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/keys");
+    }
+
     private void assertRefused(String token) {
         assertThatThrownBy(() -> authenticator.authenticate(token)).isInstanceOf(UnauthenticatedException.class);
     }
 
     private static String signed(JWSAlgorithm algorithm, JWK named, JWSSigner signer, JOSEObjectType type)
             throws JOSEException {
+        return signed(algorithm, named, signer, type, good());
+    }
+
+    private static String signed(
+            JWSAlgorithm algorithm, JWK named, JWSSigner signer, JOSEObjectType type, JWTClaimsSet claims)
+            throws JOSEException {
         JWSHeader header = new JWSHeader.Builder(algorithm)
                 .keyID(named.getKeyID())
                 .type(type)
                 .build();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        SignedJWT token = new SignedJWT(header, claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private static JWTClaimsSet good() {
+        return new JWTClaimsSet.Builder()
                 .subject("ann")
                 .claim("role", "service")
                 .expirationTime(Date.from(InstantSource.system().instant().plusSeconds(600)))
                 .build();
-        SignedJWT token = new SignedJWT(header, claims);
-        token.sign(signer);
-        return token.serialize();
     }
 
     private static RSAKey rsa(String id) {
