@@ -2,6 +2,7 @@ package ledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ledger.api.http.Route;
 import ledger.query.LedgerQueries.NotReady;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -51,5 +52,14 @@ class HealthTest {
 
         assertThat(live.status()).isEqualTo(503);
         assertThat(live.body()).isEqualTo(TestApi.json("{\"status\":\"DOWN\",\"reason\":\"deciding has stopped\"}"));
+    }
+
+    /** SlowClientsTest shows what that is good for. Whatever else had them would be what holds them up. */
+    @Test
+    void health_and_metrics_have_threads_of_their_own_and_nothing_else_has() {
+        assertThat(TestApi.routes())
+                .filteredOn(route -> route.kind() == Route.Kind.VITAL)
+                .extracting(Route::path)
+                .containsExactlyInAnyOrder("/health/live", "/health/ready", "/metrics");
     }
 }

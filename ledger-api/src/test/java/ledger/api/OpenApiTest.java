@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,13 +19,10 @@ import ledger.account.AlertType;
 import ledger.account.Reason;
 import ledger.account.TransactionType;
 import ledger.api.auth.Role;
-import ledger.api.credits.AccountStreams;
 import ledger.api.http.Headers;
 import ledger.api.http.Route;
 import ledger.api.http.json.ErrorCode;
-import ledger.memory.InMemoryLedger;
 import ledger.pricing.Meter;
-import ledger.pricing.PriceFallback;
 import ledger.pricing.Rate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -46,7 +40,7 @@ class OpenApiTest {
     @Test
     void every_route_is_described_with_its_role_and_every_description_is_a_route() {
         Map<String, String> routed = new TreeMap<>();
-        for (Route route : routes()) {
+        for (Route route : TestApi.routes()) {
             if (!route.path().equals(ASSETS)) {
                 routed.put(route.method() + ' ' + route.path(), role(route.least()));
             }
@@ -189,21 +183,6 @@ class OpenApiTest {
 
     private static String role(@Nullable Role least) {
         return least == null ? "" : least.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static List<Route> routes() {
-        InMemoryLedger ledger = new InMemoryLedger(() -> 0L, Runnable::run);
-        try (AccountStreams streams = new AccountStreams(new MemoryFeed(), ledger)) {
-            return Routes.of(
-                    ledger,
-                    ledger,
-                    new MemoryRateCards(),
-                    PriceFallback.DEFAULT,
-                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                    Clock.systemUTC(),
-                    streams,
-                    new MemoryWebhooks());
-        }
     }
 
     private static JsonNode description() {

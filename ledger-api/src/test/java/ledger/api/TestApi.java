@@ -13,8 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +26,9 @@ import ledger.api.auth.Authenticator;
 import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
 import ledger.api.auth.UnauthenticatedException;
+import ledger.api.credits.AccountStreams;
 import ledger.api.http.HttpLimits;
+import ledger.api.http.Route;
 import ledger.memory.InMemoryLedger;
 import ledger.memory.MovedClock;
 import ledger.pricing.PriceFallback;
@@ -66,6 +70,27 @@ final class TestApi implements AutoCloseable {
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** Every route, of a ledger that nobody asks. */
+    static List<Route> routes() {
+        InMemoryLedger ledger = new InMemoryLedger(() -> 0L, Runnable::run);
+        try (AccountStreams streams = new AccountStreams(new MemoryFeed(), ledger)) {
+            return Routes.of(
+                    ledger,
+                    ledger,
+                    new MemoryRateCards(),
+                    PriceFallback.DEFAULT,
+                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                    Clock.systemUTC(),
+                    streams,
+                    new MemoryWebhooks());
+        }
+    }
+
+    /** For a client that is none of these. */
+    int port() {
+        return server.port();
     }
 
     Told get(String path, String token, String... headers) {

@@ -23,8 +23,8 @@ import ledger.Position;
 import ledger.api.auth.Caller;
 import ledger.api.auth.Role;
 
-/** A server, and clients of it that are slow, each over a socket of its own. */
-final class SlowClients implements AutoCloseable {
+/** Clients of a server that are slow, each over a socket of its own. */
+public final class SlowClients implements AutoCloseable {
     /** Far more than a server that is free needs, and less than it takes to be rid of a slow client. */
     static final Duration SOON = Duration.ofSeconds(5);
 
@@ -39,10 +39,18 @@ final class SlowClients implements AutoCloseable {
 
     final CountDownLatch unblocked = new CountDownLatch(1);
     private final List<Socket> sockets = new ArrayList<>();
-    private final HttpServer server;
+    private final int port;
+    private final Runnable stopping;
 
+    /** Of a server that somebody else runs. */
+    public SlowClients(int port) {
+        this.port = port;
+        stopping = () -> {};
+    }
+
+    /** Of a server of their own. */
     SlowClients(HttpLimits limits) throws IOException {
-        server = new HttpServer(
+        HttpServer server = new HttpServer(
                 "127.0.0.1",
                 0,
                 Cors.of(Set.of()),
@@ -61,6 +69,8 @@ final class SlowClients implements AutoCloseable {
                 new FixedQueries(new Position(1, 7)),
                 (method, route, status, nanos) -> {});
         server.start();
+        port = server.port();
+        stopping = server::stop;
     }
 
     static HttpLimits limits(int connections, int perAddress, int bytesPerSecond) {
@@ -68,12 +78,12 @@ final class SlowClients implements AutoCloseable {
     }
 
     /** Connects and sends something. */
-    Socket send(String text) throws IOException {
+    public Socket send(String text) throws IOException {
         Socket socket = new Socket();
         sockets.add(socket);
         socket.setReceiveBufferSize(TINY_WINDOW_BYTES);
         socket.setSoTimeout(30_000);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return socket;
     }
@@ -83,7 +93,7 @@ final class SlowClients implements AutoCloseable {
     }
 
     /** The status of the next answer on a connection that has no other; its body is a byte. */
-    static int answer(Socket socket) throws IOException {
+    public static int answer(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -98,8 +108,8 @@ final class SlowClients implements AutoCloseable {
     }
 
     /** The status of an answer that comes soon, over a connection of its own or one that was used before. */
-    int ask(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+    public int ask(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(SOON)
                 .build();
         HttpResponse<Void> answer = CLIENT.send(request, BodyHandlers.discarding());
@@ -121,6 +131,6 @@ final class SlowClients implements AutoCloseable {
         for (Socket socket : sockets) {
             socket.close();
         }
-        server.stop();
+        stopping.run();
     }
 }
