@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command log: who may write there, and what becomes of what nobody should have written. */
@@ -125,6 +126,38 @@ class CommandLogTest {
         assertThat(letter.headers().toArray()[0]).isEqualTo(header);
         assertThat(LedgerTopics.header(letter, "ledger-reason")).isNotBlank().isNotEqualTo("absent");
         ledger.admin().add("someone", "1");
+    }
+
+    /** No gateway writes these. Once they were taken, and the next command of their user stopped deciding for good. */
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'type':'ChargeUsage','usage':{'provider':'openai','modelName':'gpt-4'},'quote':{"
+                        + "'totalCost':9223372036854.775807,'breakdown':{'lines':[]},'modelPricing':{'provider':'openai',"
+                        + "'modelName':'gpt-4','costPerMessage':1,'isActive':true,"
+                        + "'effectiveFrom':'2026-01-01T00:00:00Z','version':0},'rateCardVersion':0}"
+                        + " | totalCost must be 0 to 10^9",
+                "'type':'SetAlerts','rules':["
+                        + "{'name':'\\ud800','measure':'DEBT'},{'name':'\\ud801','measure':'DEBT'}]"
+                        + " | an alert rule has a name of 1 to 64 characters without control characters",
+            })
+    void what_would_break_its_account_is_a_dead_letter_and_the_user_spends_on(String fields, String reason) {
+        ledger.admin().add(user, "10");
+        String command =
+                "{'version':1,'id':'by-hand','userId':'%s','idempotencyKey':'by-hand','actor':'by-hand','reason':'MODEL_USAGE',%s}"
+                        .formatted(user, fields)
+                        .replace('\'', '"');
+
+        RecordMetadata sent =
+                topics.send(COMMANDS, rightPartition(user), user.getBytes(UTF_8), command.getBytes(UTF_8));
+
+        ledger.service().use(user, "4").expect(201);
+        ConsumerRecord<byte[], byte[]> letter = deadLetterOf(sent);
+        assertThat(letter.value()).isEqualTo(command.getBytes(UTF_8));
+        assertThat(LedgerTopics.header(letter, "ledger-reason")).isEqualTo(reason);
+        assertThat(ledger.service().creditsOf(user)).isEqualTo("6");
     }
 
     private ConsumerRecord<byte[], byte[]> deadLetterOf(RecordMetadata sent) {
