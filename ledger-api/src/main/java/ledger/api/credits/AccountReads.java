@@ -78,7 +78,8 @@ public final class AccountReads {
         AccountId named = call.query(Set.of("userId")).accountOrNull("userId");
         OwnedId.Named id = Target.id(call.caller(), named, call.pathParameter("id"), OwnedId.HOLD, "hold");
         call.about(id.account(), queries.position(id.account()));
-        HoldRecord hold = queries.hold(id.account(), new HoldId(id.sequence())).orElseThrow(() -> Target.noSuch("hold"));
+        HoldRecord hold =
+                queries.hold(id.account(), new HoldId(id.sequence())).orElseThrow(() -> Target.noSuch("hold"));
         return Reply.object(200, out -> HoldJson.members(out, hold));
     }
 

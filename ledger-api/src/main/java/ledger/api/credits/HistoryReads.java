@@ -46,7 +46,8 @@ public final class HistoryReads {
         AccountId named = call.query(Set.of("userId")).accountOrNull("userId");
         OwnedId.Named id = Target.id(call.caller(), named, call.pathParameter("id"), OwnedId.ENTRY, "transaction");
         call.about(id.account(), queries.position(id.account()));
-        Entry entry = queries.entry(new EntryId(id.account(), id.sequence())).orElseThrow(() -> Target.noSuch("transaction"));
+        Entry entry =
+                queries.entry(new EntryId(id.account(), id.sequence())).orElseThrow(() -> Target.noSuch("transaction"));
         return Reply.object(200, out -> EntryJson.members(out, entry));
     }
 
