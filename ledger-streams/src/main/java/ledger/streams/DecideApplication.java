@@ -9,8 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import ledger.streams.append.Callers;
+import ledger.streams.decide.DecideParts;
 import ledger.streams.decide.DecideProperties;
 import ledger.streams.decide.DecideTopology;
+import ledger.streams.decide.DecidingAhead;
 import ledger.streams.decide.DecidingClients;
 import ledger.streams.decide.StreamFailures;
 import ledger.streams.price.PriceLog;
@@ -58,6 +60,7 @@ final class DecideApplication {
     private final Steering steering;
     private final FoldProgress progress;
     private final Callers callers;
+    private final DecidingAhead ahead;
     private final PriceLog prices;
     private final LocalStores stores = new LocalStores();
 
@@ -95,6 +98,7 @@ final class DecideApplication {
         closing.add(releasing::shutdown);
         progress = new FoldProgress(partitions, releasing);
         callers = new Callers(releasing);
+        ahead = closing.add(new DecidingAhead(callers));
         prices = closing.add(new PriceLog(settings, clock));
     }
 
@@ -109,7 +113,9 @@ final class DecideApplication {
     KafkaStreams streams() {
         Topology topology = new Topology();
         DecideTopology.addTo(
-                topology, progress, stores, callers, recovery, steering, DecideProperties.changelog(settings));
+                topology,
+                new DecideParts(progress, stores, callers, recovery, steering, ahead),
+                DecideProperties.changelog(settings));
         prices.addTo(topology);
         Map<String, Object> properties = DecideProperties.of(settings, ClientProperties.base(settings), instance);
         if (isAlone) {
@@ -155,6 +161,10 @@ final class DecideApplication {
 
     Callers callers() {
         return callers;
+    }
+
+    DecidingAhead ahead() {
+        return ahead;
     }
 
     PriceLog prices() {

@@ -14,6 +14,7 @@ import ledger.query.LedgerQueries;
 import ledger.streams.append.Callers;
 import ledger.streams.append.KafkaCommandLog;
 import ledger.streams.append.SharedAppends;
+import ledger.streams.append.TellingProducer;
 import ledger.streams.feed.TopicFeed;
 import ledger.streams.ingest.UsageIngest;
 import ledger.streams.meter.FoldMeters;
@@ -98,18 +99,24 @@ public final class LedgerNode implements AutoCloseable {
                 progress, application.stores(), new Readiness(progress, watch, StreamThreads.of(deciding)), clock);
         List<KafkaProducer<byte[], byte[]>> producers = new ArrayList<>();
         for (Map<String, Object> properties : ClientProperties.commandProducers(settings)) {
-            producers.add(closing.add(new KafkaProducer<>(properties)));
+            producers.add(closing.add(new TellingProducer(properties, application.ahead())));
         }
         SharedAppends appends = closing.add(new SharedAppends(producers, callers::waiting, new NamedThreads("append")));
         commandLog = new KafkaCommandLog(appends, progress, callers, queries::answered);
         ingest = closing.add(new UsageIngest(
-                settings, instance, prices, command -> queries.answered(command).isPresent(), clock));
+                settings,
+                instance,
+                prices,
+                command -> queries.answered(command).isPresent(),
+                clock,
+                application.ahead()));
         feed = closing.add(new TopicFeed(settings));
         webhooks = closing.add(new WebhookDelivery(settings, clock));
         sweeper = closing.add(new Sweeper(queries::due, commandLog, clock));
         meters = registry -> bind(registry, deciding, application, watch, settings.applicationId());
         closing.add(new CreditCount(progress, application.stores())).start();
         watch.start();
+        application.ahead().start();
         deciding.start();
         ingest.start();
         feed.start();
@@ -177,7 +184,7 @@ public final class LedgerNode implements AutoCloseable {
             LogWatch watch,
             String applicationId) {
         Meters registered = new Meters(registry);
-        new FoldMeters(registered, progress, watch).bind(callers);
+        new FoldMeters(registered, progress, watch).bind(callers, application.ahead());
         NodeMeters ofNode = new NodeMeters(registered);
         ofNode.bind(deciding::streams, application.restores(), ingest, webhooks);
         registered.counter("ledger.state.rebuilds", "States thrown away and folded again", deciding::repairs);

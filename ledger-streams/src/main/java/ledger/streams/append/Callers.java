@@ -1,5 +1,6 @@
 package ledger.streams.append;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import ledger.UnavailableException;
 import ledger.log.Answer;
+import org.jspecify.annotations.Nullable;
 
 /** Callers who wait for their command to be folded here. Thread-safe. */
 public final class Callers {
@@ -56,10 +58,16 @@ public final class Callers {
         return waiting.containsKey(commandId);
     }
 
-    public void release(String commandId, Answer answer) {
+    /** What lets a caller go on, for {@link #release} to run; null where nobody waits. */
+    public @Nullable Runnable releasing(String commandId, Answer answer) {
         Caller caller = waiting.get(commandId);
-        if (caller != null) {
-            releasing.execute(() -> caller.answer().complete(answer));
+        return caller == null ? null : () -> caller.answer().complete(answer);
+    }
+
+    /** Lets callers go on, one after the other, on a thread that does not decide. */
+    public void release(List<Runnable> releases) {
+        if (!releases.isEmpty()) {
+            releasing.execute(() -> releases.forEach(Runnable::run));
         }
     }
 

@@ -1,7 +1,6 @@
 package ledger.streams.decide;
 
 import java.util.Arrays;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import ledger.command.LedgerCommand;
 import ledger.command.PartitionCommand;
@@ -24,14 +23,26 @@ public final class CommandCheck {
 
     private CommandCheck() {}
 
-    /** A command, one for this partition as a whole, or code and reason why there is none: goes to one of three. */
-    @FunctionalInterface
-    public interface Checked {
-        void accept(
-                Consumer<LedgerCommand> onCommand,
-                Consumer<PartitionCommand> onPartition,
-                BiConsumer<String, String> onRefusal);
+    /**
+     * One of three: a command that can be decided here, one that is for this partition as a whole, or why it is
+     * neither.
+     */
+    public record Checked(
+            @Nullable LedgerCommand command,
+            @Nullable PartitionCommand ofPartition,
+            @Nullable Refusal refusal) {
+        /** Gives it to whom it is for; to nobody where it is neither. */
+        public void accept(Consumer<LedgerCommand> onCommand, Consumer<PartitionCommand> onPartition) {
+            if (command != null) {
+                onCommand.accept(command);
+            } else if (ofPartition != null) {
+                onPartition.accept(ofPartition);
+            }
+        }
     }
+
+    /** Why a record is no command of the partition: a code, and a reason for people. */
+    public record Refusal(String code, String reason) {}
 
     public static Checked check(byte @Nullable [] key, byte @Nullable [] value, int partition, int partitions) {
         if (value == null) {
@@ -40,7 +51,7 @@ public final class CommandCheck {
         if (key == null && PartitionCommandCodec.read(value) instanceof Decoded.Valid<PartitionCommand> valid) {
             PartitionCommand command = valid.value();
             return command.partition() == partition
-                    ? (onCommand, onPartition, onRefusal) -> onPartition.accept(command)
+                    ? new Checked(null, command, null)
                     : refused(WRONG_PARTITION, "the record is for partition " + command.partition());
         }
         Decoded<LedgerCommand> decoded = CommandCodec.read(value);
@@ -61,10 +72,10 @@ public final class CommandCheck {
                     "the user belongs to partition " + home + " of " + partitions
                             + ": partition by murmur2, as librdkafka's murmur2_random does");
         }
-        return (onCommand, onPartition, onRefusal) -> onCommand.accept(command);
+        return new Checked(command, null, null);
     }
 
     private static Checked refused(String code, String reason) {
-        return (onCommand, onPartition, onRefusal) -> onRefusal.accept(code, reason);
+        return new Checked(null, null, new Refusal(code, reason));
     }
 }

@@ -5,23 +5,18 @@ import ledger.AccountId;
 import ledger.Position;
 import ledger.alert.Alert;
 import ledger.command.LedgerCommand;
-import ledger.command.PartitionCommand;
 import ledger.query.Balance;
 import ledger.streams.ThreadPriority;
-import ledger.streams.append.Callers;
 import ledger.streams.progress.Credited;
 import ledger.streams.progress.FoldProgress;
 import ledger.streams.progress.PartitionCredits;
 import ledger.streams.steer.Skips;
-import ledger.streams.steer.Steering;
-import ledger.streams.store.LocalStores;
+import ledger.streams.store.AheadRows;
 import ledger.streams.topic.DeadLetters;
 import ledger.streams.topic.KeyPartition;
-import ledger.streams.topic.StartRefusedException;
 import ledger.streams.topic.Topics;
 import ledger.streams.wire.AlertMessage;
 import ledger.streams.wire.BalanceJson;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -39,29 +34,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** The fold could not go on at it, and an operator said so. */
-    static final String SKIPPED = "SKIPPED";
+    static final CommandCheck.Refusal SKIPPED =
+            new CommandCheck.Refusal("SKIPPED", "the ledger could not go on at it, and it was skipped by hand");
 
+    private final DecideParts parts;
     private final FoldProgress progress;
-    private final LocalStores stores;
-    private final Callers callers;
-    private final Beginnings beginnings;
-    private final Steering steering;
     private ProcessorContext<byte[], byte[]> context;
-    private CommandFold fold;
     private Deriving deriving;
-    private PartitionRules rules;
     private Skips skips;
+    private @Nullable AheadFold fold;
     private @Nullable Republished published;
     private int partition;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    CommandProcessor(
-            FoldProgress progress, LocalStores stores, Callers callers, Beginnings beginnings, Steering steering) {
-        this.progress = progress;
-        this.stores = stores;
-        this.callers = callers;
-        this.beginnings = beginnings;
-        this.steering = steering;
+    CommandProcessor(DecideParts parts) {
+        this.parts = parts;
+        this.progress = parts.progress();
     }
 
     @Override
@@ -80,27 +68,31 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void process(Record<byte[], byte[]> record) {
         long offset = context.recordMetadata().orElseThrow().offset();
+        boolean canFollow;
         // What was decided in its turn and published is no longer anybody's to skip.
         if (skips.covers(offset) && !published().hasEvents(offset)) {
-            rules.skipped(offset);
-            refuse(record, offset, SKIPPED, "the ledger could not go on at it, and it was skipped by hand");
-            return;
+            canFollow = fold().skipped(offset);
+            refuse(record, offset, SKIPPED);
+            progress.derived(partition, offset);
+        } else {
+            canFollow = take(record, offset);
         }
-        CommandCheck.Checked checked =
-                CommandCheck.check(record.key(), record.value(), partition, progress.partitions());
-        checked.accept(
-                command -> take(command, new Position(partition, offset), record.timestamp()),
-                command -> obey(command, offset),
-                (code, reason) -> refuse(record, offset, code, reason));
+        if (canFollow) {
+            parts.ahead().wake(partition);
+        }
     }
 
     @Override
     public void close() {
+        if (fold != null) {
+            parts.ahead().closed(partition, fold);
+            fold.close();
+        }
         progress.closed(partition);
         progress.credited().closed(partition);
-        stores.closed(DecideTopology.LEDGER_STORE, partition);
-        stores.closed(DecideTopology.HISTORY_STORE, partition);
-        callers.abandon(partition);
+        parts.stores().closed(DecideTopology.LEDGER_STORE, partition);
+        parts.stores().closed(DecideTopology.HISTORY_STORE, partition);
+        parts.callers().abandon(partition);
         if (published != null) {
             published.close();
         }
@@ -109,38 +101,63 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     private void begin(ProcessorContext<byte[], byte[]> processorContext) {
         KeyValueStore<Bytes, byte[]> ledger = processorContext.getStateStore(DecideTopology.LEDGER_STORE);
         KeyValueStore<Bytes, byte[]> history = processorContext.getStateStore(DecideTopology.HISTORY_STORE);
+        AheadFold.Rows ahead = new AheadFold.Rows(new AheadRows(ledger, true), new AheadRows(history, false));
         Credited credited = progress.credited();
         PartitionCredits credits = credited.opened(partition);
         LedgerRows rows = new LedgerRows(
-                ledger, history, (account, before, after) -> credited.changed(credits, account, before, after));
-        Beginning begun = beginnings.of(partition, rows);
+                ahead.ledger(),
+                ahead.history(),
+                (account, before, after) -> credited.changed(credits, account, before, after));
+        Beginning begun = parts.beginnings().of(partition, rows);
         published = begun.published();
-        rules = new PartitionRules(rows, partition, steering.known());
-        skips = steering.skips().apply(partition);
-        fold = new CommandFold(rows, rules, begun.rowsOffset());
+        PartitionRules rules =
+                new PartitionRules(rows, partition, parts.steering().known());
+        skips = parts.steering().skips().apply(partition);
+        CommandFold commands = new CommandFold(rows, rules, begun.rowsOffset());
+        long next = begun.progress().position().offset() + 1;
+        fold = new AheadFold(partition, next, parts, ahead, commands, rules, skips);
         deriving = new Deriving(ledger);
-        stores.opened(DecideTopology.LEDGER_STORE, partition, ledger);
-        stores.opened(DecideTopology.HISTORY_STORE, partition, history);
+        parts.stores().opened(DecideTopology.LEDGER_STORE, partition, ahead.ledger());
+        parts.stores().opened(DecideTopology.HISTORY_STORE, partition, ahead.history());
         begun.progress().begins(begun.published().lastEventOffset(), rules.version());
         progress.opened(partition, begun.progress());
+        parts.ahead().opened(partition, fold);
     }
 
-    private void take(LedgerCommand command, Position position, long timeMillis) {
-        CommandFold.Folded folded = fold(command, position, timeMillis);
-        boolean isNew = !published().has(position, folded.events());
-        if (isNew) {
-            for (Recording.Published event : folded.events()) {
-                forward(command.account(), event.json(), timeMillis, DecideTopology.EVENTS_SINK);
+    /** Returns whether what was acknowledged may follow now. */
+    private boolean take(Record<byte[], byte[]> record, long offset) {
+        Decided decided = fold().take(LogRecord.of(offset, record));
+        CommandCheck.Refusal refusal = decided.checked().refusal();
+        LedgerCommand command = decided.checked().command();
+        CommandFold.Folded folded = decided.folded();
+        boolean canFollow;
+        if (command != null && folded != null) {
+            boolean isNew = publish(command, folded, record.timestamp(), offset);
+            canFollow = fold().taken(decided);
+            Deriving.Derived derived = deriving.derive(folded);
+            if (isNew) {
+                publish(command.account(), derived, record.timestamp());
             }
-            count(command, folded);
+        } else {
+            if (refusal != null) {
+                refuse(record, offset, refusal);
+            }
+            canFollow = fold().taken(decided);
         }
-        progress.advanced(partition, position.offset());
-        callers.release(command.header().id(), folded.answer());
-        Deriving.Derived derived = deriving.derive(folded);
-        if (isNew) {
-            publish(command.account(), derived, timeMillis);
+        progress.derived(partition, offset);
+        return canFollow;
+    }
+
+    /** Returns whether it was not published before. */
+    private boolean publish(LedgerCommand command, CommandFold.Folded folded, long timeMillis, long offset) {
+        if (published().has(new Position(partition, offset), folded.events())) {
+            return false;
         }
-        progress.derived(partition, position.offset());
+        for (Recording.Published event : folded.events()) {
+            forward(command.account(), event.json(), timeMillis, DecideTopology.EVENTS_SINK);
+        }
+        count(command, folded);
+        return true;
     }
 
     private void publish(AccountId account, Deriving.Derived derived, long timeMillis) {
@@ -173,36 +190,25 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
     }
 
-    private CommandFold.Folded fold(LedgerCommand command, Position position, long appendedMillis) {
-        try {
-            return fold.fold(command, position, appendedMillis);
-        } catch (KafkaException | FoldStoppedException | StartRefusedException known) {
-            throw known;
-        } catch (RuntimeException failure) {
-            throw FoldStoppedException.cannotDecide(position, failure);
-        }
-    }
-
-    private void obey(PartitionCommand command, long offset) {
-        progress.ruled(partition, rules.take(command, offset).version());
-        progress.advanced(partition, offset);
-        progress.derived(partition, offset);
-    }
-
-    private void refuse(Record<byte[], byte[]> record, long offset, String code, String reason) {
+    private void refuse(Record<byte[], byte[]> record, long offset, CommandCheck.Refusal why) {
         if (!published().hasLetter(offset, record.timestamp())) {
-            context.forward(letter(record, offset, code, reason), DecideTopology.DEAD_LETTERS_SINK);
+            context.forward(letter(record, offset, why), DecideTopology.DEAD_LETTERS_SINK);
         }
-        progress.advanced(partition, offset);
-        progress.derived(partition, offset);
     }
 
-    private Record<byte[], byte[]> letter(Record<byte[], byte[]> record, long offset, String code, String reason) {
+    private Record<byte[], byte[]> letter(Record<byte[], byte[]> record, long offset, CommandCheck.Refusal why) {
         boolean fits = DeadLetters.fits(record.key(), record.value(), record.headers());
         Headers original = fits ? record.headers() : new RecordHeaders();
-        Headers headers =
-                DeadLetters.headers(original, code, reason, Topics.COMMANDS, partition, offset, record.timestamp());
+        Headers headers = DeadLetters.headers(
+                original, why.code(), why.reason(), Topics.COMMANDS, partition, offset, record.timestamp());
         return fits ? record.withHeaders(headers) : new Record<>(new byte[0], new byte[0], record.timestamp(), headers);
+    }
+
+    private AheadFold fold() {
+        if (fold == null) {
+            throw new IllegalStateException("not initialized");
+        }
+        return fold;
     }
 
     private Republished published() {

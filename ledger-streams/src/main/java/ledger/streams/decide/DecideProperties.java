@@ -26,6 +26,13 @@ public final class DecideProperties {
     private static final int TRANSACTION_MILLIS_MAX = 10_000;
     /** Nobody waits for these records before the commit, which sends what is left: until then they share requests. */
     private static final int LINGER_MILLIS = 100;
+    /**
+     * Commands of this instance are decided before they are read, so reading may collect: a fetch costs the broker as
+     * much as some hundred commands in it. What others append waits for it.
+     */
+    private static final int FETCH_BYTES_MIN = 256 << 10;
+
+    private static final int FETCH_WAIT_MILLIS_MAX = 20;
 
     private static final int BATCH_BYTES = 64 << 10;
     private static final int CHANGELOG_SEGMENT_BYTES = 128 << 20;
@@ -74,6 +81,9 @@ public final class DecideProperties {
 
     private static void putConsumers(Map<String, Object> properties, String instance) {
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_BYTES_MIN);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS_MAX);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS_MAX);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);

@@ -3,10 +3,6 @@ package ledger.streams.decide;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import ledger.streams.append.Callers;
-import ledger.streams.progress.FoldProgress;
-import ledger.streams.steer.Steering;
-import ledger.streams.store.LocalStores;
 import ledger.streams.store.RowStoreBuilder;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,27 +40,16 @@ public final class DecideTopology {
     /**
      * Adds the graph to a topology.
      *
-     * @param stores told which stores can be read
-     * @param beginnings tells how the fold of a partition begins when its task starts
-     * @param steering what the fold goes by beside the commands
      * @param changelogSettings of the topics that the stores are restored from
      */
-    public static void addTo(
-            Topology topology,
-            FoldProgress progress,
-            LocalStores stores,
-            Callers callers,
-            Beginnings beginnings,
-            Steering steering,
-            Map<String, String> changelogSettings) {
+    public static void addTo(Topology topology, DecideParts parts, Map<String, String> changelogSettings) {
         topology.addSource(
                 AutoOffsetReset.none(),
                 SOURCE,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.COMMANDS);
-        topology.addProcessor(
-                DECIDE, decide(progress, stores, callers, beginnings, steering, changelogSettings), SOURCE);
+        topology.addProcessor(DECIDE, decide(parts, changelogSettings), SOURCE);
         addSink(topology, EVENTS_SINK, Topics.EVENTS);
         addSink(topology, BALANCES_SINK, Topics.BALANCES);
         addSink(topology, ALERTS_SINK, Topics.ALERTS);
@@ -76,16 +61,11 @@ public final class DecideTopology {
     }
 
     private static ProcessorSupplier<byte[], byte[], byte[], byte[]> decide(
-            FoldProgress progress,
-            LocalStores stores,
-            Callers callers,
-            Beginnings beginnings,
-            Steering steering,
-            Map<String, String> changelogSettings) {
+            DecideParts parts, Map<String, String> changelogSettings) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new CommandProcessor(progress, stores, callers, beginnings, steering);
+                return new CommandProcessor(parts);
             }
 
             @Override

@@ -32,6 +32,15 @@ public final class FoldStoppedException extends RuntimeException {
                 cause);
     }
 
+    /** Another record was read than the broker had acknowledged, and its outcome may have been answered. */
+    static FoldStoppedException notAsAcknowledged(Position position) {
+        return new FoldStoppedException(
+                "the broker has acknowledged another record for position " + position
+                        + " of ledger.commands than it gives to read now: it has lost records that it had acknowledged, by an"
+                        + " unclean election of a leader or a loss of power without LEDGER_FSYNC; restore ledger.commands",
+                null);
+    }
+
     /** Another command stands where one was folded before. */
     static FoldStoppedException rewritten(Position position) {
         return new FoldStoppedException(

@@ -19,12 +19,12 @@ import ledger.streams.rows.HistoryRow;
 import ledger.streams.rows.OutcomeRow;
 import ledger.streams.rows.RulesRow;
 import ledger.streams.rows.StoreKeys;
+import ledger.streams.store.AheadRows;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one partition, read and written by its stream thread alone. */
+/** The rows of one partition, as deciding reads and writes them. Used by one thread at a time. */
 public final class LedgerRows implements Answers.Lookup {
     /** Every so many rows of history one carries a snapshot, so that a balance at a time folds at most this many. */
     static final int ROWS_PER_SNAPSHOT = 64;
@@ -32,8 +32,8 @@ public final class LedgerRows implements Answers.Lookup {
     /** What a row says whose key says it all. */
     private static final byte[] PRESENT = {1};
 
-    private final KeyValueStore<Bytes, byte[]> ledger;
-    private final KeyValueStore<Bytes, byte[]> history;
+    private final AheadRows ledger;
+    private final AheadRows history;
     private final Change change;
 
     /** Told of an account that is about to be written. */
@@ -42,19 +42,19 @@ public final class LedgerRows implements Answers.Lookup {
         void of(AccountId account, AccountRow before, AccountRow after);
     }
 
-    LedgerRows(KeyValueStore<Bytes, byte[]> ledger, KeyValueStore<Bytes, byte[]> history, Change change) {
+    LedgerRows(AheadRows ledger, AheadRows history, Change change) {
         this.ledger = ledger;
         this.history = history;
         this.change = change;
     }
 
     public AccountRow account(AccountId account) {
-        byte @Nullable [] row = ledger.get(Bytes.wrap(StoreKeys.account(account)));
+        byte @Nullable [] row = ledger.find(Bytes.wrap(StoreKeys.account(account)));
         return row == null ? AccountRow.NEW : AccountRow.read(row);
     }
 
     public Optional<OutcomeRow> outcome(AccountId account, IdempotencyKey key) {
-        return Optional.ofNullable(ledger.get(Bytes.wrap(StoreKeys.outcome(account, key))))
+        return Optional.ofNullable(ledger.find(Bytes.wrap(StoreKeys.outcome(account, key))))
                 .map(OutcomeRow::read);
     }
 
@@ -73,7 +73,7 @@ public final class LedgerRows implements Answers.Lookup {
 
             @Override
             public boolean hasRewarded(String referredUserId) {
-                return ledger.get(Bytes.wrap(StoreKeys.referral(account, referredUserId))) != null;
+                return ledger.find(Bytes.wrap(StoreKeys.referral(account, referredUserId))) != null;
             }
         };
     }
@@ -127,7 +127,7 @@ public final class LedgerRows implements Answers.Lookup {
         long dueAfter = recording.decision().dueMillis();
         if (dueBefore != dueAfter) {
             if (dueBefore != Due.NEVER) {
-                ledger.delete(Bytes.wrap(StoreKeys.due(dueBefore, account)));
+                ledger.put(Bytes.wrap(StoreKeys.due(dueBefore, account)), null);
             }
             if (dueAfter != Due.NEVER) {
                 ledger.put(Bytes.wrap(StoreKeys.due(dueAfter, account)), PRESENT);
@@ -137,19 +137,19 @@ public final class LedgerRows implements Answers.Lookup {
     }
 
     private Optional<HistoryRow> row(AccountId account, long sequence) {
-        return Optional.ofNullable(history.get(key(account, sequence)))
+        return Optional.ofNullable(history.find(key(account, sequence)))
                 .map(row -> HistoryRow.read(account, sequence, row));
     }
 
     /** Whether rows are missing that a changelog has, since this build could not read them. */
     public boolean isSpoiled() {
-        return ledger.get(Bytes.wrap(StoreKeys.spoiled())) != null
-                || history.get(Bytes.wrap(StoreKeys.spoiled())) != null;
+        return ledger.find(Bytes.wrap(StoreKeys.spoiled())) != null
+                || history.find(Bytes.wrap(StoreKeys.spoiled())) != null;
     }
 
     /** Where the last command stands whose events are in history. */
     public Optional<Position> lastInHistory() {
-        return Optional.ofNullable(history.get(Bytes.wrap(StoreKeys.lastInHistory())))
+        return Optional.ofNullable(history.find(Bytes.wrap(StoreKeys.lastInHistory())))
                 .flatMap(row -> Position.parse(new String(row, StandardCharsets.US_ASCII)));
     }
 
@@ -165,7 +165,7 @@ public final class LedgerRows implements Answers.Lookup {
 
     /** Which rules hold in the partition, and what was put aside. */
     public RulesRow rules() {
-        byte @Nullable [] row = ledger.get(Bytes.wrap(StoreKeys.rules()));
+        byte @Nullable [] row = ledger.find(Bytes.wrap(StoreKeys.rules()));
         return row == null ? RulesRow.NONE : RulesRow.read(row);
     }
 

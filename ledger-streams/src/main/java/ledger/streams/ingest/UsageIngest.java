@@ -8,6 +8,8 @@ import ledger.command.LedgerCommand;
 import ledger.pricing.PriceFallback;
 import ledger.pricing.RateCards;
 import ledger.streams.StreamsSettings;
+import ledger.streams.append.Acknowledgements;
+import ledger.streams.append.TellingProducer;
 import ledger.streams.service.ServiceStatus;
 import ledger.streams.service.SideService;
 import ledger.streams.topic.BoundedBytes;
@@ -15,7 +17,7 @@ import ledger.streams.topic.ClientProperties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +39,16 @@ public final class UsageIngest implements AutoCloseable {
      * @param isAnswered whether the key of a command has an answer already; asked where a usage has no price; may throw
      *     {@link ledger.UnavailableException}
      * @param clock the gateway's
+     * @param told of each command that the log has
      */
     public UsageIngest(
             StreamsSettings settings,
             String instance,
             RateCards prices,
             Predicate<LedgerCommand> isAnswered,
-            InstantSource clock) {
-        this(settings, instance, prices, isAnswered, clock, UsageIngest::consumer);
+            InstantSource clock,
+            Acknowledgements told) {
+        this(settings, instance, prices, isAnswered, clock, told, UsageIngest::consumer);
     }
 
     UsageIngest(
@@ -53,10 +57,12 @@ public final class UsageIngest implements AutoCloseable {
             RateCards prices,
             Predicate<LedgerCommand> isAnswered,
             InstantSource clock,
+            Acknowledgements told,
             Function<Map<String, Object>, Consumer<byte[], byte @Nullable []>> consumers) {
         PriceFallback fallback = settings.priceFallback() ? PriceFallback.DEFAULT : PriceFallback.REFUSE;
         UsageIntake intake = new UsageIntake(prices, fallback, isAnswered, clock);
-        service = new SideService("ingest", () -> life(settings, instance, intake, clock, consumers), CLOSE_MILLIS);
+        service =
+                new SideService("ingest", () -> life(settings, instance, intake, clock, told, consumers), CLOSE_MILLIS);
     }
 
     /** Begins; further calls do nothing. */
@@ -105,6 +111,7 @@ public final class UsageIngest implements AutoCloseable {
             String instance,
             UsageIntake intake,
             InstantSource clock,
+            Acknowledgements told,
             Function<Map<String, Object>, Consumer<byte[], byte @Nullable []>> consumers) {
         Map<String, Object> properties = ClientProperties.ingestConsumer(settings, instance);
         if (counts.isMemoryShort) {
@@ -112,8 +119,8 @@ public final class UsageIngest implements AutoCloseable {
         }
         Consumer<byte[], byte @Nullable []> consumer = consumers.apply(properties);
         try {
-            return new IngestLoop(
-                    consumer, new KafkaProducer<>(ClientProperties.ingestProducer(settings)), intake, clock, counts);
+            Producer<byte[], byte[]> producer = new TellingProducer(ClientProperties.ingestProducer(settings), told);
+            return new IngestLoop(consumer, producer, intake, clock, counts);
         } catch (RuntimeException noProducer) {
             consumer.close();
             throw noProducer;

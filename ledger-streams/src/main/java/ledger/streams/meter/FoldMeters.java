@@ -3,6 +3,7 @@ package ledger.streams.meter;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import ledger.streams.append.Callers;
+import ledger.streams.decide.DecidingAhead;
 import ledger.streams.progress.CreditSums;
 import ledger.streams.progress.Credited;
 import ledger.streams.progress.FoldProgress;
@@ -24,7 +25,7 @@ public final class FoldMeters {
     }
 
     /** Registers all of them. */
-    public void bind(Callers callers) {
+    public void bind(Callers callers, DecidingAhead ahead) {
         for (int partition = 0; partition < progress.partitions(); partition++) {
             bindPartition(partition);
         }
@@ -35,6 +36,8 @@ public final class FoldMeters {
                 () -> progress.folded().size());
         meters.gauge("ledger.partitions.quiet", "Partitions that fold again what is published", progress::quiet);
         meters.gauge("ledger.unfolded.age.seconds", "How long the oldest unfolded command waits", this::oldestSeconds);
+        meters.counter("ledger.decided.ahead", "Commands decided before they were read", ahead::decided);
+        meters.gauge("ledger.lead.bytes", "Bytes decided that are not in the stores yet", ahead::leadBytes);
         meters.gauge("ledger.callers.waiting", "Callers who wait for an outcome", callers::waiting);
         meters.gauge(
                 "ledger.kafka.silence.seconds",

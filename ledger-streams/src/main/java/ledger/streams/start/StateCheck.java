@@ -121,10 +121,7 @@ final class StateCheck {
         void take(ConsumerRecord<byte[], byte @Nullable []> record) {
             if (fault == null && !rows.rules().skipped().contains(record.offset())) {
                 CommandCheck.check(record.key(), record.value(), partition, partitions)
-                        .accept(
-                                command -> take(command, record),
-                                command -> take(command, record.offset()),
-                                (code, reason) -> {});
+                        .accept(command -> take(command, record), command -> take(command, record.offset()));
             }
         }
 

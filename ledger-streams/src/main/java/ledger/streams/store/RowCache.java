@@ -59,6 +59,11 @@ final class RowCache {
         }
     }
 
+    /** Lets a row go. */
+    void forget(byte[] key) {
+        written(key, null);
+    }
+
     private static int place(byte[] key) {
         // The high bits of the product depend on all of the hash: keys of one kind differ in few of its low ones.
         return ((Arrays.hashCode(key) * GOLDEN_RATIO) >>> PLACE_SHIFT) * PLACE_BYTES;

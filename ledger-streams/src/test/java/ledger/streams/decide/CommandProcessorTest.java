@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import ledger.Credits;
 import ledger.EntryId;
@@ -182,14 +181,10 @@ class CommandProcessorTest {
 
     @Test
     void a_command_in_the_wrong_partition_is_not_decided() {
-        List<String> codes = new ArrayList<>();
         CommandCheck.Checked checked = CommandCheck.check(
                 "ann".getBytes(StandardCharsets.UTF_8), CommandCodec.write(add("a", 1)), 1 - home(), 2);
 
-        checked.accept(
-                command -> codes.add("decided"), command -> codes.add("obeyed"), (code, reason) -> codes.add(code));
-
-        assertThat(codes).containsExactly("WRONG_PARTITION");
+        assertThat(checked.refusal()).extracting(CommandCheck.Refusal::code).isEqualTo("WRONG_PARTITION");
     }
 
     @Test

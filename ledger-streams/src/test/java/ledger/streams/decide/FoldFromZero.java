@@ -32,7 +32,7 @@ final class FoldFromZero {
     FoldFromZero(int partition, int partitions) {
         this.partition = partition;
         this.partitions = partitions;
-        LedgerRows rows = new LedgerRows(ledger, history, (account, before, after) -> {});
+        LedgerRows rows = new LedgerRows(Graph.through(ledger), Graph.through(history), (account, before, after) -> {});
         rules = new PartitionRules(rows, partition, TestSettings.RULES);
         fold = new CommandFold(rows, rules, Long.MAX_VALUE);
     }
@@ -44,8 +44,7 @@ final class FoldFromZero {
                         command -> fold.fold(command, position, record.timestamp())
                                 .events()
                                 .forEach(event -> events.add(new String(event.json(), UTF_8))),
-                        command -> rules.take(command, record.offset()),
-                        (code, reason) -> {});
+                        command -> rules.take(command, record.offset()));
     }
 
     /** What was published, in its order. */

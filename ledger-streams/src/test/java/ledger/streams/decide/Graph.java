@@ -38,6 +38,7 @@ import ledger.streams.rows.RulesRow;
 import ledger.streams.rows.StoreKeys;
 import ledger.streams.steer.Skips;
 import ledger.streams.steer.Steering;
+import ledger.streams.store.AheadRows;
 import ledger.streams.store.LocalStores;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
@@ -65,6 +66,7 @@ final class Graph implements AutoCloseable {
     final FoldProgress progress = new FoldProgress(1, Runnable::run);
     final LocalStores stores = new LocalStores();
     final Callers callers = new Callers(Runnable::run);
+    final DecidingAhead ahead;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> commands;
     private final TestOutputTopic<byte[], byte[]> events;
@@ -80,10 +82,23 @@ final class Graph implements AutoCloseable {
         this(state, beginning, new Steering(TestSettings.RULES, partition -> Skips.NONE));
     }
 
+    /** One that decides no more ahead than that. */
+    Graph(Path state, Lead lead) {
+        this(state, new PartitionProgress(0, -1, 0), new Steering(TestSettings.RULES, partition -> Skips.NONE), lead);
+    }
+
     Graph(Path state, PartitionProgress beginning, Steering steering) {
+        this(state, beginning, steering, new Lead(Lead.BYTES_MAX, Lead.NANOS_MAX));
+    }
+
+    private Graph(Path state, PartitionProgress beginning, Steering steering, Lead lead) {
+        ahead = new DecidingAhead(callers, lead);
         Topology topology = new Topology();
         DecideTopology.addTo(
-                topology, progress, stores, callers, (partition, rows) -> Beginning.of(beginning), steering, Map.of());
+                topology,
+                new DecideParts(
+                        progress, stores, callers, (partition, rows) -> Beginning.of(beginning), steering, ahead),
+                Map.of());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "graph");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
@@ -179,7 +194,16 @@ final class Graph implements AutoCloseable {
 
     LedgerRows ledgerRows() {
         return new LedgerRows(
-                ledger(), driver.getKeyValueStore(DecideTopology.HISTORY_STORE), (account, before, after) -> {});
+                through(ledger()),
+                through(driver.getKeyValueStore(DecideTopology.HISTORY_STORE)),
+                (account, before, after) -> {});
+    }
+
+    /** Rows that are written into a store at once. */
+    static AheadRows through(KeyValueStore<Bytes, byte[]> store) {
+        AheadRows rows = new AheadRows(store, false);
+        rows.writeThrough(true);
+        return rows;
     }
 
     /** Makes the account's row one that no build can read. */

@@ -20,6 +20,7 @@ import ledger.broker.EmbeddedBroker;
 import ledger.command.LedgerCommand;
 import ledger.streams.StreamsSettings;
 import ledger.streams.TestSettings;
+import ledger.streams.append.Acknowledgements;
 import ledger.streams.json.Decoded;
 import ledger.streams.topic.ClientProperties;
 import ledger.streams.topic.DeadLetters;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("FutureReturnValueIgnored") // A record that was not sent is missed by the assertions.
 class UsageIngestTest {
+    private static final Acknowledgements NOBODY = (partition, offset, timeMillis, key, value) -> {};
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** One node that is started again and again: another would wait until this one is declared dead. */
@@ -173,7 +175,8 @@ class UsageIngestTest {
                     }
                     return true;
                 },
-                InstantSource.system());
+                InstantSource.system(),
+                NOBODY);
 
         try (ingest) {
             ingest.start();
@@ -192,7 +195,7 @@ class UsageIngestTest {
         publish(2, "does not fit");
         publish(2, event("finn", "o-2", DATA));
         UsageIngest ingest = new UsageIngest(
-                settings, INSTANCE, new FixedPrices(), command -> false, InstantSource.system(), Cramped::new);
+                settings, INSTANCE, new FixedPrices(), command -> false, InstantSource.system(), NOBODY, Cramped::new);
 
         try (ingest) {
             ingest.start();
@@ -264,7 +267,7 @@ class UsageIngestTest {
     }
 
     private UsageIngest ingest() {
-        return new UsageIngest(settings, INSTANCE, new FixedPrices(), command -> false, InstantSource.system());
+        return new UsageIngest(settings, INSTANCE, new FixedPrices(), command -> false, InstantSource.system(), NOBODY);
     }
 
     private void publish(int partition, String value) {

@@ -1,0 +1,265 @@
+package ledger.streams.decide;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import ledger.Position;
+import ledger.command.LedgerCommand;
+import ledger.streams.append.Callers;
+import ledger.streams.progress.FoldProgress;
+import ledger.streams.steer.Skips;
+import ledger.streams.store.AheadRows;
+import ledger.streams.topic.StartRefusedException;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides the records of one partition of the command log, each once and in the order of the log, as soon as it hears
+ * of the next one: from the acknowledgement of an append of this process, or from Kafka Streams, whichever comes first.
+ * Kafka Streams takes what each came to when it reads it. One that was decided ahead must be read as it was
+ * acknowledged; what differs stops the thread.
+ *
+ * <p>A record that does not follow what is decided waits until Kafka Streams has read what is missing. Two threads use
+ * it: the one that decides ahead, and the stream thread of the task.
+ */
+final class AheadFold {
+    /** What is further ahead of what is read than this many acknowledged records is left to be read in its turn. */
+    static final int ACKNOWLEDGED_MAX = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AheadFold.class);
+
+    private final int partition;
+    private final FoldProgress progress;
+    private final Callers callers;
+    private final Lead lead;
+    private final Rows rows;
+    private final CommandFold fold;
+    private final PartitionRules rules;
+    private final Skips skips;
+    private final Lock lock = new ReentrantLock();
+    private final Queue<Decided> decided = new ConcurrentLinkedQueue<>();
+    private final Queue<LogRecord> acknowledged = new PriorityQueue<>(Comparator.comparingLong(LogRecord::offset));
+    private long next;
+    /** The stream thread decides one that it has read, and nothing is ahead. */
+    private boolean isTaking;
+
+    private boolean isOver;
+
+    /** The rows of the partition's stores. */
+    record Rows(AheadRows ledger, AheadRows history) {}
+
+    /**
+     * Begins with nothing ahead.
+     *
+     * @param next offset of the first record that is not in the rows
+     * @param skips which records are to be put aside when they are read; none of them is decided ahead
+     */
+    AheadFold(
+            int partition,
+            long next,
+            DecideParts parts,
+            Rows rows,
+            CommandFold fold,
+            PartitionRules rules,
+            Skips skips) {
+        this.partition = partition;
+        this.next = next;
+        this.progress = parts.progress();
+        this.callers = parts.callers();
+        this.lead = parts.ahead().lead();
+        this.rows = rows;
+        this.fold = fold;
+        this.rules = rules;
+        this.skips = skips;
+    }
+
+    /**
+     * Decides what was acknowledged, as far as it follows what is decided. On the thread that decides ahead.
+     *
+     * @param heard what was acknowledged since the last call; nothing where some of it may follow only now
+     * @param releases is given what releases the callers
+     */
+    void decideAhead(List<LogRecord> heard, List<Runnable> releases) {
+        lock.lock();
+        try {
+            for (LogRecord one : heard) {
+                if (one.offset() >= next && acknowledged.size() < ACKNOWLEDGED_MAX) {
+                    acknowledged.add(one);
+                }
+            }
+            for (LogRecord first = following(); first != null; first = following()) {
+                decideAhead(first, releases);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What a record that was read came to, decided now where it was not before; the stores have the rows of it. On the
+     * stream thread, which is then to call {@link #taken}. Throws {@link FoldStoppedException} for one that is not what
+     * was acknowledged.
+     */
+    Decided take(LogRecord read) {
+        Decided first = decided.poll();
+        if (first == null) {
+            first = takeUndecided(read);
+        }
+        if (first.isAhead()) {
+            lead.remove(first);
+            if (!first.record().isSameAs(read)) {
+                throw FoldStoppedException.notAsAcknowledged(
+                        new Position(partition, first.record().offset()));
+            }
+            rows.history().take(first.history());
+            rows.ledger().take(first.ledger());
+        }
+        return first;
+    }
+
+    /**
+     * What was taken is published. Whoever waits for it is told, if that was not done. Returns whether any can follow.
+     */
+    boolean taken(Decided one) {
+        if (one.isAhead()) {
+            return false;
+        }
+        lock.lock();
+        try {
+            writeThrough(false);
+            announce(one, null);
+            return !acknowledged.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The record is put aside. Instead of {@link #take} and {@link #taken}. */
+    boolean skipped(long offset) {
+        lock.lock();
+        try {
+            writeThrough(true);
+            rules.skipped(offset);
+            writeThrough(false);
+            next = offset + 1;
+            progress.advanced(partition, offset);
+            return !acknowledged.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is decided here any more. */
+    void close() {
+        lock.lock();
+        try {
+            isOver = true;
+            acknowledged.clear();
+            for (Decided left = decided.poll(); left != null; left = decided.poll()) {
+                lead.remove(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The acknowledged record that may be decided now, or null. */
+    private @Nullable LogRecord following() {
+        while (!acknowledged.isEmpty() && acknowledged.element().offset() < next) {
+            acknowledged.remove();
+        }
+        LogRecord first = acknowledged.peek();
+        boolean isNext = first != null && first.offset() == next && !skips.covers(next);
+        return isNext && !isTaking && !isOver && lead.allows(decided.peek()) ? acknowledged.remove() : null;
+    }
+
+    private void decideAhead(LogRecord record, List<Runnable> releases) {
+        boolean isDone = false;
+        try {
+            Decided one = decide(record, true);
+            lead.add(one);
+            decided.add(one);
+            announce(one, releases);
+            isDone = true;
+        } catch (RuntimeException failure) {
+            // It is decided once more when it is read, and what fails then stops the thread as ever.
+            LOG.debug("not decided ahead partition={} offset={}", partition, record.offset(), failure);
+        } finally {
+            if (!isDone) {
+                isOver = true;
+                rows.ledger().undo();
+                rows.history().undo();
+            }
+        }
+    }
+
+    private Decided takeUndecided(LogRecord read) {
+        lock.lock();
+        try {
+            Decided meanwhile = decided.poll();
+            if (meanwhile != null) {
+                return meanwhile;
+            }
+            // What was not read is none of ours, as the mark at the end of a foreign transaction.
+            next = read.offset();
+            writeThrough(true);
+            return decide(read, false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void writeThrough(boolean through) {
+        isTaking = through;
+        rows.ledger().writeThrough(through);
+        rows.history().writeThrough(through);
+    }
+
+    private Decided decide(LogRecord record, boolean isAhead) {
+        CommandCheck.Checked checked =
+                CommandCheck.check(record.key(), record.value(), partition, progress.partitions());
+        CommandFold.Folded folded = null;
+        if (checked.command() != null) {
+            folded = fold(checked.command(), new Position(partition, record.offset()), record.timeMillis());
+        } else if (checked.ofPartition() != null) {
+            rules.take(checked.ofPartition(), record.offset());
+        }
+        return new Decided(
+                record, checked, folded, rows.ledger().written(), rows.history().written(), System.nanoTime(), isAhead);
+    }
+
+    private CommandFold.Folded fold(LedgerCommand command, Position position, long appendedMillis) {
+        try {
+            return fold.fold(command, position, appendedMillis);
+        } catch (KafkaException | FoldStoppedException | StartRefusedException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw FoldStoppedException.cannotDecide(position, failure);
+        }
+    }
+
+    /** The last act of deciding. */
+    private void announce(Decided one, @Nullable List<Runnable> releases) {
+        next = one.record().offset() + 1;
+        if (one.checked().ofPartition() != null) {
+            progress.ruled(partition, rules.version());
+        }
+        progress.advanced(partition, one.record().offset());
+        LedgerCommand command = one.checked().command();
+        if (command != null && one.folded() != null) {
+            Runnable release =
+                    callers.releasing(command.header().id(), one.folded().answer());
+            if (release != null && releases != null) {
+                releases.add(release);
+            } else if (release != null) {
+                callers.release(List.of(release));
+            }
+        }
+    }
+}
