@@ -10,6 +10,7 @@ import ledger.account.AlertRule.Threshold;
 import ledger.message.Field;
 import ledger.message.Part;
 import ledger.message.RequestField;
+import ledger.message.Schemas;
 import ledger.message.Shape;
 import ledger.message.ValueType;
 import ledger.message.ValueTypes;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountTypes {
     public static final ValueType<TransactionType> TRANSACTION_TYPE = ValueTypes.constant(TransactionType.class);
     public static final ValueType<Reason> REASON = ValueTypes.constant(Reason.class);
-    public static final ValueType<Book> BOOK = new BookType();
+    public static final ValueType<Book> BOOK = ValueTypes.of(Schemas.type("string"), BookType::write, BookType::read);
     public static final ValueType<Milestone> MILESTONE = ValueTypes.constant(Milestone.class);
     public static final ValueType<AlertType> MEASURE = ValueTypes.constant(AlertType.class);
 

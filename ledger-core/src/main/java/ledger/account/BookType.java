@@ -1,12 +1,10 @@
 package ledger.account;
 
 import java.io.IOException;
-import java.util.Map;
 import ledger.AccountId;
 import ledger.GrantId;
 import ledger.HoldId;
 import ledger.OwnedId;
-import ledger.message.Schemas;
 import ledger.message.ValueReader;
 import ledger.message.ValueType;
 import ledger.message.ValueTypes;
@@ -14,11 +12,12 @@ import ledger.message.ValueWriter;
 import org.jspecify.annotations.Nullable;
 
 /** A book in messages: in JSON its name, in rows its kind and what names it. */
-final class BookType extends ValueType<Book> {
+final class BookType {
     private static final ValueType<Book.Kind> KIND = ValueTypes.constant(Book.Kind.class);
 
-    @Override
-    public void write(ValueWriter out, Book book) throws IOException {
+    private BookType() {}
+
+    static void write(ValueWriter out, Book book) throws IOException {
         if (!out.isCompact()) {
             out.text(book.name(out.owner()));
             return;
@@ -37,8 +36,7 @@ final class BookType extends ValueType<Book> {
         }
     }
 
-    @Override
-    public Book read(ValueReader in) throws IOException {
+    static Book read(ValueReader in) throws IOException {
         if (!in.isCompact()) {
             String name = in.text();
             Book book = named(name, in.owner());
@@ -57,11 +55,6 @@ final class BookType extends ValueType<Book> {
             case OVERDRAFT -> new Book.Overdraft();
             case HELD_OVERDRAFT -> new Book.HeldOverdraft(new HoldId(in.whole()));
         };
-    }
-
-    @Override
-    public Map<String, Object> schema() {
-        return Schemas.type("string");
     }
 
     /** Reads more than it should: whoever asks compares the name that the book has. */

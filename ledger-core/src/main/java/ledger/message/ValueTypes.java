@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import ledger.AccountId;
 import ledger.Coded;
 import ledger.Credits;
@@ -16,6 +18,8 @@ import ledger.HoldId;
 import ledger.IdempotencyKey;
 import ledger.Note;
 import ledger.OwnedId;
+import ledger.message.ValueType.Reading;
+import ledger.message.ValueType.Writing;
 
 /** What fields hold. */
 public final class ValueTypes {
@@ -26,13 +30,13 @@ public final class ValueTypes {
     /** An amount of credit that may be negative, micro-credits. */
     public static final ValueType<Long> MICROS = simple("number", ValueWriter::micros, ValueReader::micros);
 
-    public static final ValueType<Credits> CREDITS = new Of<>(
+    public static final ValueType<Credits> CREDITS = of(
             Schemas.with(Schemas.type("number"), "minimum", 0),
             (out, credits) -> out.micros(credits.micros()),
             in -> new Credits(in.micros()),
             credits -> Long.toString(credits.micros()));
     /** Epoch milliseconds, in JSON as ISO 8601 in UTC. */
-    public static final ValueType<Long> TIME = new Of<>(
+    public static final ValueType<Long> TIME = of(
             Schemas.with(Schemas.type("string"), "format", "date-time"),
             ValueWriter::time,
             ValueReader::time,
@@ -58,18 +62,6 @@ public final class ValueTypes {
 
     private ValueTypes() {}
 
-    /** Writes one value. */
-    @FunctionalInterface
-    public interface Writing<T> {
-        void write(ValueWriter out, T value) throws IOException;
-    }
-
-    /** Reads one value. */
-    @FunctionalInterface
-    public interface Reading<T> {
-        T read(ValueReader in) throws IOException;
-    }
-
     /** Makes an id of the number that a message has for it. */
     @FunctionalInterface
     public interface Naming<T> {
@@ -80,8 +72,8 @@ public final class ValueTypes {
     public static ValueType<String> text(int lengthMax) {
         Map<String, Object> text = Schemas.type("string");
         return lengthMax == Integer.MAX_VALUE
-                ? new Of<>(text, ValueWriter::text, ValueReader::text, value -> value)
-                : new Of<>(
+                ? of(text, ValueWriter::text, ValueReader::text, value -> value)
+                : of(
                         Schemas.with(text, "maxLength", lengthMax),
                         ValueWriter::text,
                         in -> in.text(lengthMax),
@@ -90,7 +82,7 @@ public final class ValueTypes {
 
     /** An exact number that is not negative, with at most so many decimals. */
     public static ValueType<BigDecimal> decimal(int scaleMax) {
-        return new Of<>(
+        return of(
                 Schemas.with(Schemas.type("number"), "minimum", 0),
                 ValueWriter::decimal,
                 in -> in.decimal(scaleMax),
@@ -104,30 +96,54 @@ public final class ValueTypes {
 
     /** One of the constants: in JSON as it is called, its code in rows. */
     public static <E extends Enum<E> & Coded> ValueType<E> constant(Class<E> type, Function<E, String> name) {
-        return new ConstantType<>(type, name);
+        Constants<E> constants = new Constants<>(type, name);
+        return of(constants.schema(), constants::write, constants::read, name);
     }
 
     /** The id of something of the account: with the account in JSON, without it in rows. */
     public static <T> ValueType<T> id(OwnedId kind, Naming<T> id, ToLongFunction<T> sequence) {
-        return new IdType<>(kind, id, sequence);
+        return new ValueType<>(
+                Schemas.type("string"),
+                (out, value) -> {
+                    if (out.isCompact()) {
+                        out.whole(sequence.applyAsLong(value));
+                    } else {
+                        out.text(kind.text(sequence.applyAsLong(value), out.owner()));
+                    }
+                },
+                in -> id.name(in, in.isCompact() ? in.whole() : sequence(kind, in)),
+                (value, owner) -> kind.text(sequence.applyAsLong(value), owner),
+                null);
     }
 
     public static <T> ValueType<T> object(Shape<T> shape) {
-        return new ObjectType<>(shape, shape.fields()::text);
+        return object(shape, shape.fields()::text);
     }
 
     /** An object of which a retry must repeat no more than a text says. */
     public static <T> ValueType<T> object(Shape<T> shape, Function<T, String> text) {
-        return new ObjectType<>(shape, (value, owner) -> text.apply(value));
+        return object(shape, (value, owner) -> text.apply(value));
     }
 
     /** A list of at most so many. */
     public static <T> ValueType<List<T>> list(ValueType<T> element, int countMax) {
-        return new ListType<>(element, countMax);
+        return new ValueType<>(
+                Schemas.with(Schemas.type("array"), "items", element.schema()),
+                (out, list) -> {
+                    out.beginList(list.size());
+                    for (T one : list) {
+                        element.write(out, one);
+                    }
+                    out.endList();
+                },
+                in -> in.list(element, countMax),
+                (list, owner) ->
+                        list.stream().map(one -> element.text(one, owner)).collect(Collectors.joining(",")),
+                null);
     }
 
     public static <T> ValueType<Map<String, T>> map(ValueType<T> value) {
-        return new Of<>(
+        return of(
                 Schemas.with(Schemas.type("object"), "additionalProperties", value.schema()),
                 (out, map) -> {
                     out.beginMap(map.size());
@@ -169,44 +185,34 @@ public final class ValueTypes {
 
     /** A type of whose values nothing but reading and writing is asked. */
     public static <T> ValueType<T> of(Map<String, Object> schema, Writing<T> writing, Reading<T> reading) {
-        return new Of<>(schema, writing, reading, Object::toString);
+        return of(schema, writing, reading, Object::toString);
     }
 
     private static <T> ValueType<T> simple(String type, Writing<T> writing, Reading<T> reading) {
         return of(Schemas.type(type), writing, reading);
     }
 
-    private static final class Of<T> extends ValueType<T> {
-        private final Map<String, Object> schema;
-        private final Writing<T> writing;
-        private final Reading<T> reading;
-        private final Function<T, String> text;
+    private static <T> ValueType<T> of(
+            Map<String, Object> schema, Writing<T> writing, Reading<T> reading, Function<T, String> text) {
+        return new ValueType<>(schema, writing, reading, (value, owner) -> text.apply(value), null);
+    }
 
-        Of(Map<String, Object> schema, Writing<T> writing, Reading<T> reading, Function<T, String> text) {
-            this.schema = schema;
-            this.writing = writing;
-            this.reading = reading;
-            this.text = text;
-        }
+    private static <T> ValueType<T> object(Shape<T> shape, BiFunction<T, AccountId, String> text) {
+        Fields<T> fields = shape.fields();
+        return new ValueType<>(
+                fields.schema(),
+                (out, value) -> out.object(fields, value),
+                in -> shape.make(new Values(in.object(fields))),
+                text,
+                fields);
+    }
 
-        @Override
-        public void write(ValueWriter out, T value) throws IOException {
-            writing.write(out, value);
+    private static long sequence(OwnedId kind, ValueReader in) throws IOException {
+        String text = in.text();
+        long number = kind.sequence(text, in.owner());
+        if (number == OwnedId.NONE) {
+            throw in.wrong(kind.isOne(text) ? "is of another account" : "is no id of this ledger");
         }
-
-        @Override
-        public T read(ValueReader in) throws IOException {
-            return reading.read(in);
-        }
-
-        @Override
-        public Map<String, Object> schema() {
-            return schema;
-        }
-
-        @Override
-        public String text(T value, AccountId owner) {
-            return text.apply(value);
-        }
+        return number;
     }
 }

@@ -5,12 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import ledger.AccountId;
 import ledger.Coded;
 import org.jspecify.annotations.Nullable;
 
-/** One of the constants of an enumeration: its name in JSON, its code in rows. */
-final class ConstantType<E extends Enum<E> & Coded> extends ValueType<E> {
+/** The constants of an enumeration: each has its name in JSON, its code in rows. */
+final class Constants<E extends Enum<E> & Coded> {
     private final Map<String, E> byName = new LinkedHashMap<>();
     private final List<E> constants;
     /** By code, the place of the constant among them, from 1; rows are read for each command. */
@@ -18,7 +17,7 @@ final class ConstantType<E extends Enum<E> & Coded> extends ValueType<E> {
 
     private final Function<E, String> name;
 
-    ConstantType(Class<E> type, Function<E, String> name) {
+    Constants(Class<E> type, Function<E, String> name) {
         this.name = name;
         constants = List.of(type.getEnumConstants());
         for (int place = 1; place <= constants.size(); place++) {
@@ -31,8 +30,7 @@ final class ConstantType<E extends Enum<E> & Coded> extends ValueType<E> {
         }
     }
 
-    @Override
-    public void write(ValueWriter out, E value) throws IOException {
+    void write(ValueWriter out, E value) throws IOException {
         if (out.isCompact()) {
             out.whole(value.code());
         } else {
@@ -40,8 +38,7 @@ final class ConstantType<E extends Enum<E> & Coded> extends ValueType<E> {
         }
     }
 
-    @Override
-    public E read(ValueReader in) throws IOException {
+    E read(ValueReader in) throws IOException {
         E constant = in.isCompact() ? coded(in.whole()) : byName.get(in.text());
         if (constant == null) {
             throw in.wrong("is none of " + byName.keySet());
@@ -54,13 +51,7 @@ final class ConstantType<E extends Enum<E> & Coded> extends ValueType<E> {
         return place == 0 ? null : constants.get(place - 1);
     }
 
-    @Override
-    public Map<String, Object> schema() {
+    Map<String, Object> schema() {
         return Schemas.with(Schemas.type("string"), "enum", List.copyOf(byName.keySet()));
-    }
-
-    @Override
-    public String text(E value, AccountId owner) {
-        return name.apply(value);
     }
 }
