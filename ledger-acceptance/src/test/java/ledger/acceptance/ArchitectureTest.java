@@ -33,9 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.Punctuator;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The laws of the structure that a machine can hold. */
 @AnalyzeClasses(
@@ -140,15 +138,11 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
 
-    /** The store itself, and what makes it, aside. */
+    /** The stores themselves, and the rows that wait before them, aside. */
     @ArchTest
     static final ArchRule ONLY_PROCESSORS_WRITE_STORES = noClasses()
             .that()
-            .resideOutsideOfPackage("ledger.streams.decide..")
-            .and()
-            .areNotAssignableTo(StateStore.class)
-            .and()
-            .areNotAssignableTo(StoreBuilder.class)
+            .resideOutsideOfPackages("ledger.streams.decide..", "ledger.streams.store..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(KeyValueStore.class);

@@ -3,9 +3,11 @@ package ledger.api.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class SlowClientsTest {
     /** More than the server has threads. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final int MANY = 200;
 
     private static final String BODY = "{\"text\":\"" + "x".repeat(100) + "\"}";
@@ -206,9 +210,18 @@ class SlowClientsTest {
             assertGone(ofHead);
             assertGone(ofBody);
             assertThat(reader.getInputStream().read()).isEqualTo('H');
-            assertThatThrownBy(() -> reader.getInputStream().readNBytes(SlowClients.LARGE_BYTES))
-                    .isInstanceOf(IOException.class);
+            // On a busy machine the answer may have begun only now, so it goes on being slow.
+            await().atMost(PATIENCE).until(() -> isCutOff(reader));
             assertAnswered(idle);
+        }
+    }
+
+    /** Reads a byte of an answer that is much longer than what is read of it. */
+    private static boolean isCutOff(Socket socket) {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (IOException reset) {
+            return true;
         }
     }
 

@@ -13,8 +13,6 @@ import ledger.streams.append.Callers;
 import ledger.streams.progress.FoldProgress;
 import ledger.streams.steer.Skips;
 import ledger.streams.store.AheadRows;
-import ledger.streams.topic.StartRefusedException;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -226,22 +224,12 @@ final class AheadFold {
                 CommandCheck.check(record.key(), record.value(), partition, progress.partitions());
         CommandFold.Folded folded = null;
         if (checked.command() != null) {
-            folded = fold(checked.command(), new Position(partition, record.offset()), record.timeMillis());
+            folded = fold.fold(checked.command(), new Position(partition, record.offset()), record.timeMillis());
         } else if (checked.ofPartition() != null) {
             rules.take(checked.ofPartition(), record.offset());
         }
         return new Decided(
                 record, checked, folded, rows.ledger().written(), rows.history().written(), System.nanoTime(), isAhead);
-    }
-
-    private CommandFold.Folded fold(LedgerCommand command, Position position, long appendedMillis) {
-        try {
-            return fold.fold(command, position, appendedMillis);
-        } catch (KafkaException | FoldStoppedException | StartRefusedException known) {
-            throw known;
-        } catch (RuntimeException failure) {
-            throw FoldStoppedException.cannotDecide(position, failure);
-        }
     }
 
     /** The last act of deciding. */

@@ -17,6 +17,8 @@ import ledger.log.Outcome;
 import ledger.streams.recover.StateRefusedException;
 import ledger.streams.rows.AccountRow;
 import ledger.streams.rows.OutcomeRow;
+import ledger.streams.topic.StartRefusedException;
+import org.apache.kafka.common.KafkaException;
 
 /** Decides the commands of one partition, one after the other, against its rows. Used by one thread. */
 final class CommandFold {
@@ -48,11 +50,22 @@ final class CommandFold {
     record Folded(AccountRow before, List<Recording.Published> events, Answer answer) {}
 
     /**
-     * Folds one command: decides it, records what happened, and writes the rows.
+     * Folds one command: decides it, records what happened, and writes the rows. Throws {@link FoldStoppedException}
+     * where it cannot be decided.
      *
      * @param appendedMillis when the broker appended it, epoch milliseconds
      */
     Folded fold(LedgerCommand command, Position position, long appendedMillis) {
+        try {
+            return folded(command, position, appendedMillis);
+        } catch (KafkaException | FoldStoppedException | StartRefusedException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw FoldStoppedException.cannotDecide(position, failure);
+        }
+    }
+
+    private Folded folded(LedgerCommand command, Position position, long appendedMillis) {
         AccountRow row = rows.account(command.account());
         boolean isReplay = position.offset() <= row.lastOffset();
         if (isReplay && position.offset() > rowsOffset) {
