@@ -2,6 +2,7 @@ package ledger.streams.topic;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +54,8 @@ class ReplicaCheckTest {
                     new NewTopic(Topics.BALANCES, 2, (short) 1),
                     new NewTopic("other", 2, (short) 1));
             admin.createTopics(topics).all().get();
+            // A broker may not know for a moment what its controller has made.
+            await().until(() -> admin.listTopics().names().get().contains(Topics.COMMANDS));
 
             assertThatThrownBy(() -> ReplicaCheck.run(admin, TestSettings.replicated()))
                     .isInstanceOf(StartRefusedException.class)
