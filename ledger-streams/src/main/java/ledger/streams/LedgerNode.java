@@ -116,7 +116,7 @@ public final class LedgerNode implements AutoCloseable {
         meters = registry -> bind(registry, deciding, application, watch, settings.applicationId());
         closing.add(new CreditCount(progress, application.stores())).start();
         watch.start();
-        application.ahead().start();
+        application.ahead().start(onFailure);
         deciding.start();
         ingest.start();
         feed.start();

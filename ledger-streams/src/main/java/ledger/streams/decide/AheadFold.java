@@ -1,8 +1,6 @@
 package ledger.streams.decide;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Lock;
@@ -27,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * it: the one that decides ahead, and the stream thread of the task.
  */
 final class AheadFold {
-    /** What is further ahead of what is read than this many acknowledged records is left to be read in its turn. */
-    static final int ACKNOWLEDGED_MAX = 10_000;
+    /** The first of a group is not to wait for many that come after it, nor the stream thread for the lock. */
+    private static final int GROUP_MAX = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(AheadFold.class);
 
@@ -42,7 +40,7 @@ final class AheadFold {
     private final Skips skips;
     private final Lock lock = new ReentrantLock();
     private final Queue<Decided> decided = new ConcurrentLinkedQueue<>();
-    private final Queue<LogRecord> acknowledged = new PriorityQueue<>(Comparator.comparingLong(LogRecord::offset));
+    private final AcknowledgedRecords acknowledged = new AcknowledgedRecords();
     private long next;
     /** The stream thread decides one that it has read, and nothing is ahead. */
     private boolean isTaking;
@@ -82,18 +80,21 @@ final class AheadFold {
      *
      * @param heard what was acknowledged since the last call; nothing where some of it may follow only now
      * @param releases is given what releases the callers
+     * @return whether more may follow, which is for another call
      */
-    void decideAhead(List<LogRecord> heard, List<Runnable> releases) {
+    boolean decideAhead(List<LogRecord> heard, List<Runnable> releases) {
         lock.lock();
         try {
-            for (LogRecord one : heard) {
-                if (one.offset() >= next && acknowledged.size() < ACKNOWLEDGED_MAX) {
-                    acknowledged.add(one);
-                }
+            if (!isOver) {
+                heard.forEach(one -> acknowledged.keep(one, next));
             }
-            for (LogRecord first = following(); first != null; first = following()) {
+            int left = GROUP_MAX;
+            for (LogRecord first = following(); first != null && left > 0; first = following()) {
+                acknowledged.removeFirst();
                 decideAhead(first, releases);
+                left--;
             }
+            return following() != null;
         } finally {
             lock.unlock();
         }
@@ -132,7 +133,7 @@ final class AheadFold {
         try {
             writeThrough(false);
             announce(one, null);
-            return !acknowledged.isEmpty();
+            return following() != null;
         } finally {
             lock.unlock();
         }
@@ -147,7 +148,7 @@ final class AheadFold {
             writeThrough(false);
             next = offset + 1;
             progress.advanced(partition, offset);
-            return !acknowledged.isEmpty();
+            return following() != null;
         } finally {
             lock.unlock();
         }
@@ -169,28 +170,26 @@ final class AheadFold {
 
     /** The acknowledged record that may be decided now, or null. */
     private @Nullable LogRecord following() {
-        while (!acknowledged.isEmpty() && acknowledged.element().offset() < next) {
-            acknowledged.remove();
-        }
-        LogRecord first = acknowledged.peek();
+        LogRecord first = acknowledged.first(next);
         boolean isNext = first != null && first.offset() == next && !skips.covers(next);
-        return isNext && !isTaking && !isOver && lead.allows(decided.peek()) ? acknowledged.remove() : null;
+        return isNext && !isTaking && !isOver && lead.allows(decided.peek()) ? first : null;
     }
 
+    /**
+     * What fails leaves nothing: the record is decided once more when it is read, and what fails then stops the thread.
+     */
     private void decideAhead(LogRecord record, List<Runnable> releases) {
-        boolean isDone = false;
+        boolean isQueued = false;
         try {
             Decided one = decide(record, true);
-            lead.add(one);
             decided.add(one);
+            isQueued = true;
+            lead.add(one);
             announce(one, releases);
-            isDone = true;
         } catch (RuntimeException failure) {
-            // It is decided once more when it is read, and what fails then stops the thread as ever.
-            LOG.debug("not decided ahead partition={} offset={}", partition, record.offset(), failure);
+            LOG.warn("not decided ahead partition={} offset={}", partition, record.offset(), failure);
         } finally {
-            if (!isDone) {
-                isOver = true;
+            if (!isQueued) {
                 rows.ledger().undo();
                 rows.history().undo();
             }
@@ -203,6 +202,10 @@ final class AheadFold {
             Decided meanwhile = decided.poll();
             if (meanwhile != null) {
                 return meanwhile;
+            }
+            LogRecord acknowledgedFirst = acknowledged.first(next);
+            if (acknowledgedFirst != null && acknowledgedFirst.offset() < read.offset()) {
+                throw FoldStoppedException.notAsAcknowledged(new Position(partition, acknowledgedFirst.offset()));
             }
             // What was not read is none of ours, as the mark at the end of a foreign transaction.
             next = read.offset();
@@ -220,6 +223,8 @@ final class AheadFold {
     }
 
     private Decided decide(LogRecord record, boolean isAhead) {
+        rows.ledger().begin();
+        rows.history().begin();
         CommandCheck.Checked checked =
                 CommandCheck.check(record.key(), record.value(), partition, progress.partitions());
         CommandFold.Folded folded = null;

@@ -67,7 +67,16 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        long offset = context.recordMetadata().orElseThrow().offset();
+        try {
+            process(record, context.recordMetadata().orElseThrow().offset());
+        } catch (RuntimeException stopped) {
+            // Nothing more is answered on what may not be the log.
+            fold().close();
+            throw stopped;
+        }
+    }
+
+    private void process(Record<byte[], byte[]> record, long offset) {
         boolean canFollow;
         // What was decided in its turn and published is no longer anybody's to skip.
         if (skips.covers(offset) && !published().hasEvents(offset)) {

@@ -20,20 +20,27 @@ record Decided(
         List<AheadRows.Write> history,
         long atNanos,
         boolean isAhead) {
+    /** The command, the accounts and the events are in memory as objects too. */
+    private static final int OBJECTS_PER_BYTE = 4;
+
     /** How many bytes it keeps in memory, about. */
     long bytes() {
         long bytes = record.bytes();
-        for (AheadRows.Write write : ledger) {
-            bytes += write.bytes();
-        }
         for (AheadRows.Write write : history) {
             bytes += write.bytes();
         }
+        long ofLedger = 0;
+        for (AheadRows.Write write : ledger) {
+            ofLedger += write.bytes();
+        }
+        int accounts = 1;
         if (folded != null) {
+            // Each event has the account after it.
+            accounts = Math.max(1, folded.events().size());
             for (Recording.Published event : folded.events()) {
                 bytes += event.json().length;
             }
         }
-        return bytes;
+        return OBJECTS_PER_BYTE * (bytes + accounts * ofLedger);
     }
 }

@@ -8,10 +8,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import ledger.streams.append.Acknowledgements;
 import ledger.streams.append.Callers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides commands of this instance at the acknowledgement of their append, on a thread of its own. The outcome of a
@@ -19,16 +18,17 @@ import org.slf4j.LoggerFactory;
  * were sent) before Kafka Streams reads it. Thread-safe.
  */
 public final class DecidingAhead implements Acknowledgements, AutoCloseable {
-    /** The first of a group is not to wait for many that come after it. */
+    /** As many as a partition decides at once. */
     private static final int GROUP_MAX = 64;
-
-    private static final Logger LOG = LoggerFactory.getLogger(DecidingAhead.class);
+    /** A group takes a few milliseconds. */
+    private static final long CLOSE_MILLIS = 1_000;
 
     private final Callers callers;
     private final Lead lead;
     private final Map<Integer, AheadFold> folds = new ConcurrentHashMap<>();
     private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "decide-ahead");
+    private volatile Consumer<Throwable> onFailure = failure -> {};
     private volatile boolean isIdle;
     private volatile boolean isClosed;
 
@@ -45,7 +45,13 @@ public final class DecidingAhead implements Acknowledgements, AutoCloseable {
         thread.setDaemon(true);
     }
 
-    public void start() {
+    /**
+     * Begins.
+     *
+     * @param failed told of what ended it, as a lack of memory; the process should end, and be started again
+     */
+    public void start(Consumer<Throwable> failed) {
+        onFailure = failed;
         thread.start();
     }
 
@@ -60,6 +66,11 @@ public final class DecidingAhead implements Acknowledgements, AutoCloseable {
     public void close() {
         isClosed = true;
         LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** How many bytes are decided that Kafka Streams has not taken. */
@@ -97,6 +108,9 @@ public final class DecidingAhead implements Acknowledgements, AutoCloseable {
     }
 
     private void tell(Heard one) {
+        if (isClosed) {
+            return;
+        }
         heard.add(one);
         if (isIdle) {
             LockSupport.unpark(thread);
@@ -104,6 +118,16 @@ public final class DecidingAhead implements Acknowledgements, AutoCloseable {
     }
 
     private void run() {
+        try {
+            decideUntilClosed();
+        } catch (Throwable failure) {
+            isClosed = true;
+            heard.clear();
+            onFailure.accept(failure);
+        }
+    }
+
+    private void decideUntilClosed() {
         while (!isClosed) {
             decideHeard();
             isIdle = true;
@@ -125,20 +149,15 @@ public final class DecidingAhead implements Acknowledgements, AutoCloseable {
             }
         }
         List<Runnable> releases = new ArrayList<>();
-        group.forEach((partition, records) -> {
-            AheadFold fold = folds.get(partition);
-            if (fold != null) {
-                decide(fold, records, releases);
-            }
-        });
-        callers.release(releases);
-    }
-
-    private static void decide(AheadFold fold, List<LogRecord> records, List<Runnable> releases) {
         try {
-            fold.decideAhead(records, releases);
-        } catch (RuntimeException unexpected) {
-            LOG.error("deciding ahead failed; what it left is decided as it is read", unexpected);
+            group.forEach((partition, records) -> {
+                AheadFold fold = folds.get(partition);
+                if (fold != null && fold.decideAhead(records, releases)) {
+                    wake(partition);
+                }
+            });
+        } finally {
+            callers.release(releases);
         }
     }
 }

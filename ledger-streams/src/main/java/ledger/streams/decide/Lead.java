@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * cut off still answers is bounded by it, and so is the memory that it takes. Thread-safe.
  */
 final class Lead {
-    /** Some 30,000 commands: seconds of what one instance decides. */
+    /** Some 8,000 commands: a second of what one instance decides. */
     static final long BYTES_MAX = 32L << 20;
     /** Shorter than the ten seconds after which a group gives a silent member's partitions to another. */
     static final long NANOS_MAX = TimeUnit.SECONDS.toNanos(5);

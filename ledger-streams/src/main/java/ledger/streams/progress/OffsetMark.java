@@ -8,7 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import ledger.UnavailableException;
 
 /**
- * How far something has come in one partition, and who waits for it to be further. Written by one thread, read by all.
+ * How far something has come in one partition, and who waits for it to be further. Written by one thread at a time,
+ * read by all.
  */
 final class OffsetMark {
     private final NavigableMap<Long, List<CompletableFuture<Void>>> waiting = new TreeMap<>();

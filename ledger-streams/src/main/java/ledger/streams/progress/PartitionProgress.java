@@ -6,7 +6,7 @@ import ledger.Position;
  * How far one partition is folded here, and how far what follows from its commands is derived, a moment later.
  *
  * <p>It is served from the moment the fold has passed the end that the log had when the task started: a reader never
- * sees less than was answered before a crash. Written by the stream thread, read by all.
+ * sees less than was answered before a crash. Written by whoever decides, one at a time, read by all.
  */
 public final class PartitionProgress {
     private final int partition;

@@ -87,25 +87,27 @@ public final class AheadRows implements ReadOnlyKeyValueStore<Bytes, byte[]> {
         if (isThrough) {
             store.put(key, value);
         } else {
+            // Noted first: what fails in between can be undone.
             Row row = new Row(value);
-            writes.add(new Write(key, row, ahead.put(key, row)));
+            writes.add(new Write(key, row, ahead.get(key)));
+            ahead.put(key, row);
         }
         if (cache != null) {
             cache.written(key.get(), value);
         }
     }
 
-    /** What was written ahead since this was called last, in its order. */
-    public List<Write> written() {
-        if (writes.isEmpty()) {
-            return List.of();
-        }
-        List<Write> all = writes;
-        writes = new ArrayList<>(all.size());
-        return all;
+    /** Begins to note what is written ahead. */
+    public void begin() {
+        writes = new ArrayList<>();
     }
 
-    /** Forgets what was written ahead since {@link #written} was called last. */
+    /** What was written ahead since {@link #begin}, in its order. */
+    public List<Write> written() {
+        return writes;
+    }
+
+    /** Forgets what was written ahead since {@link #begin}. */
     public void undo() {
         for (int i = writes.size() - 1; i >= 0; i--) {
             Write write = writes.get(i);
