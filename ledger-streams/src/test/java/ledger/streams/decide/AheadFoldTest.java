@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import ledger.command.LedgerCommand;
 import ledger.log.Answer;
 import ledger.streams.rows.AccountRow;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is decided at the acknowledgement is what is decided as the log is read. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AheadFoldTest {
-    private static final int COMMANDS = 400;
+    private static final int COMMANDS = 300;
     private static final long STEP_MILLIS = 1_000;
 
     @TempDir
@@ -61,6 +62,40 @@ class AheadFoldTest {
             assertThat(texts(ahead.published())).as("seed %d", seed).isEqualTo(texts(plain.published()));
             assertThat(ahead.rows()).as("seed %d", seed).isEqualTo(plain.rows());
             assertThat(ahead.balances()).isEqualTo(plain.balances());
+            assertThat(ahead.ahead.leadBytes()).isZero();
+        }
+    }
+
+    /** The thread that decides ahead and the stream thread run at once, and neither waits for the other. */
+    @Test
+    void two_threads_decide_each_record_once_and_in_order() throws InterruptedException {
+        Random random = new Random(11);
+        List<LedgerCommand> log = RandomCommands.log(random, 2 * COMMANDS);
+        try (Graph plain = new Graph(folder.resolve("plain"));
+                Graph ahead = new Graph(folder.resolve("ahead"))) {
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            ahead.ahead.start(failure::set);
+            Thread sender = new Thread(() -> {
+                for (int at = 0; at < log.size(); at++) {
+                    // What is left out is read first; the rest is decided by whoever hears of it first.
+                    if (at % 7 > 0) {
+                        acknowledge(ahead, log, at);
+                    }
+                }
+            });
+            sender.start();
+            for (int at = 0; at < log.size(); at++) {
+                read(plain, log, at);
+                read(ahead, log, at);
+            }
+            sender.join();
+            ahead.ahead.close();
+
+            assertThat(failure).hasNullValue();
+            assertThat(texts(ahead.published())).isEqualTo(texts(plain.published()));
+            assertThat(ahead.rows()).isEqualTo(plain.rows());
+            assertThat(ahead.progress.folded(0)).hasValue(log.size() - 1L);
+            assertThat(ahead.ahead.decided()).isPositive();
             assertThat(ahead.ahead.leadBytes()).isZero();
         }
     }
