@@ -1,5 +1,6 @@
 package ledger.streams.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AheadFold {
     /** The first of a group is not to wait for many that come after it, nor the stream thread for the lock. */
-    private static final int GROUP_MAX = 64;
+    static final int GROUP_MAX = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(AheadFold.class);
 
@@ -132,7 +133,9 @@ final class AheadFold {
         lock.lock();
         try {
             writeThrough(false);
-            announce(one, null);
+            List<Runnable> releases = new ArrayList<>(1);
+            announce(one, releases);
+            callers.release(releases);
             return following() != null;
         } finally {
             lock.unlock();
@@ -238,7 +241,7 @@ final class AheadFold {
     }
 
     /** The last act of deciding. */
-    private void announce(Decided one, @Nullable List<Runnable> releases) {
+    private void announce(Decided one, List<Runnable> releases) {
         next = one.record().offset() + 1;
         if (one.checked().ofPartition() != null) {
             progress.ruled(partition, rules.version());
@@ -248,10 +251,8 @@ final class AheadFold {
         if (command != null && one.folded() != null) {
             Runnable release =
                     callers.releasing(command.header().id(), one.folded().answer());
-            if (release != null && releases != null) {
+            if (release != null) {
                 releases.add(release);
-            } else if (release != null) {
-                callers.release(List.of(release));
             }
         }
     }

@@ -18,8 +18,6 @@ import ledger.streams.append.Callers;
  * were sent) before Kafka Streams reads it. Thread-safe.
  */
 public final class DecidingAhead implements Acknowledgements, AutoCloseable {
-    /** As many as a partition decides at once. */
-    private static final int GROUP_MAX = 64;
     /** A group takes a few milliseconds. */
     private static final long CLOSE_MILLIS = 1_000;
 
@@ -144,7 +142,7 @@ public final class DecidingAhead implements Acknowledgements, AutoCloseable {
         int count = 0;
         for (Heard one = heard.poll(); one != null; one = heard.poll()) {
             group.computeIfAbsent(one.partition(), of -> new ArrayList<>()).addAll(one.records());
-            if (++count == GROUP_MAX) {
+            if (++count == AheadFold.GROUP_MAX) {
                 break;
             }
         }
