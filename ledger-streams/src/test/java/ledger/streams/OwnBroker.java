@@ -8,14 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import ledger.broker.BrokerSettings;
 import ledger.broker.EmbeddedBroker;
-import ledger.streams.topic.ClientProperties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A broker that one test has to itself, and the nodes that are started on it one after the other. */
 public final class OwnBroker implements AutoCloseable {
@@ -62,9 +63,16 @@ public final class OwnBroker implements AutoCloseable {
 
     /** All that is committed in a partition. */
     public List<ConsumerRecord<byte[], byte[]>> read(String topic, int partition) {
+        return read(settings.bootstrapServers(), topic, partition);
+    }
+
+    /** The same of any broker. */
+    public static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, String topic, int partition) {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(ClientProperties.readingConsumer(settings, "test"))) {
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition source = new TopicPartition(topic, partition);
             consumer.assign(List.of(source));
             consumer.seekToBeginning(List.of(source));

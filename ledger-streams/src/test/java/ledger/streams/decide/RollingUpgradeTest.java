@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -21,15 +19,13 @@ import ledger.broker.BrokerSettings;
 import ledger.broker.EmbeddedBroker;
 import ledger.command.PartitionCommand.ActivateRules;
 import ledger.streams.NodeProcess;
+import ledger.streams.OwnBroker;
 import ledger.streams.TestSettings;
 import ledger.streams.append.PartitionAppends;
 import ledger.streams.rows.OutcomeRow;
 import ledger.streams.topic.KeyPartition;
 import ledger.streams.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -138,20 +134,7 @@ class RollingUpgradeTest {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic, int partition) {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition source = new TopicPartition(topic, partition);
-            consumer.assign(Set.of(source));
-            consumer.seekToBeginning(Set.of(source));
-            long end = consumer.endOffsets(Set.of(source)).getOrDefault(source, 0L);
-            while (consumer.position(source) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
+        return OwnBroker.read(broker.bootstrapServers(), topic, partition);
     }
 
     private Node start(String name, int rules) throws IOException {
